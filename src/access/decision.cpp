@@ -1,0 +1,39 @@
+#include "access/decision.h"
+
+namespace sanaq {
+namespace {
+
+bool role_has(Role role, Permission permission) {
+  switch (permission) {
+    case Permission::view_progress: return role != Role::operator_1446;
+    case Permission::view_conflicts:
+    case Permission::resolve_conflicts: return role == Role::bureau || role == Role::department;
+    case Permission::view_audit: return role == Role::bureau || role == Role::department;
+    case Permission::set_demo_clock:
+    case Permission::publish_tables: return role == Role::bureau;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool lies_within(const Codelist& territories, std::string_view code, std::string_view ancestor) {
+  if (ancestor.empty()) return true;
+  const std::size_t parent = territories.column("parent");
+  std::string_view at = code;
+  for (int step = 0; step < 10 && !at.empty(); ++step) {
+    if (at == ancestor) return territories.find(at) != nullptr;
+    const Codelist::Row* row = territories.find(at);
+    if (row == nullptr || parent >= row->columns.size()) return false;
+    at = row->columns[parent];
+  }
+  return false;
+}
+
+bool is_allowed(const Actor& actor, Permission permission, std::string_view territory, const Codelist& territories) {
+  if (!role_has(actor.role, permission)) return false;
+  if (actor.territory.empty()) return true;
+  return !territory.empty() && lies_within(territories, territory, actor.territory);
+}
+
+}  // namespace sanaq

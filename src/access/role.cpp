@@ -1,0 +1,43 @@
+#include "access/role.h"
+
+#include <array>
+#include <utility>
+
+namespace sanaq {
+namespace {
+
+constexpr std::array<std::pair<Role, std::string_view>, 5> role_names = {{
+    {Role::bureau, "bureau"},
+    {Role::department, "department"},
+    {Role::authorised, "authorised"},
+    {Role::commission, "commission"},
+    {Role::operator_1446, "operator"},
+}};
+
+}  // namespace
+
+std::string_view to_string(Role role) {
+  for (const auto& [value, name] : role_names)
+    if (value == role) return name;
+  return "";
+}
+
+std::optional<Role> parse_role(std::string_view text) {
+  for (const auto& [value, name] : role_names)
+    if (name == text) return value;
+  return std::nullopt;
+}
+
+std::string_view to_string(Permission permission) {
+  switch (permission) {
+    case Permission::view_progress: return "view_progress";
+    case Permission::view_conflicts: return "view_conflicts";
+    case Permission::resolve_conflicts: return "resolve_conflicts";
+    case Permission::view_audit: return "view_audit";
+    case Permission::set_demo_clock: return "set_demo_clock";
+    case Permission::publish_tables: return "publish_tables";
+  }
+  return "";
+}
+
+}  // namespace sanaq

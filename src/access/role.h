@@ -1,0 +1,32 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sanaq {
+
+/// Who a member of staff is. Each account has one role and one territory.
+enum class Role {
+  bureau,      // the statistics bureau: the whole country
+  department,  // department of statistics of a region
+  authorised,  // authorised person in a district
+  commission,  // member of a census commission: sees progress, no cases
+  operator_1446,  // call centre
+};
+
+std::string_view to_string(Role role);
+std::optional<Role> parse_role(std::string_view text);
+
+/// What a person may do.
+enum class Permission {
+  view_progress,
+  view_conflicts,
+  resolve_conflicts,
+  view_audit,
+  set_demo_clock,
+  publish_tables,
+};
+
+std::string_view to_string(Permission permission);
+
+}  // namespace sanaq

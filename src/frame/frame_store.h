@@ -1,0 +1,34 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "frame/address.h"
+
+namespace sanaq {
+
+struct Street {
+  StreetId id;
+  std::string name;
+};
+struct Dwelling {
+  DwellingId id;
+  std::string house, building, flat;
+};
+
+/// The address frame, read. Implementations: testing/memory_frame_store.h, adapters/store.
+class FrameStore {
+ public:
+  virtual ~FrameStore() = default;
+  /// Streets of a territory whose key begins with the key of `query` (all when empty), at most `limit`, by name.
+  virtual Result<std::vector<Street>> streets(std::string_view territory, std::string_view query, int limit) = 0;
+  /// Dwellings of a street, by house, building, flat as numbers first; at most `limit`.
+  virtual Result<std::vector<Dwelling>> dwellings(StreetId street, std::string_view house, int limit) = 0;
+  /// The address of a dwelling. Errors: "frame.dwelling".
+  virtual Result<Address> address(DwellingId dwelling) = 0;
+  /// The dwelling with exactly this address (by keys), when the frame has it.
+  virtual Result<std::optional<DwellingId>> find(const Address& address) = 0;
+};
+
+}  // namespace sanaq
