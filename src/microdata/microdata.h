@@ -26,7 +26,9 @@ class Microdata {
   const std::vector<Variable>& variables() const { return variables_; }
   /// Position of the variable, or -1. Linear in the number of variables.
   std::int32_t find(std::string_view name) const;
-  const Variable& variable(std::size_t index) const { return SANAQ_CHECK(index < variables_.size()), variables_[index]; }
+  const Variable& variable(std::size_t index) const {
+    return SANAQ_CHECK(index < variables_.size()), variables_[index];
+  }
   const Column& column(std::size_t index) const { return SANAQ_CHECK(index < columns_.size()), columns_[index]; }
   friend bool operator==(const Microdata&, const Microdata&) = default;
 

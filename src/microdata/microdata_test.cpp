@@ -27,7 +27,8 @@ std::vector<Variable> persons() {
   age.kind = Variable::Kind::number;
   age.last_number = 120;
   Variable ethnicity = coded("ethnicity", {});
-  for (int i = 0; i < 300; ++i) ethnicity.codes.categories.push_back({"e" + zero_padded(i, 3), Labels{{"kk", "e"}}, -1});
+  for (int i = 0; i < 300; ++i)
+    ethnicity.codes.categories.push_back({"e" + zero_padded(i, 3), Labels{{"kk", "e"}}, -1});
   Variable household = coded("household", {});
   household.kind = Variable::Kind::link;
   return {region, district, age, ethnicity, household};
