@@ -1,0 +1,54 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "casework/submission_plan.h"
+#include "interview/interview.h"
+
+namespace sanaq {
+
+/// One answer as stored: typed by the form (see Value). `item` and `other` are positions in the lists concerned.
+struct CodedAnswer {
+  static constexpr std::uint16_t none = 0xFFFF;
+  NodeIndex node = no_node;
+  std::uint16_t item = none;
+  std::uint16_t other = none;
+  Value value;  // present or refused
+  friend bool operator==(const CodedAnswer&, const CodedAnswer&) = default;
+};
+
+/// Items of one list, in order.
+struct CodedList {
+  NodeIndex node = no_node;
+  std::vector<std::string> item_ids;
+  friend bool operator==(const CodedList&, const CodedList&) = default;
+};
+
+/// A soft finding the person saw and passed.
+struct PassedFinding {
+  std::string check;
+  std::string item;
+  std::string note;  // in the person's words
+  friend bool operator==(const PassedFinding&, const PassedFinding&) = default;
+};
+
+/// The answers of a household: those on the path, calculated values included, in the order of the form (answers outside
+/// lists first, then list by list, item by item).
+struct CodedResponse {
+  std::vector<CodedList> lists;
+  std::vector<CodedAnswer> answers;
+  std::vector<std::uint32_t> edited;  // positions in `answers` of values that were filled in beforehand and changed
+  std::vector<PassedFinding> passed;
+  friend bool operator==(const CodedResponse&, const CodedResponse&) = default;
+};
+
+/// Compact bytes: version, fingerprint of the form, then variable-length integers by question index; about 1.5 bytes a
+/// closed answer. Only forms with the same fingerprint can read them.
+std::string encode_response(const CodedResponse& response, const Form& form, std::uint64_t fingerprint);
+/// Errors: "response.form" (another form), "response.bytes" (cut or wrong). Any bytes may come.
+Result<CodedResponse> decode_response(std::string_view bytes, const Form& form, std::uint64_t fingerprint);
+
+}  // namespace sanaq
