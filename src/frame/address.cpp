@@ -46,8 +46,11 @@ bool is_street_word(std::string_view word) {
 }  // namespace
 
 std::string address_key(std::string_view text) {
-  std::string spaced;
-  for (const char c : fold_case(text)) spaced += std::string_view(".,-/\"'()«»№#").find(c) == std::string_view::npos ? c : ' ';
+  std::string spaced = fold_case(text);
+  for (char& c : spaced)
+    if (std::string_view(".,-/\"'()#").find(c) != std::string_view::npos) c = ' ';
+  for (const std::string_view mark : {"«", "»", "№"})
+    for (auto at = spaced.find(mark); at != std::string::npos; at = spaced.find(mark)) spaced.replace(at, mark.size(), " ");
   std::string out;
   for (const std::string_view word : split_words(spaced)) {
     if (is_street_word(word)) continue;
