@@ -8,8 +8,9 @@
 
 namespace sanaq {
 
-/// The values of one variable, one a row, in the narrowest of three widths. Tabulation asks for the raw array with
-/// visit(); a packed form (sex in one bit) can become a fourth alternative without touching callers of visit().
+/// The values of one variable, one a row, in the narrowest of three widths. Tabulation asks for the raw array
+/// with visit(); a packed form (sex in one bit) can become a fourth alternative without touching callers of
+/// visit().
 class Column {
  public:
   using Bytes = std::vector<std::uint8_t>;
@@ -44,7 +45,8 @@ class Column {
     return visit([](const auto& cells) { return sizeof(cells[0]); });
   }
   std::uint32_t at(std::size_t row) const {
-    return visit([row](const auto& cells) { return SANAQ_CHECK(row < cells.size()), std::uint32_t{cells[row]}; });
+    return visit(
+        [row](const auto& cells) { return SANAQ_CHECK(row < cells.size()), std::uint32_t{cells[row]}; });
   }
   /// The value must fit the width chosen by for_domain(); that is the caller's promise.
   void push(std::uint32_t value) {

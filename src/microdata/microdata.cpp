@@ -15,7 +15,8 @@ std::string row_detail(std::size_t row, const Variable& variable) {
 /// The first row whose cell is not below `domain`, or the number of rows.
 std::size_t first_outside(const Column& column, std::uint32_t domain) {
   return column.visit([domain](const auto& cells) {
-    const auto found = std::find_if(cells.begin(), cells.end(), [domain](auto cell) { return cell >= domain; });
+    const auto found =
+        std::find_if(cells.begin(), cells.end(), [domain](auto cell) { return cell >= domain; });
     return static_cast<std::size_t>(found - cells.begin());
   });
 }
@@ -46,7 +47,8 @@ Result<MicrodataBuilder> MicrodataBuilder::make(FreezeInfo info, std::vector<Var
   builder.data_.info_ = std::move(info);
   for (Variable& variable : variables) {
     SANAQ_TRY_DONE(check_variable(variable));
-    if (builder.data_.find(variable.name()) >= 0) return Error{"microdata.variable", variable.name() + " twice"};
+    if (builder.data_.find(variable.name()) >= 0)
+      return Error{"microdata.variable", variable.name() + " twice"};
     builder.data_.columns_.push_back(Column::for_domain(variable.domain()));
     auto& positions = builder.positions_.emplace_back();
     for (const Category& category : variable.codes.categories) {
@@ -60,7 +62,8 @@ Result<MicrodataBuilder> MicrodataBuilder::make(FreezeInfo info, std::vector<Var
     if (child.parent.empty()) continue;
     const std::int32_t parent = builder.data_.find(child.parent);
     if (parent < 0) return Error{"microdata.parent", child.name()};
-    SANAQ_TRY(auto unused, parent_positions(child, builder.data_.variables_[static_cast<std::size_t>(parent)]));
+    SANAQ_TRY(auto unused,
+              parent_positions(child, builder.data_.variables_[static_cast<std::size_t>(parent)]));
     static_cast<void>(unused);
   }
   return builder;
@@ -69,14 +72,16 @@ Result<MicrodataBuilder> MicrodataBuilder::make(FreezeInfo info, std::vector<Var
 std::int64_t MicrodataBuilder::position(std::size_t variable, std::string_view code) const {
   SANAQ_CHECK(variable < positions_.size());
   const auto& positions = positions_[variable];
-  const auto found = std::lower_bound(positions.begin(), positions.end(), code,
-                                      [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
+  const auto found =
+      std::lower_bound(positions.begin(), positions.end(), code,
+                       [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
   return found != positions.end() && found->first == code ? std::int64_t{found->second} : -1;
 }
 
 Result<Done> MicrodataBuilder::add(std::span<const std::uint32_t> cells) {
   const std::size_t row = data_.row_count();
-  if (cells.size() != data_.variables_.size()) return Error{"microdata.row", row_detail(row, data_.variables_.front())};
+  if (cells.size() != data_.variables_.size())
+    return Error{"microdata.row", row_detail(row, data_.variables_.front())};
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const Variable& variable = data_.variables_[i];
     if (variable.kind != Variable::Kind::link && cells[i] >= variable.domain()) {
@@ -88,7 +93,8 @@ Result<Done> MicrodataBuilder::add(std::span<const std::uint32_t> cells) {
 }
 
 Result<Done> MicrodataBuilder::adopt(std::vector<Column> columns) {
-  if (columns.size() != data_.variables_.size() || data_.row_count() != 0) return Error{"microdata.row", "columns"};
+  if (columns.size() != data_.variables_.size() || data_.row_count() != 0)
+    return Error{"microdata.row", "columns"};
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const Variable& variable = data_.variables_[i];
     if (columns[i].size() != columns.front().size() || columns[i].width() != data_.columns_[i].width()) {

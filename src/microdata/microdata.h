@@ -18,7 +18,8 @@ struct FreezeInfo {
   friend bool operator==(const FreezeInfo&, const FreezeInfo&) = default;
 };
 
-/// The frozen answers of one kind of unit (persons), coded, without name and IIN, one row a person. It never changes.
+/// The frozen answers of one kind of unit (persons), coded, without name and IIN, one row a person. It never
+/// changes.
 class Microdata {
  public:
   const FreezeInfo& info() const { return info_; }
@@ -29,7 +30,9 @@ class Microdata {
   const Variable& variable(std::size_t index) const {
     return SANAQ_CHECK(index < variables_.size()), variables_[index];
   }
-  const Column& column(std::size_t index) const { return SANAQ_CHECK(index < columns_.size()), columns_[index]; }
+  const Column& column(std::size_t index) const {
+    return SANAQ_CHECK(index < columns_.size()), columns_[index];
+  }
   friend bool operator==(const Microdata&, const Microdata&) = default;
 
  private:
@@ -43,21 +46,22 @@ class Microdata {
 /// Collects rows, then freezes them.
 class MicrodataBuilder {
  public:
-  /// Errors: those of check_variable; "microdata.variable" (a name twice), "microdata.parent" (unknown parent, or a
-  /// parent code that is not in its list), "microdata.edition" (an empty edition, or a revision below 1).
+  /// Errors: those of check_variable; "microdata.variable" (a name twice), "microdata.parent" (unknown
+  /// parent, or a parent code that is not in its list), "microdata.edition" (an empty edition, or a revision
+  /// below 1).
   static Result<MicrodataBuilder> make(FreezeInfo info, std::vector<Variable> variables);
 
   const std::vector<Variable>& variables() const { return data_.variables_; }
   /// Position of a code of a variable, or -1 when it is not in the code list. O(log codes).
   std::int64_t position(std::size_t variable, std::string_view code) const;
-  /// Adds a row; cells: one a variable, in their order: position of the code, value - first_number, or link number.
-  /// Errors: "microdata.row" (a wrong number of cells, or a value outside the domain), detail "row N NAME"; then the
-  /// row is not added.
+  /// Adds a row; cells: one a variable, in their order: position of the code, value - first_number, or link
+  /// number. Errors: "microdata.row" (a wrong number of cells, or a value outside the domain), detail "row N
+  /// NAME"; then the row is not added.
   Result<Done> add(std::span<const std::uint32_t> cells);
   /// Takes whole columns, when there are no rows yet (the reader of files). Errors: "microdata.row".
   Result<Done> adopt(std::vector<Column> columns);
-  /// Checks that every child code lies in the row's parent code (district in region) and gives the frozen data.
-  /// Errors: "microdata.parent", detail "row N NAME".
+  /// Checks that every child code lies in the row's parent code (district in region) and gives the frozen
+  /// data. Errors: "microdata.parent", detail "row N NAME".
   Result<Microdata> freeze() &&;
 
  private:

@@ -14,7 +14,8 @@ constexpr std::size_t checksum_size = 32;
 constexpr std::uint64_t rows_max = 4'000'000'000;
 
 void put(std::string& out, std::uint64_t value, std::size_t width) {
-  for (std::size_t i = 0; i < width; ++i) out += static_cast<char>(static_cast<unsigned char>(value >> (8 * i)));
+  for (std::size_t i = 0; i < width; ++i)
+    out += static_cast<char>(static_cast<unsigned char>(value >> (8 * i)));
 }
 
 std::uint64_t take(std::string_view bytes, std::size_t offset, std::size_t width) {
@@ -96,7 +97,8 @@ Result<Microdata> read_microdata(std::string_view bytes) {
   SANAQ_TRY(auto builder, builder_of(body.substr(header_size, dictionary_size)));
   std::size_t offset = header_size + dictionary_size;
   std::uint64_t needed = 0;
-  for (const Variable& variable : builder.variables()) needed += rows * Column::for_domain(variable.domain()).width();
+  for (const Variable& variable : builder.variables())
+    needed += rows * Column::for_domain(variable.domain()).width();
   if (needed != body.size() - offset) return Error{"microdata_file.truncated", "columns"};
   if (sha256(body) != bytes.substr(body.size())) return Error{"microdata_file.checksum", ""};
   std::vector<Column> columns;

@@ -39,8 +39,9 @@ Microdata sample(int rows) {
   SplitMix rng(11);
   for (int i = 0; i < rows; ++i) {
     const auto district = static_cast<std::uint32_t>(rng.below(3));
-    const std::uint32_t cells[] = {district == 2 ? 1U : 0U, district, static_cast<std::uint32_t>(rng.below(121)),
-                                   static_cast<std::uint32_t>(rng.below(300)), static_cast<std::uint32_t>(rng.next())};
+    const std::uint32_t cells[] = {
+        district == 2 ? 1U : 0U, district, static_cast<std::uint32_t>(rng.below(121)),
+        static_cast<std::uint32_t>(rng.below(300)), static_cast<std::uint32_t>(rng.next())};
     REQUIRE(builder.add(cells));
   }
   return std::move(builder).freeze().value();
@@ -115,7 +116,8 @@ TEST_CASE("file: round trip, same bytes, empty data") {
 
 TEST_CASE("file: every cut and every changed byte is refused") {
   const std::string bytes = write_microdata(sample(3));
-  for (std::size_t length = 0; length < bytes.size(); ++length) CHECK(!read_microdata(bytes.substr(0, length)));
+  for (std::size_t length = 0; length < bytes.size(); ++length)
+    CHECK(!read_microdata(bytes.substr(0, length)));
   for (std::size_t i = 0; i < bytes.size(); i += 7) {
     std::string changed = bytes;
     changed[i] = static_cast<char>(changed[i] ^ 1);

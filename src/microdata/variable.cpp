@@ -10,11 +10,13 @@ namespace {
 constexpr std::string_view kind_names[] = {"coded", "number", "link"};
 
 bool is_plain(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+         c == '-';
 }
 
 bool is_code(std::string_view text) {
-  return !text.empty() && text.size() <= Variable::code_length_max && std::all_of(text.begin(), text.end(), is_plain);
+  return !text.empty() && text.size() <= Variable::code_length_max &&
+         std::all_of(text.begin(), text.end(), is_plain);
 }
 
 Result<Done> check_codes(const Variable& variable) {
@@ -35,9 +37,12 @@ Result<Done> check_codes(const Variable& variable) {
 
 std::uint32_t Variable::domain() const {
   switch (kind) {
-    case Kind::coded: return static_cast<std::uint32_t>(codes.categories.size());
-    case Kind::number: return static_cast<std::uint32_t>(last_number - first_number + 1);
-    case Kind::link: return 0;
+    case Kind::coded:
+      return static_cast<std::uint32_t>(codes.categories.size());
+    case Kind::number:
+      return static_cast<std::uint32_t>(last_number - first_number + 1);
+    case Kind::link:
+      return 0;
   }
   return 0;
 }
@@ -48,10 +53,12 @@ Result<Done> check_variable(const Variable& variable) {
   if (name.empty() || name.size() > 40 || !std::all_of(name.begin(), name.end(), is_plain)) return bad;
   if (variable.codes.label.empty()) return bad;
   if (variable.kind == Variable::Kind::coded) {
-    if (variable.codes.categories.empty() || variable.codes.categories.size() > Variable::codes_max) return bad;
+    if (variable.codes.categories.empty() || variable.codes.categories.size() > Variable::codes_max)
+      return bad;
     return check_codes(variable);
   }
-  if (!variable.codes.categories.empty() || !variable.parent.empty() || !variable.parent_codes.empty()) return bad;
+  if (!variable.codes.categories.empty() || !variable.parent.empty() || !variable.parent_codes.empty())
+    return bad;
   if (variable.kind == Variable::Kind::number) {
     const std::int64_t span = std::int64_t{variable.last_number} - variable.first_number;
     if (span < 0 || span >= Variable::number_span_max) return bad;

@@ -8,9 +8,10 @@
 
 namespace sanaq {
 
-/// One question of the census as a frozen, coded column. There are three kinds and no other, so that a name, an
-/// address or an IIN (12 digits) cannot be held: a code has at most 11 characters and comes from the code list, a
-/// whole number comes from a span of at most 10,000 values, a link is a running number that means nothing outside.
+/// One question of the census as a frozen, coded column. There are three kinds and no other, so that a name,
+/// an address or an IIN (12 digits) cannot be held: a code has at most 11 characters and comes from the code
+/// list, a whole number comes from a span of at most 10,000 values, a link is a running number that means
+/// nothing outside.
 struct Variable {
   enum class Kind : std::uint8_t {
     coded,   ///< a code of `codes`; a cell holds its position
@@ -25,8 +26,8 @@ struct Variable {
   Kind kind = Kind::coded;
   std::int32_t first_number = 0;
   std::int32_t last_number = 0;
-  /// Name of the coded variable one level up (the region of a district), or empty. Then `parent_codes` holds, for
-  /// every code of this variable, the code it belongs to.
+  /// Name of the coded variable one level up (the region of a district), or empty. Then `parent_codes` holds,
+  /// for every code of this variable, the code it belongs to.
   std::string parent;
   std::vector<std::string> parent_codes;
 
@@ -36,8 +37,9 @@ struct Variable {
   friend bool operator==(const Variable&, const Variable&) = default;
 };
 
-/// Checks one variable by itself. Errors, each with the variable's name: "microdata.variable" (name, label or span),
-/// "microdata.code" (empty, too long, or with a character outside A-Z a-z 0-9 . _ -; or parents of a wrong number).
+/// Checks one variable by itself. Errors, each with the variable's name: "microdata.variable" (name, label or
+/// span), "microdata.code" (empty, too long, or with a character outside A-Z a-z 0-9 . _ -; or parents of a
+/// wrong number).
 Result<Done> check_variable(const Variable& variable);
 
 Json to_json(const Variable& variable);

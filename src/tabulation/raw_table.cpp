@@ -8,7 +8,8 @@ namespace sanaq {
 
 namespace {
 
-/// Number of cells of the dimensions; nothing when above table_cells_max. Errors: "table.shape", "table.too_large".
+/// Number of cells of the dimensions; nothing when above table_cells_max. Errors: "table.shape",
+/// "table.too_large".
 Result<std::size_t> cell_count(const std::vector<Classification>& dimensions) {
   if (dimensions.empty()) return Error{"table.shape", "no dimension"};
   std::uint64_t cells = 1;
@@ -48,9 +49,9 @@ void add_to_parents(std::vector<std::int64_t>& counts, const Classification& dim
 }
 
 bool has_child(const Classification& dimension, std::size_t category) {
-  return std::any_of(dimension.categories.begin(), dimension.categories.end(), [category](const Category& other) {
-    return other.parent == static_cast<std::int32_t>(category);
-  });
+  return std::any_of(
+      dimension.categories.begin(), dimension.categories.end(),
+      [category](const Category& other) { return other.parent == static_cast<std::int32_t>(category); });
 }
 
 /// Sets to zero every cell that lies on a sum of the dimension.

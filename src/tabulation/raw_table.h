@@ -8,8 +8,8 @@
 
 namespace sanaq {
 
-/// Counts of persons as they are: not for the public. Only disclosure control turns it into something that may be
-/// published.
+/// Counts of persons as they are: not for the public. Only disclosure control turns it into something that
+/// may be published.
 class RawTable {
  public:
   struct Head {
@@ -19,14 +19,16 @@ class RawTable {
     Labels title;
     Labels unit;
     std::vector<Labels> notes;
-    /// In the order of the table. A category with children (a total, a region above its districts) is their sum.
+    /// In the order of the table. A category with children (a total, a region above its districts) is their
+    /// sum.
     std::vector<Classification> dimensions;
     friend bool operator==(const Head&, const Head&) = default;
   };
 
-  /// counts: persons, row-major over the dimensions (the last one runs fastest), totals included; a count is at the
-  /// same time the number of respondents. Errors: "table.shape" (no dimension or category, a wrong number of
-  /// counts), "table.too_large", "table.negative", "table.additivity" (a sum that does not hold; detail: dimension, cell number).
+  /// counts: persons, row-major over the dimensions (the last one runs fastest), totals included; a count is
+  /// at the same time the number of respondents. Errors: "table.shape" (no dimension or category, a wrong
+  /// number of counts), "table.too_large", "table.negative", "table.additivity" (a sum that does not hold;
+  /// detail: dimension, cell number).
   static Result<RawTable> make(Head head, std::vector<std::int64_t> counts);
   /// The same from counts of the finest categories only; sums are made here. Errors: as make.
   static Result<RawTable> roll_up(Head head, std::vector<std::int64_t> counts);
@@ -36,7 +38,8 @@ class RawTable {
   friend bool operator==(const RawTable&, const RawTable&) = default;
 
  private:
-  RawTable(Head head, std::vector<std::int64_t> counts) : head_(std::move(head)), counts_(std::move(counts)) {}
+  RawTable(Head head, std::vector<std::int64_t> counts)
+      : head_(std::move(head)), counts_(std::move(counts)) {}
   Head head_;
   std::vector<std::int64_t> counts_;
 };

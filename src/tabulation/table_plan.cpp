@@ -56,7 +56,8 @@ std::int32_t add_total(const DimensionSpec& spec, Classification& side) {
 }
 
 /// Every value is a line of its own, below its parent variable's code when asked for.
-Result<Done> add_values(const DimensionSpec& spec, const Microdata& data, const Variable& variable, Lines& lines) {
+Result<Done> add_values(const DimensionSpec& spec, const Microdata& data, const Variable& variable,
+                        Lines& lines) {
   const std::int32_t top = add_total(spec, lines.side);
   std::int32_t first_parent = 0;
   const Variable* parent = nullptr;
@@ -115,7 +116,8 @@ Result<Done> add_groups(const DimensionSpec& spec, const Variable& variable, Lin
   if (!spec.leave_out.empty()) {
     SANAQ_TRY_DONE(take(ValueSet{spec.leave_out, {}, {}}, no_line));
   }
-  if (std::find(taken.begin(), taken.end(), 0) != taken.end()) return Error{"table_spec.uncovered", variable.name()};
+  if (std::find(taken.begin(), taken.end(), 0) != taken.end())
+    return Error{"table_spec.uncovered", variable.name()};
   return Done{};
 }
 
@@ -131,7 +133,8 @@ Result<Lines> lines_of(const DimensionSpec& spec, const Microdata& data, const V
   std::vector<std::string_view> codes;
   for (const Category& category : lines.side.categories) codes.push_back(category.code);
   std::sort(codes.begin(), codes.end());
-  if (std::adjacent_find(codes.begin(), codes.end()) != codes.end()) return Error{"table_spec.code", spec.name};
+  if (std::adjacent_find(codes.begin(), codes.end()) != codes.end())
+    return Error{"table_spec.code", spec.name};
   return lines;
 }
 

@@ -10,7 +10,8 @@ namespace {
 Error form_error(std::string_view where) { return Error{"table_spec.form", std::string(where)}; }
 
 /// Errors: "table_spec.form" when `object` is no object or has a member that is not named.
-Result<Done> check_members(const Json& object, std::string_view where, std::initializer_list<std::string_view> known) {
+Result<Done> check_members(const Json& object, std::string_view where,
+                           std::initializer_list<std::string_view> known) {
   if (!object.is_object()) return form_error(where);
   for (const auto& [name, value] : object.members()) {
     if (std::find(known.begin(), known.end(), name) == known.end()) return form_error(name);

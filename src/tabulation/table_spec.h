@@ -11,8 +11,8 @@
 
 namespace sanaq {
 
-/// A set of values of one variable: codes of a coded variable, or a closed span of a whole number (either end may be
-/// left open).
+/// A set of values of one variable: codes of a coded variable, or a closed span of a whole number (either end
+/// may be left open).
 struct ValueSet {
   std::vector<std::string> codes;
   std::optional<std::int64_t> first, last;
@@ -46,12 +46,13 @@ struct DimensionSpec {
   std::vector<Group> groups;
   /// Codes that no group holds and that are left out on purpose; such persons are not in the table at all.
   std::vector<std::string> leave_out;
-  /// True: the codes of the variable's parent stand above (regions above their districts). This is how a table is asked
-  /// for at the territory level of districts; a region table has the variable `region` itself.
+  /// True: the codes of the variable's parent stand above (regions above their districts). This is how a
+  /// table is asked for at the territory level of districts; a region table has the variable `region` itself.
   bool with_parent = false;
 };
 
-/// What a table counts, as the statistician writes it down (editions/<name>/tables/<id>.json). It counts persons.
+/// What a table counts, as the statistician writes it down (editions/<name>/tables/<id>.json). It counts
+/// persons.
 struct TableSpec {
   std::string id;  ///< permanent: lower-case letters, digits and hyphens, at most 60
   Labels title;

@@ -7,8 +7,8 @@
 namespace sanaq {
 
 /// Counts the persons of `data` by the specification: one pass over the columns named in it, then sums.
-/// Errors: those of plan_table; "table.empty" when no person is in the universe (a table without persons is a mistake
-/// in the specification or in the data, and is never published).
+/// Errors: those of plan_table; "table.empty" when no person is in the universe (a table without persons is a
+/// mistake in the specification or in the data, and is never published).
 Result<RawTable> tabulate(const TableSpec& spec, const Microdata& data);
 
 }  // namespace sanaq

@@ -20,7 +20,8 @@ Variable coded(const std::string& name, const std::vector<std::string>& codes) {
   Variable variable;
   variable.codes.name = name;
   variable.codes.label = same(name);
-  for (const std::string& code : codes) variable.codes.categories.push_back({code, same(code), Category::no_parent});
+  for (const std::string& code : codes)
+    variable.codes.categories.push_back({code, same(code), Category::no_parent});
   return variable;
 }
 
@@ -34,8 +35,12 @@ std::vector<Variable> variables() {
   age.last_number = 110;
   Variable household = coded("household", {});
   household.kind = Variable::Kind::link;
-  return {coded("region", {"r1", "r2", "r3"}), district, coded("sex", {"1", "2"}), age,
-          coded("ethnicity", {"kaz", "rus", "uzb", "none"}), coded("record_status", {"permanent", "temporary"}),
+  return {coded("region", {"r1", "r2", "r3"}),
+          district,
+          coded("sex", {"1", "2"}),
+          age,
+          coded("ethnicity", {"kaz", "rus", "uzb", "none"}),
+          coded("record_status", {"permanent", "temporary"}),
           household};
 }
 
@@ -48,8 +53,8 @@ std::vector<Row> random_rows(std::size_t count, std::uint64_t seed) {
   std::vector<Row> rows;
   for (std::size_t i = 0; i < count; ++i) {
     const std::uint32_t district = below(4);
-    rows.push_back(
-        {region_of[district], district, below(2), below(111), below(4), below(10) == 0 ? 1U : 0U, below(1000)});
+    rows.push_back({region_of[district], district, below(2), below(111), below(4), below(10) == 0 ? 1U : 0U,
+                    below(1000)});
   }
   return rows;
 }
@@ -73,8 +78,8 @@ const std::string permanent = R"("universe":[{"variable":"record_status","codes"
 const std::string total = R"("total":{"code":"all","label":{"kk":"all"}})";
 
 std::string three_way() {
-  return "{" + head + "," + permanent + R"(,"dimensions":[{"variable":"district","with_parent":true,)" + total +
-         R"(},{"variable":"sex",)" + total + R"(},{"variable":"age","name":"age3",)" + total +
+  return "{" + head + "," + permanent + R"(,"dimensions":[{"variable":"district","with_parent":true,)" +
+         total + R"(},{"variable":"sex",)" + total + R"(},{"variable":"age","name":"age3",)" + total +
          R"(,"groups":[{"code":"0-14","label":{"kk":"0-14"},"first":0,"last":14},
          {"code":"15-64","label":{"kk":"15-64"},"first":15,"last":64},{"code":"65+","label":{"kk":"65+"},"first":65}]}]})";
 }
@@ -117,7 +122,8 @@ TEST_CASE("a naive count of the same persons gives the same table") {
   std::size_t cell = 0;
   for (const Category& a : d[0].categories) {
     for (const Category& b : d[1].categories) {
-      for (const Category& c : d[2].categories) CHECK(table.counts()[cell++] == naive[{a.code, b.code, c.code}]);
+      for (const Category& c : d[2].categories)
+        CHECK(table.counts()[cell++] == naive[{a.code, b.code, c.code}]);
     }
   }
   CHECK(cell == table.counts().size());
@@ -163,7 +169,8 @@ TEST_CASE("without total and groups every value is a line; a left out code is no
   CHECK(table.counts().size() == 3);
   const auto named = std::count_if(rows.begin(), rows.end(), [](const Row& row) { return row[4] != 3; });
   CHECK(std::accumulate(table.counts().begin(), table.counts().end(), std::int64_t{0}) == named);
-  const RawTable ages = tabulate(spec_of("{" + head + R"(,"dimensions":[{"variable":"age"}]})"), frozen(rows)).value();
+  const RawTable ages =
+      tabulate(spec_of("{" + head + R"(,"dimensions":[{"variable":"age"}]})"), frozen(rows)).value();
   CHECK(ages.head().dimensions[0].categories[110].code == "110");
 }
 
@@ -177,7 +184,8 @@ TEST_CASE("errors of specifications") {
   CHECK(error_of(R"({"variable":"sex","groups":[{"code":"m","label":{"kk":"m"},"codes":["1"]}]})") ==
         "table_spec.uncovered");
   CHECK(error_of(R"({"variable":"sex","groups":[{"code":"m","label":{"kk":"m"},"codes":["1"]}],
-    "leave_out":["2"]})").empty());
+    "leave_out":["2"]})")
+            .empty());
   CHECK(error_of(R"({"variable":"sex","leave_out":["7"]})") == "table_spec.code");
   CHECK(error_of(R"({"variable":"sex","groups":[{"code":"m","label":{"kk":"m"},"codes":["1","2","1"]}]})") ==
         "table_spec.code");
