@@ -35,12 +35,20 @@ struct PassedFinding {
   friend bool operator==(const PassedFinding&, const PassedFinding&) = default;
 };
 
+/// A value that was filled in beforehand and changed or taken away by the person.
+struct EditedValue {
+  NodeIndex node = no_node;
+  std::uint16_t item = CodedAnswer::none;
+  std::string before;  // canonical text
+  friend bool operator==(const EditedValue&, const EditedValue&) = default;
+};
+
 /// The answers of a household: those on the path, calculated values included, in the order of the form (answers outside
 /// lists first, then list by list, item by item).
 struct CodedResponse {
   std::vector<CodedList> lists;
   std::vector<CodedAnswer> answers;
-  std::vector<std::uint32_t> edited;  // positions in `answers` of values that were filled in beforehand and changed
+  std::vector<EditedValue> edited;
   std::vector<PassedFinding> passed;
   friend bool operator==(const CodedResponse&, const CodedResponse&) = default;
 };

@@ -7,6 +7,7 @@
 #include "base/iin.h"
 #include "base/messages.h"
 #include "base/rng.h"
+#include "casework/account_details.h"
 #include "casework/person_register.h"
 #include "casework/phone.h"
 #include "casework/registration_store.h"
@@ -39,14 +40,6 @@ struct Admission {
   bool resumed = false;  // the account was there before
   bool phone_changed = false;
   std::optional<RegisteredPerson> person;  // from the register, to fill in the form of a new case
-};
-
-/// What is kept about an account, sealed.
-struct AccountDetails {
-  std::string iin, document, phone, email;
-  RegisterOutcome register_outcome = RegisterOutcome::unavailable;
-  std::vector<std::string> former_phones;
-  std::optional<RegisteredPerson> person;
 };
 
 struct RegistrationRules {
@@ -91,10 +84,11 @@ class Registration {
   Result<AccountDetails> details(AccountId account);
 
  private:
-  struct Pending;
-  Result<ChallengeNotice> send_code(ChallengeRecord& challenge, const Pending& pending);
-  Result<Pending> pending_for(const RegistrationRequest& request, const PersonKey& person);
-  Result<Admission> admit(const Pending& pending, const PersonKey& person, std::optional<ChallengeId> challenge);
+  Result<Done> send_code(ChallengeRecord& challenge, const PendingRegistration& pending);
+  Result<PendingRegistration> pending_for(const RegistrationRequest& request, const PersonKey& person);
+  Result<Admission> admit(const PendingRegistration& pending, const PersonKey& person,
+                          std::optional<ChallengeId> challenge);
+  std::optional<AccountDetails> changed(const AccountDetails& known, const PendingRegistration& pending);
   PersonKey key_of(std::string_view text) const;
   Mac token_hash(std::string_view token) const;
   std::string random_token();
@@ -102,9 +96,5 @@ class Registration {
   Ports ports_;
   RegistrationRules rules_;
 };
-
-std::string write_details(const AccountDetails& details);
-/// Errors: "account.form".
-Result<AccountDetails> read_details(std::string_view text);
 
 }  // namespace sanaq

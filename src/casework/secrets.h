@@ -12,7 +12,14 @@ using Mac = std::array<std::uint8_t, 32>;
 using Signature = std::array<std::uint8_t, 64>;
 
 /// What a keyed hash is for: every purpose has a key of its own. The numbers go into key derivation and stay.
-enum class HashPurpose : std::uint8_t { person = 1, account = 2, sms_code = 3, session = 4, member_code = 5, content = 6 };
+enum class HashPurpose : std::uint8_t {
+  person = 1,
+  account = 2,
+  sms_code = 3,
+  session = 4,
+  member_code = 5,
+  content = 6,
+};
 
 /// Keyed hash (port). The keys live outside the database.
 class KeyedHash {

@@ -4,6 +4,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/iin.h"
 #include "base/instant.h"
 #include "casework/answer_codec.h"
 #include "casework/identifiers.h"
@@ -26,6 +27,10 @@ struct SubmissionHead {
   UtcInstant received_at;
   std::string territory;  // counting territory (a district): progress is counted by it. At most 15 bytes
 };
+
+/// Canonical text of the household's answer to the question of concept `territory`; empty when there is none. The server
+/// makes the counting territory of it with territory_of_level().
+std::string answered_territory(const Interview& interview, const SubmissionPlan& plan);
 
 /// A person of the household as the claims table sees one. number: from 1 over all lists of persons.
 struct MemberClaim {
@@ -62,12 +67,6 @@ using PrepareOutcome = std::variant<PreparedSubmission, NotReady>;
 Result<PrepareOutcome> prepare_submission(const Interview& interview, const SubmissionPlan& plan,
                                           const SubmissionHead& head, const std::vector<Prefilled>& prefilled,
                                           const std::vector<PassedFinding>& passed, const KeyedHash& hash,
-                                          const Sealer& sealer);
-/// The same from answers as JSON (docs/handbook/xlsform.md, "Answers"): opened and validated by the engine first.
-/// Errors: those of open_answers too.
-Result<PrepareOutcome> prepare_submission(const Form& form, InterviewContext context, const Json& answers,
-                                          const SubmissionPlan& plan, const SubmissionHead& head,
-                                          const std::vector<Prefilled>& prefilled, const KeyedHash& hash,
                                           const Sealer& sealer);
 /// Passed findings with their notes, as they stand in answers JSON.
 std::vector<PassedFinding> passed_of(const Json& answers);

@@ -34,12 +34,18 @@ struct SubmissionPlan {
   std::vector<PersonPlan> persons;  // lists in which a question has personal kind `iin` or `document`, in form order
   NodeIndex territory = no_node, dwelling = no_node;
   NodeIndex street = no_node, house = no_node, building = no_node, flat = no_node;
+  std::vector<NodeIndex> outside;   // questions outside lists, in form order
   std::vector<NodeIndex> lists;     // all lists, in form order
+  std::vector<std::vector<NodeIndex>> questions;  // of each of `lists`
 
   /// Errors: "plan.persons" (no list of persons with IIN or document), "plan.concept" (a concept stands at two
   /// questions of one level, or in the wrong place; detail names it).
   static Result<SubmissionPlan> make(const Form& form, const ConceptNames& concepts = {});
 };
+
+/// The territory of a level (value of the column `level`) a code lies in, by the column `parent`; the code itself when it
+/// has that level. Empty when the code is unknown or lies above the level.
+std::string_view territory_of_level(const Codelist& territories, std::string_view code, std::string_view level);
 
 /// First 8 bytes of a SHA-256 over what coded answers depend on: names, kinds, types, lists, codes and their order.
 /// Labels do not count.

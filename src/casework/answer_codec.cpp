@@ -1,0 +1,169 @@
+#include "casework/answer_codec.h"
+
+#include "casework/byte_stream.h"
+
+namespace sanaq {
+namespace {
+
+constexpr std::uint8_t format_version = 1;
+
+bool is_textual(ValueType type) {
+  return type == ValueType::text || type == ValueType::code || type == ValueType::geopoint || type == ValueType::image;
+}
+
+void write_value(ByteWriter& out, const Node& node, const Value& value) {
+  if (value.state == Value::State::refused) return;
+  if (is_textual(node.type)) out.text(value.text);
+  else out.signed_number(value.number);
+}
+
+Value read_value(ByteReader& in, const Node& node, bool refused) {
+  if (refused) return {Value::State::refused, 0, {}};
+  if (is_textual(node.type)) return Value::of_text(std::string(in.text()));
+  return Value::of(in.signed_number());
+}
+
+bool is_refused(const CodedAnswer& answer) { return answer.value.state == Value::State::refused; }
+
+// Writes the answers of one item (or those outside lists) beginning at `at`; gives the position after them.
+std::size_t write_scope(ByteWriter& out, const Form& form, const std::vector<CodedAnswer>& answers, std::size_t at,
+                        NodeIndex list, std::uint16_t item) {
+  int previous = -1;
+  while (at < answers.size() && answers[at].item == item && form.nodes[answers[at].node].list == list) {
+    const CodedAnswer& first = answers[at];
+    const Node& node = form.nodes[first.node];
+    SANAQ_CHECK(first.node > previous);
+    const auto delta = static_cast<std::uint64_t>(first.node - previous);
+    previous = first.node;
+    if (node.matrix == no_node) {
+      out.number(delta << 1 | (is_refused(first) ? 1 : 0));
+      write_value(out, node, first.value);
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < answers.size() && answers[end].node == first.node && answers[end].item == item) ++end;
+    out.number(delta << 1);
+    out.number(end - at);
+    for (; at < end; ++at) {
+      out.number(static_cast<std::uint64_t>(answers[at].other) << 1 | (is_refused(answers[at]) ? 1 : 0));
+      write_value(out, node, answers[at].value);
+    }
+  }
+  out.number(0);
+  return at;
+}
+
+void read_matrix(ByteReader& in, const Form& form, CodedAnswer answer, std::vector<CodedAnswer>& out) {
+  const Node& node = form.nodes[answer.node];
+  for (std::size_t left = in.count(); in.ok() && left > 0; --left) {
+    const std::uint64_t head = in.number();
+    if (head >> 1 >= CodedAnswer::none) return in.fail();
+    answer.other = static_cast<std::uint16_t>(head >> 1);
+    answer.value = read_value(in, node, (head & 1) != 0);
+    out.push_back(answer);
+  }
+}
+
+void read_scope(ByteReader& in, const Form& form, NodeIndex list, std::uint16_t item, std::vector<CodedAnswer>& out) {
+  std::uint64_t next = 0;  // previous node + 1
+  while (in.ok()) {
+    const std::uint64_t head = in.number();
+    if (head == 0) return;
+    const std::uint64_t delta = head >> 1;
+    if (delta == 0 || delta > form.nodes.size() || next + delta > form.nodes.size()) return in.fail();
+    next += delta;
+    const auto index = static_cast<NodeIndex>(next - 1);
+    const Node& node = form.nodes[index];
+    if (node.kind != NodeKind::question || node.list != list) return in.fail();
+    CodedAnswer answer{index, item, CodedAnswer::none, {}};
+    if (node.matrix != no_node) {
+      read_matrix(in, form, answer, out);
+      continue;
+    }
+    answer.value = read_value(in, node, (head & 1) != 0);
+    out.push_back(std::move(answer));
+  }
+}
+
+void read_lists(ByteReader& in, const Form& form, std::vector<CodedList>& lists) {
+  for (std::size_t left = in.count(); in.ok() && left > 0; --left) {
+    const std::uint64_t node = in.number();
+    if (node >= form.nodes.size() || form.nodes[node].kind != NodeKind::list) return in.fail();
+    CodedList list{static_cast<NodeIndex>(node), {}};
+    const std::size_t items = in.count();
+    if (items >= CodedAnswer::none) return in.fail();
+    for (std::size_t i = 0; in.ok() && i < items; ++i) list.item_ids.emplace_back(in.text());
+    lists.push_back(std::move(list));
+  }
+}
+
+void write_remarks(ByteWriter& out, const CodedResponse& response) {
+  out.number(response.edited.size());
+  for (const EditedValue& edit : response.edited) {
+    out.number(edit.node);
+    out.number(edit.item);
+    out.text(edit.before);
+  }
+  out.number(response.passed.size());
+  for (const PassedFinding& passed : response.passed) {
+    out.text(passed.check);
+    out.text(passed.item);
+    out.text(passed.note);
+  }
+}
+
+void read_remarks(ByteReader& in, const Form& form, CodedResponse& response) {
+  for (std::size_t left = in.count(); in.ok() && left > 0; --left) {
+    const std::uint64_t node = in.number(), item = in.number();
+    if (node >= form.nodes.size() || item > CodedAnswer::none) return in.fail();
+    response.edited.push_back({static_cast<NodeIndex>(node), static_cast<std::uint16_t>(item), std::string(in.text())});
+  }
+  for (std::size_t left = in.count(); in.ok() && left > 0; --left) {
+    PassedFinding passed;
+    passed.check = in.text();
+    passed.item = in.text();
+    passed.note = in.text();
+    response.passed.push_back(std::move(passed));
+  }
+}
+
+}  // namespace
+
+std::string encode_response(const CodedResponse& response, const Form& form, std::uint64_t fingerprint) {
+  std::string bytes;
+  bytes.reserve(64 + response.answers.size() * 3);
+  ByteWriter out(bytes);
+  out.byte(format_version);
+  out.fixed64(fingerprint);
+  out.number(response.lists.size());
+  for (const CodedList& list : response.lists) {
+    out.number(list.node);
+    out.number(list.item_ids.size());
+    for (const std::string& id : list.item_ids) out.text(id);
+  }
+  std::size_t at = write_scope(out, form, response.answers, 0, no_node, CodedAnswer::none);
+  for (const CodedList& list : response.lists)
+    for (std::size_t item = 0; item < list.item_ids.size(); ++item)
+      at = write_scope(out, form, response.answers, at, list.node, static_cast<std::uint16_t>(item));
+  SANAQ_CHECK(at == response.answers.size());
+  write_remarks(out, response);
+  return bytes;
+}
+
+Result<CodedResponse> decode_response(std::string_view bytes, const Form& form, std::uint64_t fingerprint) {
+  ByteReader in(bytes);
+  if (in.byte() != format_version) return Error{"response.bytes", "version"};
+  if (in.fixed64() != fingerprint) return Error{in.ok() ? "response.form" : "response.bytes", {}};
+  CodedResponse response;
+  read_lists(in, form, response.lists);
+  read_scope(in, form, no_node, CodedAnswer::none, response.answers);
+  for (const CodedList& list : response.lists)
+    for (std::size_t item = 0; in.ok() && item < list.item_ids.size(); ++item)
+      read_scope(in, form, list.node, static_cast<std::uint16_t>(item), response.answers);
+  read_remarks(in, form, response);
+  if (!in.at_end()) return Error{"response.bytes", {}};
+  return response;
+}
+
+}  // namespace sanaq

@@ -1,0 +1,71 @@
+#include "casework/notice.h"
+
+#include <algorithm>
+
+#include "casework/member_code.h"
+#include "casework/registration.h"
+
+namespace sanaq {
+namespace {
+
+std::string_view view(const Uuid& id) {
+  return {reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size()};
+}
+
+// Phones as typed, by member number - 1; empty where none was given.
+std::vector<std::string> phones_of(const CodedResponse& identity, const SubmissionPlan& plan, std::size_t persons) {
+  std::vector<std::string> phones(persons);
+  for (const CodedAnswer& answer : identity.answers)
+    for (const PersonPlan& list : plan.persons) {
+      if (answer.node != list.phone || answer.item == CodedAnswer::none) continue;
+      const std::size_t number = member_number(plan, identity, list.list, answer.item);
+      if (number > 0 && number <= persons) phones[number - 1] = answer.value.text;
+    }
+  return phones;
+}
+
+}  // namespace
+
+Result<Done> NoticeJob::notify(const UnnoticedHousehold& household) {
+  const auto known = std::find_if(forms_.begin(), forms_.end(),
+                                  [&](const KnownForm& form) { return form.plan.form == household.form; });
+  if (known == forms_.end()) return Error{"response.form", household.form.version};
+  SANAQ_TRY(const auto bytes,
+            ports_.sealer.open(SealPurpose::identity, household.identity, view(household.case_id.value)));
+  SANAQ_TRY(const auto identity, decode_response(bytes, *known->form, known->plan.form.fingerprint));
+  std::string account_phone;
+  if (!household.account_sealed.empty()) {
+    SANAQ_TRY(const auto text, ports_.sealer.open(SealPurpose::account, household.account_sealed,
+                                                  view(household.account.value)));
+    SANAQ_TRY(const auto details, read_details(text));
+    account_phone = details.phone;
+  }
+  const auto typed = phones_of(identity, known->plan, household.persons);
+  std::vector<NoticeRecord> records;
+  for (std::uint16_t member = 1; member <= household.persons; ++member) {
+    const auto own = parse_phone(typed[member - 1U], phones_);
+    const std::string phone = own ? *own : account_phone;
+    NoticeRecord record{household.serial, member, NoticeState::no_phone, {}, ports_.clock.now()};
+    if (!phone.empty()) {
+      const std::string code = to_text(MemberCode{household.serial, member}, ports_.hash);
+      const auto sent = ports_.sms.send({phone, ports_.texts.text("sms.member_code", household.language, {code})});
+      if (!sent && sent.error().code != "sms.refused") return sent.error();
+      record.state = sent ? NoticeState::sent : NoticeState::refused;
+      if (sent) record.message_id = sent->message_id;
+    }
+    records.push_back(std::move(record));
+  }
+  return ports_.store.record(household.serial, records);
+}
+
+Result<int> NoticeJob::run(int limit) {
+  SANAQ_TRY(const auto households, ports_.store.next(limit));
+  int finished = 0;
+  for (const UnnoticedHousehold& household : households) {
+    SANAQ_TRY_DONE(notify(household));
+    ++finished;
+  }
+  return finished;
+}
+
+}  // namespace sanaq

@@ -1,0 +1,219 @@
+#include "casework/submission.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "casework/byte_stream.h"
+
+namespace sanaq {
+namespace {
+
+constexpr std::size_t territory_bytes_max = 15;
+
+// Answers apart from identities. Both name all lists and items, so that positions mean the same in both.
+struct Split {
+  CodedResponse response, identity;
+};
+
+PersonKey short_key(const Mac& mac) {
+  PersonKey key;
+  std::copy_n(mac.begin(), key.bytes.size(), key.bytes.begin());
+  return key;
+}
+
+class Splitter {
+ public:
+  Splitter(const Interview& interview, const SubmissionPlan& plan)
+      : interview_(interview), form_(interview.form()), plan_(plan) {}
+
+  Split split() {
+    for (const NodeIndex list : plan_.lists) {
+      CodedList coded{list, {}};
+      for (const ItemSlot item : interview_.items(list)) coded.item_ids.emplace_back(interview_.item_id(item));
+      split_.response.lists.push_back(coded);
+      split_.identity.lists.push_back(std::move(coded));
+    }
+    split_.response.answers.reserve(plan_.outside.size() + 64 * split_.response.lists.size());
+    for (const NodeIndex node : plan_.outside) take(node, no_item, CodedAnswer::none);
+    for (std::size_t i = 0; i < plan_.lists.size(); ++i) {
+      std::uint16_t position = 0;
+      for (const ItemSlot item : interview_.items(plan_.lists[i])) {
+        for (const NodeIndex node : plan_.questions[i]) take(node, item, position);
+        ++position;
+      }
+    }
+    return std::move(split_);
+  }
+
+ private:
+  void take(NodeIndex node, ItemSlot item, std::uint16_t position) {
+    if (form_.nodes[node].matrix == no_node) {
+      take_place({node, item, no_item}, position, CodedAnswer::none);
+      return;
+    }
+    std::uint16_t other_position = 0;
+    for (const ItemSlot other : interview_.items(form_.nodes[node].matrix)) {
+      if (other != item) take_place({node, item, other}, position, other_position);
+      ++other_position;
+    }
+  }
+
+  void take_place(Place place, std::uint16_t position, std::uint16_t other_position) {
+    if (!interview_.on_path(place)) return;
+    const Node& node = form_.nodes[place.node];
+    Value value = node.calculated ? interview_.value(place) : interview_.stored(place);
+    if (value.state == Value::State::empty) return;
+    auto& into = node.personal == Personal::no ? split_.response : split_.identity;
+    into.answers.push_back({place.node, position, other_position, std::move(value)});
+  }
+
+  const Interview& interview_;
+  const Form& form_;
+  const SubmissionPlan& plan_;
+  Split split_;
+};
+
+// Text of an answer on the path; empty when there is none.
+std::string answered(const Interview& interview, NodeIndex node, ItemSlot item = no_item) {
+  if (node == no_node) return {};
+  const Place place{node, item, no_item};
+  if (!interview.on_path(place)) return {};
+  return interview.text_of(node, interview.stored(place));
+}
+
+std::vector<Finding> open_findings(const Interview& interview) {
+  std::vector<Finding> open;
+  for (const Finding& finding : interview.findings())
+    if (finding.severity == Severity::hard || !finding.passed) open.push_back(finding);
+  return open;
+}
+
+std::optional<PersonKey> key_of_item(const Interview& interview, const PersonPlan& plan, ItemSlot item,
+                                     const KeyedHash& hash) {
+  if (const auto iin = Iin::parse(trim(answered(interview, plan.iin, item)))) return person_key(*iin, hash);
+  return person_key(answered(interview, plan.document_kind, item), answered(interview, plan.document_number, item),
+                    answered(interview, plan.document_country, item), hash);
+}
+
+std::vector<MemberClaim> claims_of(const Interview& interview, const SubmissionPlan& plan, const KeyedHash& hash) {
+  std::vector<MemberClaim> claims;
+  for (const PersonPlan& persons : plan.persons)
+    for (const ItemSlot item : interview.items(persons.list))
+      claims.push_back({static_cast<std::uint16_t>(claims.size() + 1), key_of_item(interview, persons, item, hash)});
+  return claims;
+}
+
+std::vector<std::uint16_t> repeated(const std::vector<MemberClaim>& claims) {
+  std::vector<std::uint16_t> numbers;
+  for (std::size_t i = 0; i < claims.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (claims[i].key && claims[i].key == claims[j].key) {
+        numbers.push_back(claims[i].number);
+        break;
+      }
+  return numbers;
+}
+
+void note_edits(const Interview& interview, const std::vector<Prefilled>& prefilled, Split& split) {
+  const Form& form = interview.form();
+  for (const Prefilled& before : prefilled) {
+    const NodeIndex node = form.find(before.question);
+    if (node == no_node) continue;
+    const NodeIndex list = form.nodes[node].list;
+    const ItemSlot item = list == no_node ? no_item : interview.find_item(list, before.item);
+    if (list != no_node && item == no_item) continue;  // the person was taken out of the list
+    if (answered(interview, node, item) == before.value) continue;
+    std::uint16_t position = CodedAnswer::none;
+    if (list != no_node) {
+      const auto& items = interview.items(list);
+      position = static_cast<std::uint16_t>(std::find(items.begin(), items.end(), item) - items.begin());
+    }
+    auto& into = form.nodes[node].personal == Personal::no ? split.response : split.identity;
+    into.edited.push_back({node, position, before.value});
+  }
+}
+
+std::optional<Address> typed_address(const Interview& interview, const SubmissionPlan& plan) {
+  if (!answered(interview, plan.dwelling).empty()) return std::nullopt;
+  Address address{answered_territory(interview, plan),    answered(interview, plan.street),
+                  answered(interview, plan.house),        answered(interview, plan.building),
+                  answered(interview, plan.flat),         std::nullopt};
+  if (address.street.empty() && address.house.empty()) return std::nullopt;
+  return address;
+}
+
+ContentHash content_hash(std::string_view response, std::string_view identity, const KeyedHash& hash) {
+  std::string all;
+  all.reserve(response.size() + identity.size() + 10);
+  ByteWriter out(all);
+  out.text(response);
+  out.text(identity);
+  return {short_key(hash.mac(HashPurpose::content, all)).bytes};
+}
+
+}  // namespace
+
+std::string answered_territory(const Interview& interview, const SubmissionPlan& plan) {
+  return answered(interview, plan.territory);
+}
+
+PersonKey person_key(const Iin& iin, const KeyedHash& hash) {
+  std::string text = "iin:";
+  text += iin.reveal();
+  return short_key(hash.mac(HashPurpose::person, text));
+}
+
+std::optional<PersonKey> person_key(std::string_view kind, std::string_view number, std::string_view country,
+                                    const KeyedHash& hash) {
+  std::string folded;
+  for (const char c : number) {
+    if (c == ' ' || c == '-') continue;
+    folded += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  if (folded.empty()) return std::nullopt;
+  std::string text = "document:";
+  ByteWriter out(text);
+  out.text(kind);
+  out.text(country);
+  out.text(folded);
+  return short_key(hash.mac(HashPurpose::person, text));
+}
+
+std::vector<PassedFinding> passed_of(const Json& answers) {
+  std::vector<PassedFinding> passed;
+  for (const Json& entry : answers["passed"].items())
+    passed.push_back({entry["check"].text(), entry["item"].text(), entry["note"].text()});
+  return passed;
+}
+
+Result<PrepareOutcome> prepare_submission(const Interview& interview, const SubmissionPlan& plan,
+                                          const SubmissionHead& head, const std::vector<Prefilled>& prefilled,
+                                          const std::vector<PassedFinding>& passed, const KeyedHash& hash,
+                                          const Sealer& sealer) {
+  const Form& form = interview.form();
+  if (form.id != plan.form.id || form.version != plan.form.version) return Error{"submission.form", form.version};
+  if (head.territory.empty() || head.territory.size() > territory_bytes_max)
+    return Error{"submission.territory", head.territory};
+  auto claims = claims_of(interview, plan, hash);
+  NotReady not_ready{interview.complete() ? std::vector<Finding>() : open_findings(interview), {}, repeated(claims)};
+  if (!interview.complete() || !not_ready.same_person.empty()) {
+    for (const Finding& finding : not_ready.findings) not_ready.names.push_back(interview.finding_name(finding));
+    return PrepareOutcome(std::move(not_ready));
+  }
+  Split split = Splitter(interview, plan).split();
+  note_edits(interview, prefilled, split);
+  split.response.passed = passed;
+  const std::string response = encode_response(split.response, form, plan.form.fingerprint);
+  const std::string identity = encode_response(split.identity, form, plan.form.fingerprint);
+  const auto& id = head.case_id.value.bytes();
+  const std::string_view context(reinterpret_cast<const char*>(id.data()), id.size());
+  PreparedSubmission ready{head.case_id, plan.form, head.channel, head.received_at, head.territory, {}, {}, {}, {}, {}};
+  ready.content = content_hash(response, identity, hash);
+  ready.response = sealer.seal(SealPurpose::response, response, context);
+  ready.identity = sealer.seal(SealPurpose::identity, identity, context);
+  ready.members = std::move(claims);
+  ready.typed_address = typed_address(interview, plan);
+  return PrepareOutcome(std::move(ready));
+}
+
+}  // namespace sanaq
