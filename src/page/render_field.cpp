@@ -1,0 +1,241 @@
+#include <algorithm>
+
+#include "page/page_context.h"
+#include "page/path.h"
+
+namespace sanaq::page {
+namespace {
+
+const Rejected* find_rejected(const PageContext& context, Place place) {
+  for (const Rejected& rejected : context.options.rejected)
+    if (rejected.place == place) return &rejected;
+  return nullptr;
+}
+
+std::string rejection_text(const PageContext& context, Place place, const Rejected& rejected) {
+  if (rejected.code == "answer.choice") return context.text("page.rejected.choice");
+  switch (widget(context.interview, place)) {
+    case Widget::whole_number: return context.text("page.rejected.integer");
+    case Widget::decimal_number: return context.text("page.rejected.decimal");
+    case Widget::date: return context.text("page.rejected.date");
+    case Widget::month: return context.text("page.rejected.month");
+    case Widget::year: return context.text("page.rejected.year");
+    case Widget::geopoint: return context.text("page.rejected.geopoint");
+    default: return context.text("page.rejected.other");
+  }
+}
+
+// The person a matrix question is about, unless the author's label names them already.
+std::string label_of(const PageContext& context, Place place) {
+  std::string label = context.interview.text(context.node(place).label, place, context.options.language);
+  if (place.other == no_item) return label;
+  const std::string other = item_title(context.interview, place.other, context.node(place).matrix,
+                                       context.options.language, context.options.texts);
+  if (label.find(other) == std::string::npos) label += " — " + other;
+  return label;
+}
+
+void collect_messages(const PageContext& context, FieldFrame& frame) {
+  if (const Rejected* rejected = find_rejected(context, frame.place)) {
+    frame.value = rejected->value;
+    frame.errors.push_back(rejection_text(context, frame.place, *rejected));
+  }
+  for (const PageFinding& entry : context.findings) {
+    const auto& where = entry.places;
+    if (std::find(where.begin(), where.end(), frame.place) == where.end()) continue;
+    const Finding& finding = *entry.finding;
+    if (finding.kind == Finding::Kind::required && !frame.errors.empty()) continue;
+    if (finding.severity == Severity::hard)
+      frame.errors.push_back(finding_text(context.interview, finding, context.options.language, context.options.texts));
+    else
+      frame.warnings.push_back(&finding);
+  }
+}
+
+void add_id(std::string& ids, std::string id) {
+  if (!ids.empty()) ids += ' ';
+  ids += id;
+}
+
+void write_messages(Html& out, const PageContext& context, const FieldFrame& frame) {
+  if (!frame.hint.empty()) out.element("p", {{"class", "hint"}, {"id", frame.id + "--hint"}}, frame.hint);
+  if (frame.errors.empty()) return;
+  out.open("p", {{"class", "error"}, {"id", frame.id + "--error"}});
+  out.element("span", {{"class", "visually-hidden"}}, context.text("page.error.prefix")).text(" ");
+  for (std::size_t i = 0; i < frame.errors.size(); ++i) {
+    if (i > 0) out.empty("br", {});
+    out.lines(frame.errors[i]);
+  }
+  out.close("p");
+}
+
+// A soft finding: the message, "this is right" and room for why. It stands beside its first place only, with a link
+// elsewhere, so that its fields exist once on the page.
+void write_warning(Html& out, const PageContext& context, const FieldFrame& frame, const Finding& finding) {
+  const std::string message =
+      finding_text(context.interview, finding, context.options.language, context.options.texts);
+  if (!(finding.place == frame.place)) {
+    out.element("p", {{"class", "warning-text"}}, message);
+    return;
+  }
+  const std::string name = pass_name(context.interview, finding);
+  std::string id = "pass-" + name;
+  std::replace(id.begin(), id.end(), ':', '-');
+  out.open("div", {{"class", "warning"}, {"id", id + "--box"}});
+  out.element("p", {{"class", "warning-text"}, {"id", id + "--text"}}, message);
+  out.open("div", {{"class", "option"}});
+  out.empty("input", {{"type", "checkbox"}, {"id", id}, {"name", "pass:" + name}, {"value", "1"},
+                      {"aria-describedby", id + "--text"}});
+  out.element("label", {{"for", id}}, context.text("page.warning.pass")).close("div");
+  out.element("label", {{"class", "note-label"}, {"for", id + "--note"}}, context.text("page.warning.note"));
+  out.empty("input", {{"type", "text"}, {"id", id + "--note"}, {"name", "note:" + name}, {"maxlength", "500"},
+                      {"autocomplete", "off"}});
+  out.close("div");
+}
+
+void write_refusal(Html& out, const PageContext& context, const FieldFrame& frame) {
+  if (!context.node(frame.place).refusal) return;
+  out.open("div", {{"class", "option refusal"}});
+  out.empty("input", {{"type", "checkbox"}, {"id", frame.id + "--refuse"}, {"name", frame.name + ":refuse"},
+                      {"value", "1"}, {"checked", frame.refused ? "checked" : ""}});
+  out.element("label", {{"for", frame.id + "--refuse"}}, context.text("page.refuse")).close("div");
+}
+
+std::string_view autocomplete(const PageContext& context, Place place) {
+  const Node& node = context.node(place);
+  if (node.list != no_node) return "off";
+  if (node.personal == Personal::phone) return "tel";
+  if (node.personal == Personal::contact) return "email";
+  return "off";
+}
+
+void write_text_control(Html& out, const PageContext& context, const FieldFrame& frame, Widget kind) {
+  const Node& node = context.node(frame.place);
+  const std::string_view invalid = frame.errors.empty() ? "" : "true";
+  const std::string_view required = frame.required ? "true" : "";
+  if (kind == Widget::multiline) {
+    out.open("textarea", {{"id", frame.id}, {"name", frame.name}, {"rows", "4"}, {"aria-describedby", frame.described_by},
+                          {"aria-invalid", invalid}, {"aria-required", required}, {"autocomplete", "off"}});
+    out.text(frame.value).close("textarea");
+    return;
+  }
+  const bool number = kind == Widget::whole_number || kind == Widget::year || node.personal == Personal::iin;
+  const std::string_view mode = number ? "numeric" : kind == Widget::decimal_number ? "decimal" : "";
+  const bool short_field = number || kind == Widget::decimal_number;
+  out.empty("input", {{"type", node.personal == Personal::phone ? "tel" : "text"}, {"id", frame.id},
+                      {"name", frame.name}, {"class", short_field ? "short" : ""}, {"inputmode", mode},
+                      {"value", frame.value}, {"autocomplete", autocomplete(context, frame.place)},
+                      {"aria-describedby", frame.described_by}, {"aria-invalid", invalid},
+                      {"aria-required", required}});
+}
+
+void write_image(Html& out, const PageContext& context, const FieldFrame& frame) {
+  if (frame.value.empty()) {
+    out.element("p", {{"class", "note"}, {"id", frame.id}}, context.text("page.image.none"));
+    return;
+  }
+  out.open("div", {{"class", "option"}});
+  out.empty("input", {{"type", "checkbox"}, {"id", frame.id}, {"name", frame.name}, {"value", frame.value},
+                      {"checked", "checked"}, {"aria-describedby", frame.described_by}});
+  out.element("label", {{"for", frame.id}}, context.text("page.image.kept")).close("div");
+}
+
+void write_acknowledge(Html& out, const FieldFrame& frame) {
+  out.open("div", {{"class", "option"}});
+  out.empty("input", {{"type", "checkbox"}, {"id", frame.id}, {"name", frame.name}, {"value", "1"},
+                      {"checked", frame.value == "1" ? "checked" : ""}, {"aria-describedby", frame.described_by},
+                      {"aria-invalid", frame.errors.empty() ? "" : "true"}});
+  out.element("label", {{"for", frame.id}}, frame.label).close("div");
+}
+
+void write_label_text(Html& out, const PageContext& context, const FieldFrame& frame) {
+  out.lines(frame.label);
+  if (!frame.required) out.text(" ").element("span", {{"class", "optional"}}, context.text("page.optional"));
+}
+
+// A label for one control, a legend for several; the heading of the page when the page is this one question.
+void write_caption(Html& out, const PageContext& context, const FieldFrame& frame, bool several) {
+  const std::string_view heading = context.single ? "h1" : "";
+  if (several) out.open("legend", {{"class", "label"}});
+  if (!heading.empty()) out.open(heading, {{"class", several ? "" : "label"}});
+  if (!several) out.open("label", {{"for", frame.id}, {"class", heading.empty() ? "label" : ""}});
+  write_label_text(out, context, frame);
+  if (!several) out.close("label");
+  if (!heading.empty()) out.close(heading);
+  if (several) out.close("legend");
+}
+
+bool has_several_controls(Widget kind) {
+  return kind == Widget::radios || kind == Widget::checkboxes || kind == Widget::date || kind == Widget::month ||
+         kind == Widget::search;
+}
+
+void write_control(Html& out, const PageContext& context, const FieldFrame& frame, Widget kind) {
+  switch (kind) {
+    case Widget::date:
+    case Widget::month: return write_date_control(out, context, frame, kind);
+    case Widget::radios:
+    case Widget::select:
+    case Widget::search:
+    case Widget::checkboxes: return write_choice_control(out, context, frame, kind);
+    case Widget::acknowledge: return write_acknowledge(out, frame);
+    case Widget::image: return write_image(out, context, frame);
+    case Widget::note: return;
+    default: return write_text_control(out, context, frame, kind);
+  }
+}
+
+}  // namespace
+
+FieldFrame make_frame(const PageContext& context, Place place) {
+  const Interview& interview = context.interview;
+  FieldFrame frame;
+  frame.place = place;
+  frame.name = field_name(interview, place);
+  frame.id = field_id(interview, place);
+  frame.label = label_of(context, place);
+  frame.hint = interview.text(context.node(place).hint, place, context.options.language);
+  const Value stored = interview.stored(place);
+  frame.refused = stored.state == Value::State::refused;
+  frame.value = interview.text_of(place.node, stored);
+  frame.required = interview.is_required(place);
+  const Widget kind = widget(interview, place);
+  if (frame.hint.empty() && kind == Widget::date) frame.hint = context.text("page.date.hint");
+  if (frame.hint.empty() && kind == Widget::geopoint) frame.hint = context.text("page.geopoint.hint");
+  collect_messages(context, frame);
+  if (!frame.hint.empty()) add_id(frame.described_by, frame.id + "--hint");
+  if (!frame.errors.empty()) add_id(frame.described_by, frame.id + "--error");
+  return frame;
+}
+
+void write_field(Html& out, const PageContext& context, Place place) {
+  const Widget kind = widget(context.interview, place);
+  const FieldFrame frame = make_frame(context, place);
+  if (kind == Widget::note) {
+    out.open("div", {{"class", "note"}, {"id", frame.id}});
+    out.element(context.single ? "h1" : "p", {}, frame.label);
+    if (!frame.hint.empty()) out.element("p", {{"class", "hint"}}, frame.hint);
+    out.close("div");
+    return;
+  }
+  const bool several = has_several_controls(kind);
+  const bool radios = kind == Widget::radios;
+  const std::string_view tag = several ? "fieldset" : "div";
+  out.open(tag, {{"class", frame.errors.empty() ? "field" : "field has-error"}, {"id", frame.id + "--field"},
+                 {"role", radios ? "radiogroup" : ""}, {"aria-describedby", several ? frame.described_by : ""},
+                 {"aria-invalid", radios && !frame.errors.empty() ? "true" : ""},
+                 {"aria-required", radios && frame.required ? "true" : ""}});
+  if (kind == Widget::acknowledge && context.single)
+    out.element("h1", {{"class", "visually-hidden"}}, frame.label);
+  else if (kind == Widget::image)
+    out.element(context.single ? "h1" : "p", {{"class", "label"}}, frame.label);
+  else if (kind != Widget::acknowledge)
+    write_caption(out, context, frame, several);
+  write_messages(out, context, frame);
+  write_control(out, context, frame, kind);
+  write_refusal(out, context, frame);
+  for (const Finding* warning : frame.warnings) write_warning(out, context, frame, *warning);
+  out.close(tag);
+}
+
+}  // namespace sanaq::page

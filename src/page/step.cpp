@@ -1,0 +1,102 @@
+#include "page/step.h"
+
+#include <algorithm>
+
+#include "page/page_findings.h"
+#include "page/path.h"
+
+namespace sanaq::page {
+namespace {
+
+Place place_of(const Interview& interview, const Operation& operation) {
+  const Form& form = interview.form();
+  Place place{form.find(operation.question)};
+  if (place.node == no_node) return place;
+  const Node& node = form.nodes[place.node];
+  if (!operation.item.empty() && node.list != no_node) place.item = interview.find_item(node.list, operation.item);
+  if (!operation.other.empty() && node.matrix != no_node)
+    place.other = interview.find_item(node.matrix, operation.other);
+  return place;
+}
+
+void carry_out(Interview& interview, std::vector<Operation> operations, Step& step) {
+  for (Operation& operation : operations) {
+    auto applied = interview.apply(operation);
+    if (applied) step.operations.push_back(std::move(operation));
+    else if (operation.kind == Operation::Kind::answer)
+      step.rejected.push_back({place_of(interview, operation), operation.value, applied.error().code});
+  }
+}
+
+// A question stands on the page that was not there when the person filled it in.
+bool question_came_up(const Interview& interview, PageRef page, const Fields& fields) {
+  const std::string* shown = find_field(fields, "shown");
+  const std::string seen = ' ' + (shown == nullptr ? std::string() : *shown);
+  const auto now = places(interview, page);
+  return std::any_of(now.begin(), now.end(), [&](const Place& place) {
+    if (interview.form().nodes[place.node].type == ValueType::none) return false;
+    return seen.find(' ' + field_name(interview, place) + '=') == std::string::npos;
+  });
+}
+
+bool something_keeps(const Interview& interview, PageRef page) {
+  const auto findings = page_findings(interview, page);
+  return std::any_of(findings.begin(), findings.end(),
+                     [&](const PageFinding& finding) { return keeps_on(interview, finding, page); });
+}
+
+void go_on(const Interview& interview, PageRef page, const Fields& fields, Step& step) {
+  if (page == review_page) return;
+  if (!step.rejected.empty()) {
+    step.show_findings = true;
+  } else if (is_open(interview, page) && question_came_up(interview, page, fields)) {
+    return;
+  } else if (something_keeps(interview, page)) {
+    step.show_findings = true;
+  } else {
+    step.to = next(interview, page);
+  }
+}
+
+}  // namespace
+
+Step take_step(Interview& interview, PageRef page, const Fields& fields, std::string_view new_item) {
+  Decoded decoded = decode(interview, page, fields, new_item);
+  Step step;
+  step.to = page;
+  carry_out(interview, std::move(decoded.operations), step);
+  const bool list = page.node != no_node && interview.form().nodes[page.node].kind == NodeKind::list;
+  if (decoded.action == "next") {
+    go_on(interview, page, fields, step);
+  } else if (decoded.action == "back") {
+    step.to = previous(interview, page).value_or(page);
+    step.rejected.clear();
+  } else if (decoded.action == "save") {
+    step.outcome = step.rejected.empty() ? Step::Outcome::saved : Step::Outcome::page;
+  } else if (decoded.action == "submit" && page == review_page) {
+    step.outcome = Step::Outcome::submit;
+  } else if (decoded.action == "find") {
+    step.searches = std::move(decoded.searches);
+  } else if (decoded.action == "language") {
+    step.language = decoded.target;
+  } else if (list && decoded.action == "add_item") {
+    const ItemSlot item = interview.find_item(page.node, new_item);
+    if (item != no_item) step.to = item_page(interview, page.node, item);
+  } else if (list && decoded.action == "ask_remove") {
+    step.confirm_removal = interview.find_item(page.node, decoded.target);
+  } else if (decoded.action == "stay") {
+    step.searches = std::move(decoded.searches);
+  }
+  if (!is_open(interview, step.to)) step.to = next(interview, step.to);
+  return step;
+}
+
+RenderOptions options_after(const Step& step, RenderOptions base) {
+  base.show_findings = base.show_findings || step.show_findings;
+  base.rejected = step.rejected;
+  base.searches = step.searches;
+  base.confirm_removal = step.confirm_removal;
+  return base;
+}
+
+}  // namespace sanaq::page
