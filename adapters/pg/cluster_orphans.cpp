@@ -1,0 +1,75 @@
+#include <signal.h>
+#include <unistd.h>
+
+#include <array>
+#include <climits>
+#include <thread>
+#include <vector>
+
+#include "base/text.h"
+#include "os/files.h"
+#include "pg/cluster_folder.h"
+#include "pg/deadline.h"
+
+namespace sanaq::pg {
+namespace {
+
+constexpr std::chrono::milliseconds look_again{20};
+
+/// Processes whose working folder is `folder`: the server and all its children stand in their data folder.
+std::vector<pid_t> processes_in(const std::string& folder) {
+  std::vector<pid_t> found;
+  const auto entries = os::list_folder("/proc");
+  if (!entries) return found;
+  for (const os::FolderEntry& entry : *entries) {
+    const auto pid = parse_digits(entry.name);
+    if (!pid) continue;
+    std::array<char, PATH_MAX> target{};
+    const ssize_t size = ::readlink(("/proc/" + entry.name + "/cwd").c_str(), target.data(), target.size());
+    if (size > 0 && std::string_view(target.data(), static_cast<std::size_t>(size)) == folder) {
+      found.push_back(static_cast<pid_t>(*pid));
+    }
+  }
+  return found;
+}
+
+/// First line of postmaster.pid.
+pid_t noted_server(const std::string& data_folder) {
+  const auto note = os::read_file(data_folder + "/postmaster.pid", 4096);
+  if (!note) return 0;
+  return static_cast<pid_t>(parse_digits(trim(split(*note, '\n').front())).value_or(0));
+}
+
+bool wait_gone(const std::string& folder, std::chrono::milliseconds wait) {
+  const Deadline deadline = Deadline::after(wait);
+  while (!processes_in(folder).empty()) {
+    if (deadline.passed()) return false;
+    std::this_thread::sleep_for(look_again);
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<Done> ClusterFolder::clear_orphans(std::chrono::milliseconds wait) const {
+  const std::string data = data_folder();
+  const std::vector<pid_t> left = processes_in(data);
+  const pid_t server = noted_server(data);
+  for (const pid_t pid : left) {
+    if (pid == server) ::kill(pid, SIGINT);  // fast shutdown
+  }
+  if (!wait_gone(data, wait)) {
+    for (const pid_t pid : processes_in(data)) ::kill(pid, SIGQUIT);  // the log brings back what was committed
+    if (!wait_gone(data, wait)) return Error{"cluster.orphan", "an old PostgreSQL does not end in " + data};
+  }
+  // A program that was killed could not remove the socket folder it had made.
+  const auto noted = os::read_file(socket_note(folder_), 4096);
+  const std::string old_sockets(noted ? trim(*noted) : std::string_view());
+  if (old_sockets.starts_with(made_socket_prefix) && old_sockets != socket_folder_) {
+    SANAQ_TRY_DONE(os::remove_folder(old_sockets));
+  }
+  // After a crash of the machine the noted number may belong to another program, and PostgreSQL would not start.
+  return os::remove_file(data + "/postmaster.pid");
+}
+
+}  // namespace sanaq::pg
