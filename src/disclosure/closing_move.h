@@ -1,0 +1,31 @@
+#pragma once
+// Method: the corners of a cheapest hypercube (Repsilber 1994; GHMITER in tau-ARGUS), widened to
+// classifications of any depth and to X >= 1: a corner that would have to fall must count two or more. Where
+// we differ: a box may take in sums (so that a column of ones is closed through its own sum), and every box
+// is kept as a witness that the attacker checks.
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "disclosure/pattern.h"
+
+namespace sanaq::disclosure {
+
+/// A set of cells that can be changed together by one, up or down, so that every sum of the table still
+/// holds.
+struct ClosingMove {
+  std::vector<std::pair<std::size_t, std::int64_t>> changes;  // cell, +1 or -1; sorted by cell
+  std::int64_t cost = 0;                                      // respondents in cells not hidden yet
+};
+
+/// The move through `target` (which goes up by one) that newly hides the fewest respondents; of equals the
+/// one with the fewest cells, then the first. No cell of `kept` takes part. Always exists for a cell that is
+/// not zero, unless `kept` holds a sum of everything. Cost: product over dimensions of (finest categories) ×
+/// cells of a box.
+std::optional<ClosingMove> cheapest_move(const Grid& grid, std::span<const std::int64_t> counts,
+                                         const Pattern& pattern, std::size_t target,
+                                         std::span<const std::size_t> kept);
+
+}  // namespace sanaq::disclosure
