@@ -9,7 +9,17 @@
 namespace sanaq {
 
 /// How far the calculation of a question has come: the type of `calculate` is that of its expression.
-enum class TypingState : std::uint8_t { waiting, running, finished };
+enum class TypingState : std::uint8_t { waiting, running, finished, failed };
+
+/// A text question made by `or_other`, and the question it belongs to.
+struct OtherQuestion {
+  NodeIndex text, asked;
+};
+/// A question with the appearance `matrix(list)`.
+struct MatrixWord {
+  NodeIndex node;
+  std::string list;
+};
 
 /// Everything the compiler knows while it works. Stages fill it in turn: settings and choices, survey, expressions,
 /// texts, checks, order, verification.
@@ -24,6 +34,8 @@ struct FormDraft {
   std::vector<NodeIndex> typing_stack;      // calculations being typed, outermost first
   std::vector<std::uint32_t> choice_rows;   // first row of a choice list in the sheet, by ChoiceListIndex; 0: none
   std::vector<bool> choice_list_used;       // by ChoiceListIndex
+  std::vector<OtherQuestion> other_of;
+  std::vector<MatrixWord> matrices;
   std::vector<std::vector<std::uint32_t>> option_rows;  // row of each option, by ChoiceListIndex
 
   CellPlace survey_place(NodeIndex node, std::string_view column) const {
