@@ -12,7 +12,8 @@ Result<std::string> parse_phone(std::string_view text, const PhoneRules& rules) 
   }
   const auto national = static_cast<std::size_t>(rules.national_digits);
   if (!international) {
-    const bool has_trunk = digits.size() == national + rules.trunk_prefix.size() && digits.starts_with(rules.trunk_prefix);
+    const bool has_trunk =
+        digits.starts_with(rules.trunk_prefix) && digits.size() == national + rules.trunk_prefix.size();
     if (has_trunk) digits.erase(0, rules.trunk_prefix.size());
     if (digits.size() == national) digits.insert(0, rules.country_code);
   }

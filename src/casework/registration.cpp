@@ -33,7 +33,8 @@ bool is_email(std::string_view text) {
   constexpr std::size_t length_max = 254;  // RFC 5321
   const std::size_t at = text.find('@');
   return text.size() <= length_max && at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
-         text.find('@', at + 1) == std::string_view::npos && text.find_first_of(" \t\r\n<>,;") == std::string_view::npos;
+         text.find('@', at + 1) == std::string_view::npos &&
+         text.find_first_of(" \t\r\n<>,;") == std::string_view::npos;
 }
 
 // Equal without telling by time where the first difference is.
@@ -189,7 +190,8 @@ Result<Admission> Registration::admit(const PendingRegistration& pending, const 
     record.account = *known;
     if (const auto now_known = changed(details, pending)) {
       admission.phone_changed = now_known->phone != details.phone;
-      record.replaced_details = ports_.sealer.seal(SealPurpose::account, write_details(*now_known), view(known->id.value));
+      record.replaced_details =
+          ports_.sealer.seal(SealPurpose::account, write_details(*now_known), view(known->id.value));
     }
   } else {
     const AccountId id{Uuid::make(milliseconds(now), ports_.rng)};

@@ -28,8 +28,8 @@ struct SubmissionHead {
   std::string territory;  // counting territory (a district): progress is counted by it. At most 15 bytes
 };
 
-/// Canonical text of the household's answer to the question of concept `territory`; empty when there is none. The server
-/// makes the counting territory of it with territory_of_level().
+/// Canonical text of the household's answer to the question of concept `territory`; empty when there is none. The
+/// server makes the counting territory of it with territory_of_level().
 std::string answered_territory(const Interview& interview, const SubmissionPlan& plan);
 
 /// A person of the household as the claims table sees one. number: from 1 over all lists of persons.

@@ -43,8 +43,8 @@ struct SubmissionPlan {
   static Result<SubmissionPlan> make(const Form& form, const ConceptNames& concepts = {});
 };
 
-/// The territory of a level (value of the column `level`) a code lies in, by the column `parent`; the code itself when it
-/// has that level. Empty when the code is unknown or lies above the level.
+/// The territory of a level (value of the column `level`) a code lies in, by the column `parent`; the code itself when
+/// it has that level. Empty when the code is unknown or lies above the level.
 std::string_view territory_of_level(const Codelist& territories, std::string_view code, std::string_view level);
 
 /// First 8 bytes of a SHA-256 over what coded answers depend on: names, kinds, types, lists, codes and their order.

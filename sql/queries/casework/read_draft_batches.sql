@@ -1,0 +1,5 @@
+-- Operations of a draft after a place, in order.
+-- params: case_id uuid, after int8, limit int4
+-- columns: position int8, device uuid, first_number int8, seen int8, at timestamptz, hashes bytea, sealed bytea
+select position, device, first_number, seen, at, hashes, sealed
+from casework.draft_batch where case_id = $1 and position > $2 order by position limit $3
