@@ -3,9 +3,9 @@
 
     python3 tools/make_kato.py SOURCE.csv editions/kz-2021/codelists/kato.csv
 
-Kazakh names that the source lacks are built from the Russian proper name with the Kazakh word for the kind of place, and
-marked `from_ru` in the column label_kk_origin. English names are romanised letter by letter: from Kazakh where the
-source has a Kazakh name, else from Russian. The tables below are the whole of the rule.
+Kazakh names that the source lacks are built from the Russian proper name with the Kazakh word for the kind of
+place, and marked `from_ru` in the column label_kk_origin. English names are romanised letter by letter: from
+Kazakh where the source has a Kazakh name, else from Russian. The tables below are the whole of the rule.
 """
 import csv
 import re
