@@ -1,5 +1,5 @@
-// The engine in the browser: one buffer in, one buffer out, UTF-8 texts. The host writes the name of a call and its
-// input one after the other into sanaq_input(), calls sanaq_call(), and reads sanaq_output().
+// The engine in the browser: one buffer in, one buffer out, UTF-8 texts. The host writes the name of a call
+// and its input one after the other into sanaq_input(), calls sanaq_call(), and reads sanaq_output().
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -33,8 +33,8 @@ SANAQ_EXPORT(sanaq_input) char* sanaq_input(std::size_t size) {
   return input_buffer().data();
 }
 
-/// Runs a call of page::Session. The buffer holds `name_size` bytes of the name, then the input. 0: the output is the
-/// result; 1: it is {"code","detail"}.
+/// Runs a call of page::Session. The buffer holds `name_size` bytes of the name, then the input. 0: the
+/// output is the result; 1: it is {"code","detail"}.
 SANAQ_EXPORT(sanaq_call) std::int32_t sanaq_call(std::size_t name_size) {
   const std::string_view all = input_buffer();
   if (name_size > all.size()) return 1;
@@ -53,7 +53,8 @@ SANAQ_EXPORT(sanaq_call) std::int32_t sanaq_call(std::size_t name_size) {
 SANAQ_EXPORT(sanaq_output) const char* sanaq_output() { return output_buffer().data(); }
 SANAQ_EXPORT(sanaq_output_size) std::size_t sanaq_output_size() { return output_buffer().size(); }
 
-// 128-bit multiplication in the compiler's runtime is built with stack protection; the engine needs its two symbols.
+// 128-bit multiplication in the compiler's runtime is built with stack protection; the engine needs its two
+// symbols.
 extern "C" {
 std::uintptr_t __stack_chk_guard = 0x5A17A0u;
 [[noreturn]] void __stack_chk_fail() { __builtin_trap(); }

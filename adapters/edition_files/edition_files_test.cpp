@@ -1,0 +1,51 @@
+#include "edition_files/edition_files.h"
+
+#include <doctest.h>
+
+#include "os/files.h"
+
+using namespace sanaq;
+
+namespace {
+const std::string source = SANAQ_SOURCE_DIR;
+
+std::string edition_2021() { return os::read_file(source + "/editions/kz-2021/edition.toml").value(); }
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const auto at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, from.size(), to);
+}
+}  // namespace
+
+TEST_CASE("edition: the census moment of 2021 and the history of the online channel") {
+  const auto edition = parse_edition(edition_2021());
+  REQUIRE(edition);
+  CHECK(to_rfc3339(edition->census_moment) == "2021-08-31T18:00:00Z");
+  CHECK(edition->census_date.to_string() == "2021-09-01");
+  const auto at = [&](const char* text) {
+    return channel_state(edition->decisions, "online", parse_rfc3339(text).value()).kind;
+  };
+  CHECK(at("2021-08-31T00:00:00+06:00") == ChannelState::Kind::before);
+  CHECK(at("2021-10-15T23:59:59+06:00") == ChannelState::Kind::open);
+  CHECK(at("2021-10-18T00:00:00+06:00") == ChannelState::Kind::closed);
+  CHECK(at("2021-11-05T00:00:00+06:00") == ChannelState::Kind::open);
+  CHECK(at("2021-11-09T00:00:00+06:00") == ChannelState::Kind::closed);
+}
+
+TEST_CASE("edition: what is refused") {
+  CHECK(parse_edition("name = ").error().code == "edition.toml");
+  CHECK(parse_edition(replaced(edition_2021(), "tables = ", "tabels = ")).error().code == "edition.key");
+  CHECK(parse_edition(replaced(edition_2021(), "form = \"forms/household\"", "form = 3")).error().code == "edition.value");
+  CHECK(parse_edition(replaced(edition_2021(), "2021-09-01T00:00:00+06:00", "2021-09-01T00:00:00")).error().code == "edition.value");
+}
+
+TEST_CASE("both editions load with their questionnaire and classifiers, without a rebuild between them") {
+  for (const char* name : {"kz-2021", "kz-2020"}) {
+    const auto files = load_edition(source + "/editions/" + name);
+    if (!files) FAIL(files.error().code, ' ', files.error().detail);
+    CHECK(files->edition.name == name);
+    CHECK(files->form.form->nodes.size() > 91);
+    CHECK(files->territories().rows().size() > 15'000);
+  }
+}

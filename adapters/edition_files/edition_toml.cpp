@@ -1,0 +1,127 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+#include <toml++/toml.h>
+
+#include "base/text.h"
+#include "edition_files/edition_files.h"
+
+namespace sanaq {
+namespace {
+
+// Keys of the file; those of tables that only later rooms read are named so that a misspelt one is still refused.
+constexpr std::array<std::string_view, 17> known_keys = {
+    "name", "languages", "census_moment", "form", "codelists", "tables", "territory_list", "calendar", "document_kinds",
+    "title", "zones", "decisions", "territory_levels", "load_norms", "roles", "institution_kinds", "publication"};
+
+Error value_error(std::string_view key) { return {"edition.value", std::string(key)}; }
+
+Result<std::string> text_of(const toml::table& table, std::string_view key) {
+  const auto value = table[key].value<std::string>();
+  if (!value || value->empty()) return value_error(key);
+  return *value;
+}
+
+std::optional<UtcInstant> instant_of(const toml::table& table, std::string_view key) {
+  const auto value = table[key].value<toml::date_time>();
+  if (!value || !value->offset) return std::nullopt;
+  const auto date = CivilDate::make(value->date.year, value->date.month, value->date.day);
+  if (!date) return std::nullopt;
+  const std::int64_t seconds = std::int64_t{date->days()} * 86'400 + value->time.hour * 3600 + value->time.minute * 60 +
+                               value->time.second - std::int64_t{value->offset->minutes} * 60;
+  return UtcInstant{seconds * micros_per_second + value->time.nanosecond / 1000};
+}
+
+Result<std::vector<std::string>> texts_of(const toml::table& table, std::string_view key) {
+  const toml::array* array = table[key].as_array();
+  if (array == nullptr || array->empty()) return value_error(key);
+  std::vector<std::string> out;
+  for (const auto& element : *array) {
+    const auto value = element.value<std::string>();
+    if (!value) return value_error(key);
+    out.push_back(*value);
+  }
+  return out;
+}
+
+Result<ChannelDecision> decision_of(const toml::table& table) {
+  ChannelDecision d;
+  SANAQ_TRY(d.id, text_of(table, "id"));
+  SANAQ_TRY(d.channel, text_of(table, "channel"));
+  SANAQ_TRY(d.reason, text_of(table, "reason"));
+  const auto opens = instant_of(table, "opens");
+  const auto closes = instant_of(table, "closes");
+  const auto decided = instant_of(table, "decided_at");
+  if (!opens || !closes || !decided || *closes < *opens) return value_error("decisions." + d.id);
+  d.opens = *opens;
+  d.closes = *closes;
+  d.decided_at = *decided;
+  d.withdraws = table["withdraws"].value_or(std::string());
+  return d;
+}
+
+Result<Done> read_decisions(const toml::table& root, Edition& edition) {
+  const toml::array* rows = root["decisions"].as_array();
+  if (rows == nullptr) return value_error("decisions");
+  for (const auto& row : *rows) {
+    if (!row.is_table()) return value_error("decisions");
+    SANAQ_TRY(ChannelDecision decision, decision_of(*row.as_table()));
+    edition.decisions.push_back(std::move(decision));
+  }
+  return Done{};
+}
+
+Result<Done> read_moment(const toml::table& root, Edition& edition) {
+  const auto moment = instant_of(root, "census_moment");
+  if (!moment) return value_error("census_moment");
+  const auto written = *root["census_moment"].value<toml::date_time>();
+  edition.census_moment = *moment;
+  edition.zone_minutes = written.offset->minutes;
+  SANAQ_TRY(edition.census_date, CivilDate::make(written.date.year, written.date.month, written.date.day));
+  return Done{};
+}
+
+Result<Done> read_title(const toml::table& root, Edition& edition) {
+  const toml::table* title = root["title"].as_table();
+  if (title == nullptr) return value_error("title");
+  for (const std::string& language : edition.languages) {
+    SANAQ_TRY(edition.title[language], text_of(*title, language));
+  }
+  return Done{};
+}
+
+Result<Done> refuse_unknown(const toml::table& root) {
+  for (const auto& [key, value] : root)
+    if (std::find(known_keys.begin(), known_keys.end(), key.str()) == known_keys.end())
+      return Error{"edition.key", std::string(key.str())};
+  return Done{};
+}
+
+}  // namespace
+
+Result<Edition> parse_edition(std::string_view text) {
+  const toml::parse_result parsed = toml::parse(text);
+  if (!parsed) return Error{"edition.toml", "line " + std::to_string(parsed.error().source().begin.line)};
+  const toml::table& root = parsed.table();
+  SANAQ_TRY_DONE(refuse_unknown(root));
+  Edition edition;
+  SANAQ_TRY(edition.name, text_of(root, "name"));
+  SANAQ_TRY(edition.languages, texts_of(root, "languages"));
+  SANAQ_TRY(edition.document_kinds, texts_of(root, "document_kinds"));
+  SANAQ_TRY(edition.form_path, text_of(root, "form"));
+  SANAQ_TRY(edition.codelists_path, text_of(root, "codelists"));
+  SANAQ_TRY(edition.tables_path, text_of(root, "tables"));
+  SANAQ_TRY(edition.territory_list, text_of(root, "territory_list"));
+  SANAQ_TRY_DONE(read_moment(root, edition));
+  SANAQ_TRY_DONE(read_title(root, edition));
+  SANAQ_TRY_DONE(read_decisions(root, edition));
+  const auto threshold = root["publication"]["suppression_threshold"].value<std::int64_t>();
+  if (!threshold || *threshold < 1 || *threshold > 100) return value_error("publication.suppression_threshold");
+  edition.suppression_threshold = static_cast<int>(*threshold);
+  return edition;
+}
+
+}  // namespace sanaq

@@ -1,0 +1,26 @@
+#pragma once
+#include <memory>
+
+#include "frame/frame_store.h"
+#include "pg/pool.h"
+
+namespace sanaq {
+
+/// The address frame in PostgreSQL (schema frame). Any thread.
+class FrameStorePg final : public FrameStore {
+ public:
+  /// pool: outlives the store.
+  explicit FrameStorePg(pg::Pool& pool) : pool_(pool) {}
+  Result<std::vector<Street>> streets(std::string_view territory, std::string_view query, int limit) override;
+  Result<std::vector<Dwelling>> dwellings(StreetId street, std::string_view house, int limit) override;
+  Result<Address> address(DwellingId dwelling) override;
+  Result<std::optional<DwellingId>> find(const Address& address) override;
+
+  /// Adds a street (found again by its folded name) and dwellings to it; what is there stays. One transaction.
+  Result<StreetId> add(std::string_view territory, std::string_view street, const std::vector<Dwelling>& dwellings);
+
+ private:
+  pg::Pool& pool_;
+};
+
+}  // namespace sanaq

@@ -1,0 +1,21 @@
+#pragma once
+#include <string>
+#include <vector>
+
+namespace sanaq {
+
+using Words = std::vector<std::string>;
+
+/// Exit codes of the program.
+inline constexpr int exit_good = 0, exit_found = 1, exit_usage = 2, exit_failed = 3;
+
+// The verbs. words: what stands behind the verb. Each returns an exit code and writes its own messages.
+int run_form_command(const Words& words);
+int run_serve_command(const Words& words);
+int run_demo_command(const Words& words);
+int run_simulate_command(const Words& words);
+int run_production_command(const std::string& verb, const Words& words);
+int run_staff_command(const Words& words);
+int run_bench_command(const Words& words);
+
+}  // namespace sanaq

@@ -1,0 +1,111 @@
+#include <algorithm>
+
+
+#include "base/sha256.h"
+#include "channel_gate.h"
+#include "household.h"
+#include "site.h"
+
+namespace sanaq {
+namespace {
+
+// The interface between the script of the respondents' site and the server; described in web/README.md.
+constexpr int entries_max = 200;
+
+http::Response refusal(const http::Request& request, int status, const Error& error) {
+  return http::problem(status, error.code, request.id, error.detail);
+}
+
+int status_of(const Error& error) {
+  if (error.code == "store.unavailable" || error.code == "db.pool_timeout") return 503;
+  if (error.code == "submission.closed" || error.code == "draft.gap" || error.code == "draft.diverged") return 409;
+  return 400;
+}
+
+
+Result<std::vector<Operation>> read_operations(const Json& body) {
+  std::vector<Operation> out;
+  if (!body["operations"].is_array()) return Error{"operation.form", {}};
+  for (const Json& item : body["operations"].items()) {
+    SANAQ_TRY(Operation op, read_operation(item));
+    out.push_back(std::move(op));
+  }
+  return out;
+}
+
+// What other devices wrote after `cursor`, in the order of commits.
+Result<Json> written_since(const Site& site, CaseId case_id, DeviceId device, std::int64_t cursor, std::int64_t& position) {
+  Json since = Json::array();
+  SANAQ_TRY(const DraftPage page, site.drafts.read(case_id, cursor, entries_max));
+  for (const auto& entry : page.entries) {
+    if (entry.device == device) continue;
+    for (const Operation& op : entry.operations) since.push(to_json(op));
+  }
+  position = std::max(page.position, cursor);
+  return since;
+}
+
+Result<Json> take_operations(const Site& site, const Visitor& visitor, const Json& body) {
+  const CaseId case_id = visitor.session->case_id;
+  SANAQ_TRY(const Uuid device, Uuid::parse(body["device"].text()));
+  SANAQ_TRY(auto operations, read_operations(body));
+  const std::int64_t cursor = body["cursor"].integer(0);
+  std::int64_t acknowledged = body["from"].integer(1) - 1;
+  if (!operations.empty()) {
+    SANAQ_TRY(const DraftReceipt receipt,
+              site.drafts.append({case_id, {device}, body["from"].integer(1), cursor, std::move(operations)}));
+    acknowledged = receipt.next_number - 1;
+  }
+  std::int64_t position = cursor;
+  SANAQ_TRY(Json since, written_since(site, case_id, {device}, cursor, position));
+  Json out = Json::object();
+  out.set("acknowledged", Json::number(acknowledged));
+  out.set("since", std::move(since));
+  out.set("cursor", Json::number(position));
+  return out;
+}
+
+Result<Json> draft_state(const Site& site, const Visitor& visitor) {
+  SANAQ_TRY(const OpenHousehold household, open_household(site, visitor));
+  Json out = Json::object();
+  out.set("form", Json::string(site.assets.form));
+  out.set("case", Json::string(sha256_hex(visitor.session->case_id.value.to_string()).substr(0, 16)));
+  out.set("answers", write_answers(household.draft.interview, Scope::everything));
+  out.set("cursor", Json::number(household.draft.position));
+  out.set("csrf", Json::string(csrf_token(site, visitor)));
+  out.set("submitted", Json::boolean(household.submitted.has_value()));
+  return out;
+}
+
+using ApiHandler = std::function<Result<Json>(const Visitor&, const Json&)>;
+
+void add_call(http::Router& router, const Site& site, http::Method method, const std::string& path, ApiHandler handler) {
+  router.add(method, path, [&site, method, handler = std::move(handler)](http::Request&& request, http::Responder&& responder) {
+    const Visitor visitor = visitor_of(site, request);
+    if (!visitor.session) return responder.send(refusal(request, 401, {"session.gone", {}}));
+    if (gate_online(site, visitor)) return responder.send(refusal(request, 403, {"channel.closed", {}}));
+    Json body;
+    if (method == http::Method::post) {
+      auto parsed = parse_json(request.body);
+      if (!parsed) return responder.send(refusal(request, 400, parsed.error()));
+      if (!csrf_is_right(site, visitor, (*parsed)["csrf"].text())) return responder.send(refusal(request, 403, {"session.csrf", {}}));
+      body = std::move(*parsed);
+    }
+    auto answer = handler(visitor, body);
+    if (!answer) return responder.send(refusal(request, status_of(answer.error()), answer.error()));
+    http::Response response = http::json(*answer);
+    http::add_header(response, "Cache-Control", "no-store");
+    responder.send(std::move(response));
+  });
+}
+
+}  // namespace
+
+void add_draft_api(http::Router& router, const Site& site) {
+  add_call(router, site, http::Method::get, "/q/state",
+           [&site](const Visitor& visitor, const Json&) { return draft_state(site, visitor); });
+  add_call(router, site, http::Method::post, "/q/operations",
+           [&site](const Visitor& visitor, const Json& body) { return take_operations(site, visitor, body); });
+}
+
+}  // namespace sanaq

@@ -1,0 +1,37 @@
+#include "household.h"
+
+#include <algorithm>
+
+namespace sanaq {
+
+Result<OpenHousehold> open_household(const Site& site, const Visitor& visitor) {
+  SANAQ_CHECK(visitor.session.has_value());
+  const CaseId case_id = visitor.session->case_id;
+  SANAQ_TRY(auto submitted, site.submissions.find(case_id));
+  SANAQ_TRY(auto draft, site.drafts.open(case_id, site.form(), site.context));
+  return OpenHousehold{std::move(draft), std::move(submitted)};
+}
+
+Result<Done> store_operations(const Site& site, const Visitor& visitor, std::int64_t seen,
+                              const std::vector<Operation>& operations) {
+  const DeviceId device{Uuid::make(site.clock.now().micros / 1000, site.rng)};
+  std::int64_t number = 1;
+  for (std::size_t at = 0; at < operations.size(); at += Drafts::operations_max) {
+    const std::size_t end = std::min(operations.size(), at + Drafts::operations_max);
+    std::vector<Operation> part(operations.begin() + static_cast<std::ptrdiff_t>(at),
+                                operations.begin() + static_cast<std::ptrdiff_t>(end));
+    SANAQ_TRY([[maybe_unused]] const DraftReceipt receipt,
+              site.drafts.append({visitor.session->case_id, device, number, seen, std::move(part)}));
+    number += static_cast<std::int64_t>(end - at);
+  }
+  return Done{};
+}
+
+std::string new_item_id(const Site& site) {
+  constexpr std::string_view digits = "0123456789abcdefghijklmnopqrstuvwxyz";
+  std::string id = "p";
+  for (int i = 0; i < 10; ++i) id += digits[site.rng.below(digits.size())];
+  return id;
+}
+
+}  // namespace sanaq

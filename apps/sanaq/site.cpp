@@ -1,0 +1,154 @@
+#include "site.h"
+
+#include "base/bytes.h"
+#include "base/text.h"
+#include "crypto/token.h"
+#include "page/document.h"
+
+namespace sanaq {
+namespace {
+
+constexpr std::string_view anonymous_cookie = "sanaq-visit";
+
+bool is_language(const Site& site, std::string_view text) {
+  for (const std::string& language : site.edition.edition.languages)
+    if (language == text) return true;
+  return false;
+}
+
+std::string accepted_language(const Site& site, std::string_view header) {
+  for (const std::string_view part : split(header, ',')) {
+    const std::string_view tag = trim(part.substr(0, part.find(';')));
+    const std::string_view primary = tag.substr(0, tag.find('-'));
+    if (is_language(site, primary)) return std::string(primary);
+  }
+  return site.edition.edition.languages.front();
+}
+
+http::Response handle(const Site& site, const http::Request& request, Visitor& visitor, const PageHandler& handler) {
+  if (request.method == http::Method::post) {
+    const auto form = request.form();
+    if (!form) return failure_page(site, visitor, form.error(), request.id);
+    if (!csrf_is_right(site, visitor, http::field_value(*form, "csrf"))) return message_page(site, visitor, "error.csrf", 403);
+  }
+  return handler(request, visitor);
+}
+
+}  // namespace
+
+std::string language_of(const Site& site, const http::Request& request) {
+  if (const std::string_view named = request.param("lang"); is_language(site, named)) return std::string(named);
+  return accepted_language(site, request.header("accept-language"));
+}
+
+Visitor visitor_of(const Site& site, const http::Request& request) {
+  Visitor visitor;
+  visitor.language = language_of(site, request);
+  visitor.token = request.cookie(session_cookie_name(request.tls));
+  visitor.seed = request.cookie(anonymous_cookie);
+  if (visitor.token.empty()) return visitor;
+  if (auto session = site.registration.session(visitor.token)) {
+    visitor.session = std::move(*session);
+    visitor.seed = visitor.token;
+  }
+  return visitor;
+}
+
+std::string csrf_token(const Site& site, const Visitor& visitor) {
+  const Mac mac = site.hash.mac(HashPurpose::session, "csrf:" + visitor.seed);
+  return to_base64url({reinterpret_cast<const char*>(mac.data()), 18});
+}
+
+bool csrf_is_right(const Site& site, const Visitor& visitor, std::string_view token) {
+  return !visitor.seed.empty() && crypto::equal_in_constant_time(csrf_token(site, visitor), token);
+}
+
+http::Response page_response(const Site& site, const Visitor& visitor, const PageParts& parts) {
+  const auto text = [&](std::string_view key) { return site.texts.text(key, visitor.language); };
+  page::DocumentOptions options{site.texts, visitor.language, parts.title, text("site.name")};
+  options.home_href = "/" + visitor.language + "/";
+  options.footer = text("site.footer");
+  if (site.demo()) options.banner = text("site.demo");
+  for (const std::string& language : site.edition.edition.languages)
+    options.languages.push_back({language, site.texts.text("site.language." + language, language), "/" + language + parts.path});
+  options.styles = site.assets.styles;
+  options.scripts = site.assets.scripts;
+  if (parts.questionnaire) {
+    options.engine_href = site.assets.engine;
+    options.form_href = site.assets.form;
+  }
+  http::Response response = http::html(page::render_document(options, parts.main), parts.status);
+  http::add_header(response, "Cache-Control", "no-store");
+  return response;
+}
+
+http::Response message_page(const Site& site, const Visitor& visitor, std::string_view key, int status,
+                            const std::vector<std::string>& args) {
+  const std::string title = site.texts.text("error.page.title", visitor.language);
+  return page_response(site, visitor,
+                       {title, "/", heading(title) + paragraph("lead", site.texts.text(key, visitor.language, args)), status});
+}
+
+http::Response failure_page(const Site& site, const Visitor& visitor, const Error& error, std::string_view request_id) {
+  site.log.failure("page.failed", error);
+  const bool busy = error.code == "store.unavailable" || error.code == "server.busy" || error.code == "db.pool_timeout";
+  const int status = busy ? 503 : error.code.starts_with("form.") ? 400 : 500;
+  http::Response response =
+      message_page(site, visitor, busy ? "error.server.busy" : "error.internal", status, {std::string(request_id)});
+  if (busy) http::add_header(response, "Retry-After", "60");
+  return response;
+}
+
+std::string error_text(const Site& site, std::string_view language, const Error& error) {
+  for (const std::string& key : {"error." + error.code, error.code})
+    if (site.texts.has(key)) return site.texts.text(key, language);
+  return site.texts.text("error.internal", language, {error.code});
+}
+
+std::string session_cookie_name(bool tls) { return tls ? "__Host-sanaq" : "sanaq"; }
+
+void give_session_cookie(http::Response& response, const http::Request& request, std::string_view token) {
+  http::Cookie cookie;
+  cookie.name = session_cookie_name(request.tls);
+  cookie.value = token;
+  cookie.secure = request.tls;
+  if (token.empty()) cookie.age_seconds_max = 0;
+  http::set_cookie(response, cookie);
+}
+
+void add_page(http::Router& router, const Site& site, http::Method method, const std::string& path,
+              PageHandler handler) {
+  router.add(method, "/{lang}" + path, [&site, handler = std::move(handler)](http::Request&& request, http::Responder&& responder) {
+    Visitor visitor = visitor_of(site, request);
+    if (!is_language(site, request.param("lang"))) {
+      responder.send(message_page(site, visitor, "error.not_found", 404));
+      return;
+    }
+    const bool fresh = visitor.seed.empty();
+    if (fresh && request.method != http::Method::post) visitor.seed = crypto::random_token(16);
+    http::Response response = handle(site, request, visitor, handler);
+    if (fresh && !visitor.seed.empty()) {
+      http::Cookie cookie;
+      cookie.name = anonymous_cookie;
+      cookie.value = visitor.seed;
+      cookie.secure = request.tls;
+      http::set_cookie(response, cookie);
+    }
+    responder.send(std::move(response));
+  });
+}
+
+void add_session_page(http::Router& router, const Site& site, http::Method method, const std::string& path,
+                      PageHandler handler) {
+  add_page(router, site, method, path, [&site, handler = std::move(handler)](const http::Request& request, const Visitor& visitor) {
+    if (!visitor.session) return http::redirect("/" + visitor.language + "/register");
+    return handler(request, visitor);
+  });
+}
+
+std::string shown_time(const Edition& edition, UtcInstant instant) {
+  const std::string local = to_rfc3339({instant.micros + std::int64_t{edition.zone_minutes} * 60 * micros_per_second});
+  return local.substr(8, 2) + '.' + local.substr(5, 2) + '.' + local.substr(0, 4) + ' ' + local.substr(11, 5);
+}
+
+}  // namespace sanaq
