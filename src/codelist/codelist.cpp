@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 
-Error at_row(std::string_view code, std::size_t row) { return {std::string(code), "row " + std::to_string(row + 1)}; }
+Error at_row(std::string_view code, std::size_t row) {
+  return {std::string(code), "row " + std::to_string(row + 1)};
+}
 
 // Language of a label column (`label_kk`, `label::kk`), or empty text for any other column.
 std::string_view label_language(std::string_view header) {
@@ -19,7 +21,8 @@ std::string_view label_language(std::string_view header) {
   return {};
 }
 
-// What the columns of the file are: the position in the file for the code, each label and each further column.
+// What the columns of the file are: the position in the file for the code, each label and each further
+// column.
 struct Header {
   std::size_t code = no_column;
   std::vector<std::size_t> label_cells, column_cells;

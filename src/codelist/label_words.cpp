@@ -8,11 +8,11 @@ namespace {
 struct Pair {
   std::string_view from, to;
 };
-constexpr Pair latin_letters[] = {{"a", "а"}, {"b", "в"}, {"c", "с"}, {"e", "е"}, {"h", "н"}, {"i", "и"},
-                                  {"k", "к"}, {"m", "м"}, {"o", "о"}, {"p", "р"}, {"t", "т"}, {"x", "х"},
-                                  {"y", "у"}};
-constexpr Pair cyrillic_letters[] = {{"ә", "а"}, {"ғ", "г"}, {"қ", "к"}, {"ң", "н"}, {"ө", "о"}, {"ұ", "у"},
-                                     {"ү", "у"}, {"һ", "х"}, {"і", "и"}, {"ё", "е"}};
+constexpr Pair latin_letters[] = {{"a", "а"}, {"b", "в"}, {"c", "с"}, {"e", "е"}, {"h", "н"},
+                                  {"i", "и"}, {"k", "к"}, {"m", "м"}, {"o", "о"}, {"p", "р"},
+                                  {"t", "т"}, {"x", "х"}, {"y", "у"}};
+constexpr Pair cyrillic_letters[] = {{"ә", "а"}, {"ғ", "г"}, {"қ", "к"}, {"ң", "н"}, {"ө", "о"},
+                                     {"ұ", "у"}, {"ү", "у"}, {"һ", "х"}, {"і", "и"}, {"ё", "е"}};
 
 bool is_word_byte(char c) {
   const auto b = static_cast<unsigned char>(c);

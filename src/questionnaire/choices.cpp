@@ -47,11 +47,14 @@ void add_option(FormDraft& draft, std::uint32_t row, ChoiceListIndex index) {
   ChoiceList& list = draft.form.choice_lists[index];
   Choice choice;
   choice.code = std::string(draft.choices.cell(row, "name"));
-  if (!is_code(choice.code)) draft.findings.error("form.choice.code", draft.choices.place(row, "name"), choice.code);
+  if (!is_code(choice.code))
+    draft.findings.error("form.choice.code", draft.choices.place(row, "name"), choice.code);
   for (const Choice& before : list.choices) {
-    if (before.code == choice.code) draft.findings.error("form.choice.twice", draft.choices.place(row, "name"), choice.code);
+    if (before.code == choice.code)
+      draft.findings.error("form.choice.twice", draft.choices.place(row, "name"), choice.code);
   }
-  if (list.choices.size() == options_max) draft.findings.error("form.choices.size", draft.choices.place(row, "list_name"), list.name);
+  if (list.choices.size() == options_max)
+    draft.findings.error("form.choices.size", draft.choices.place(row, "list_name"), list.name);
   if (list.choices.size() >= options_max) return;
   for (const std::string& column : list.columns) choice.columns.emplace_back(draft.choices.cell(row, column));
   choice.exclusive = is_yes(draft, row, "exclusive");
@@ -101,7 +104,8 @@ void read_choices(FormDraft& draft) {
       draft.findings.error("form.name.form", sheet.place(row, "list_name"), name);
       continue;
     }
-    if (index == no_choice_list || draft.form.choice_lists[index].name != name) index = find_choice_list(draft, name);
+    if (index == no_choice_list || draft.form.choice_lists[index].name != name)
+      index = find_choice_list(draft, name);
     if (index == no_choice_list) {
       if (draft.form.choice_lists.size() >= options_max) return;
       index = add_list(draft, std::string(name), row);

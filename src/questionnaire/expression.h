@@ -36,7 +36,8 @@ enum class ValueType : std::uint8_t {
 /// with an empty operand gives empty. `number`, `text`, `node` and `list` below are members of ExpressionNode.
 enum class Op : std::uint8_t {
   // leaves
-  literal,      // number holds a boolean, integer, decimal (scaled), date, month, year, choice or choices; text: texts[text]
+  // `number` holds a boolean, integer, decimal (scaled), date, month, year, choice or choices; a text is texts[text]
+  literal,
   empty,        // the missing value
   self,         // `.`: the value being checked
   answer,       // effective value of question `node`: same item when it lives in the list at hand, else outside lists

@@ -13,7 +13,8 @@ TypedExpression ExpressionCompiler::form_function(const SyntaxTree& tree, const 
 }
 
 NodeIndex ExpressionCompiler::aggregate_target(const SyntaxNode& syntax, bool may_be_list) {
-  if (syntax.kind != SyntaxNode::Kind::reference) return error("form.reference.aggregate", syntax.text), no_node;
+  if (syntax.kind != SyntaxNode::Kind::reference)
+    return error("form.reference.aggregate", syntax.text), no_node;
   const NodeIndex index = draft_.form.find(syntax.text);
   if (index == no_node) return error("form.name.unknown", syntax.text), no_node;
   const Node& target = draft_.form.nodes[index];
@@ -22,11 +23,13 @@ NodeIndex ExpressionCompiler::aggregate_target(const SyntaxNode& syntax, bool ma
   if (target.list == no_node) return error("form.reference.aggregate", syntax.text), no_node;
   if (target.matrix != no_node) return error("form.reference.matrix", syntax.text), no_node;
   if (!type_calculation(draft_, index)) return no_node;
-  if (draft_.form.nodes[index].type == ValueType::none) return error("form.reference.group", syntax.text), no_node;
+  if (draft_.form.nodes[index].type == ValueType::none)
+    return error("form.reference.group", syntax.text), no_node;
   return index;
 }
 
-TypedExpression ExpressionCompiler::aggregate_of(Op op, ValueType type, NodeIndex target, const Arguments& operands) {
+TypedExpression ExpressionCompiler::aggregate_of(Op op, ValueType type, NodeIndex target,
+                                                 const Arguments& operands) {
   TypedExpression made = make(op, type, operands);
   if (made.wrong()) return made;
   const Node& question = draft_.form.nodes[target];
@@ -47,11 +50,13 @@ TypedExpression ExpressionCompiler::aggregate(const SyntaxTree& tree, const Synt
   if (target == no_node) return {};
   const Node& question = draft_.form.nodes[target];
   if (question.kind == NodeKind::list) return aggregate_of(Op::list_count, ValueType::integer, target, {});
-  if (name == "count" || name == "count-non-empty") return aggregate_of(Op::answered_count, ValueType::integer, target, {});
+  if (name == "count" || name == "count-non-empty")
+    return aggregate_of(Op::answered_count, ValueType::integer, target, {});
   if (name == "join") return aggregate_of(Op::aggregate_join, ValueType::text, target, operands);
   const ValueType type = question.type;
   const bool number = type == ValueType::integer || type == ValueType::decimal;
-  const bool ordered = number || type == ValueType::date || type == ValueType::month || type == ValueType::year;
+  const bool ordered =
+      number || type == ValueType::date || type == ValueType::month || type == ValueType::year;
   if (name == "sum" ? !number : !ordered) {
     return error("form.type.mismatch", name + " of " + std::string(type_name(type)));
   }
@@ -62,9 +67,11 @@ TypedExpression ExpressionCompiler::aggregate(const SyntaxTree& tree, const Synt
 TypedExpression ExpressionCompiler::indexed_repeat(const SyntaxTree& tree, const SyntaxNode& syntax) {
   const NodeIndex target = aggregate_target(tree.at(syntax.operands[0]), false);
   const SyntaxNode& list = tree.at(syntax.operands[1]);
-  const TypedExpression number = convert(compile(tree, syntax.operands[2]), ValueType::integer, no_choice_list);
+  const TypedExpression number =
+      convert(compile(tree, syntax.operands[2]), ValueType::integer, no_choice_list);
   if (target == no_node) return {};
-  const bool own_list = list.kind == SyntaxNode::Kind::reference && draft_.form.find(list.text) == draft_.form.nodes[target].list;
+  const bool own_list = list.kind == SyntaxNode::Kind::reference &&
+                        draft_.form.find(list.text) == draft_.form.nodes[target].list;
   if (!own_list) return error("form.reference.list", list.text);
   return aggregate_of(Op::indexed, draft_.form.nodes[target].type, target, {number});
 }
@@ -98,7 +105,8 @@ TypedExpression ExpressionCompiler::choice_name(const SyntaxTree& tree, const Sy
   const SyntaxNode& asked = tree.at(syntax.operands[0]);
   const bool same = named.kind == SyntaxNode::Kind::text && named.text == "${" + asked.text + "}";
   if (!same) return error("form.function.arguments", "jr:choice-name");
-  if (value.type != ValueType::choice && value.type != ValueType::choices) return mismatch("answer to a select", value);
+  if (value.type != ValueType::choice && value.type != ValueType::choices)
+    return mismatch("answer to a select", value);
   return make(Op::choice_label, ValueType::text, {value});
 }
 

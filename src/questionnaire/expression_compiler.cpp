@@ -24,8 +24,9 @@ bool has_order(ValueType type) {
 }  // namespace
 
 std::string_view type_name(ValueType type) {
-  constexpr std::string_view names[] = {"nothing", "boolean", "integer", "decimal", "text", "date",     "month",
-                                        "year",    "choice",  "choices", "code",    "geopoint", "image"};
+  constexpr std::string_view names[] = {"nothing", "boolean",  "integer", "decimal", "text",
+                                        "date",    "month",    "year",    "choice",  "choices",
+                                        "code",    "geopoint", "image"};
   return names[static_cast<std::size_t>(type)];
 }
 
@@ -36,10 +37,12 @@ TypedExpression ExpressionCompiler::error(std::string_view code, std::string_vie
 
 TypedExpression ExpressionCompiler::mismatch(std::string_view wanted, const TypedExpression& value) {
   if (value.wrong()) return {};
-  return error("form.type.mismatch", std::string(wanted) + " expected, " + std::string(type_name(value.type)) + " found");
+  return error("form.type.mismatch",
+               std::string(wanted) + " expected, " + std::string(type_name(value.type)) + " found");
 }
 
-TypedExpression ExpressionCompiler::make(Op op, ValueType type, const std::vector<TypedExpression>& operands) {
+TypedExpression ExpressionCompiler::make(Op op, ValueType type,
+                                         const std::vector<TypedExpression>& operands) {
   for (const TypedExpression& operand : operands) {
     if (operand.wrong()) return {};
   }
@@ -64,7 +67,8 @@ TypedExpression ExpressionCompiler::text_literal(std::string_view text) {
   return made;
 }
 
-TypedExpression ExpressionCompiler::number_literal(ValueType type, std::int64_t number, ChoiceListIndex choices) {
+TypedExpression ExpressionCompiler::number_literal(ValueType type, std::int64_t number,
+                                                   ChoiceListIndex choices) {
   TypedExpression made = make(Op::literal, type, {});
   node(made).number = number;
   node(made).choices = choices;
@@ -96,29 +100,43 @@ TypedExpression ExpressionCompiler::value_of(std::string_view text, ValueType ty
 
 ExpressionId ExpressionCompiler::shown_answer(std::string_view name) {
   const bool other = name.starts_with("other.");
-  const TypedExpression answer = other ? other_reference(std::string(name.substr(6))) : reference(std::string(name));
+  const TypedExpression answer =
+      other ? other_reference(std::string(name.substr(6))) : reference(std::string(name));
   if (answer.wrong()) return no_expression;
   switch (answer.type) {
     case ValueType::choice:
-    case ValueType::choices: return make(Op::choice_label, ValueType::text, {answer}).id;
-    case ValueType::date: return make(Op::format_date, ValueType::text, {answer, text_literal("%d.%m.%Y")}).id;
-    default: return as_text(answer).id;
+    case ValueType::choices:
+      return make(Op::choice_label, ValueType::text, {answer}).id;
+    case ValueType::date:
+      return make(Op::format_date, ValueType::text, {answer, text_literal("%d.%m.%Y")}).id;
+    default:
+      return as_text(answer).id;
   }
 }
 
 TypedExpression ExpressionCompiler::compile(const SyntaxTree& tree, SyntaxId id) {
   const SyntaxNode& syntax = tree.at(id);
   switch (syntax.kind) {
-    case Kind::number: return number(syntax.text);
-    case Kind::text: return text_literal(syntax.text);
-    case Kind::reference: return reference(syntax.text);
-    case Kind::other: return other_reference(syntax.text);
-    case Kind::self: return self();
-    case Kind::parent: return error("form.reference.position", "..");
-    case Kind::name: return error("form.name.unknown", syntax.text);
-    case Kind::call: return call(tree, syntax);
-    case Kind::negate: return negate(compile(tree, syntax.operands[0]));
-    case Kind::binary: return binary(tree, syntax);
+    case Kind::number:
+      return number(syntax.text);
+    case Kind::text:
+      return text_literal(syntax.text);
+    case Kind::reference:
+      return reference(syntax.text);
+    case Kind::other:
+      return other_reference(syntax.text);
+    case Kind::self:
+      return self();
+    case Kind::parent:
+      return error("form.reference.position", "..");
+    case Kind::name:
+      return error("form.name.unknown", syntax.text);
+    case Kind::call:
+      return call(tree, syntax);
+    case Kind::negate:
+      return negate(compile(tree, syntax.operands[0]));
+    case Kind::binary:
+      return binary(tree, syntax);
   }
   return {};
 }
@@ -129,7 +147,8 @@ TypedExpression ExpressionCompiler::number(std::string_view digits) {
   if (text.starts_with('.')) text.insert(text.begin(), '0');
   if (text.ends_with('.')) text.pop_back();
   const auto decimal = parse_decimal(text);
-  return decimal ? number_literal(ValueType::decimal, decimal->scaled) : error("form.expression.number", digits);
+  return decimal ? number_literal(ValueType::decimal, decimal->scaled)
+                 : error("form.expression.number", digits);
 }
 
 TypedExpression ExpressionCompiler::reference(const std::string& name) {
@@ -206,7 +225,8 @@ TypedExpression ExpressionCompiler::compare(std::string_view sign, TypedExpressi
     return make(op == Op::equal ? Op::is_empty : Op::is_answered, ValueType::boolean, {value});
   }
   if (!unify(a, b)) return {};
-  if (!equality && !has_order(a.type)) return error("form.type.order", std::string(type_name(a.type)) + " " + std::string(sign));
+  if (!equality && !has_order(a.type))
+    return error("form.type.order", std::string(type_name(a.type)) + " " + std::string(sign));
   if (a.type == ValueType::geopoint || a.type == ValueType::image) return mismatch("a value to compare", a);
   return make(op, ValueType::boolean, {a, b});
 }

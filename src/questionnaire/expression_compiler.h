@@ -8,7 +8,8 @@
 
 namespace sanaq {
 
-/// A typed expression in the pool of the form. Without an id it was wrong, and the finding is written already.
+/// A typed expression in the pool of the form. Without an id it was wrong, and the finding is written
+/// already.
 struct TypedExpression {
   ExpressionId id = no_expression;
   ValueType type = ValueType::none;
@@ -32,11 +33,13 @@ class ExpressionCompiler {
  public:
   ExpressionCompiler(FormDraft& draft, ExpressionScope scope) : draft_(draft), scope_(std::move(scope)) {}
 
-  /// A boolean expression; also an expression of another type is refused, since XPath's silent truth hides mistakes.
+  /// A boolean expression; also an expression of another type is refused, since XPath's silent truth hides
+  /// mistakes.
   ExpressionId condition(std::string_view text);
   /// An expression of any type.
   TypedExpression value(std::string_view text);
-  /// An expression that gives the type (a number where a decimal is wanted, a literal code where a choice is …).
+  /// An expression that gives the type (a number where a decimal is wanted, a literal code where a choice is
+  /// …).
   TypedExpression value_of(std::string_view text, ValueType type, ChoiceListIndex choices);
   /// The answer of a question as a person reads it, for texts: label of a choice, date as dd.mm.yyyy.
   ExpressionId shown_answer(std::string_view name);
@@ -45,7 +48,8 @@ class ExpressionCompiler {
   TypedExpression convert(TypedExpression value, ValueType type, ChoiceListIndex choices);
   TypedExpression as_text(TypedExpression value);
   TypedExpression text_literal(std::string_view text);
-  TypedExpression number_literal(ValueType type, std::int64_t number, ChoiceListIndex choices = no_choice_list);
+  TypedExpression number_literal(ValueType type, std::int64_t number,
+                                 ChoiceListIndex choices = no_choice_list);
   /// Makes a node; operands that were wrong make the result wrong.
   TypedExpression make(Op op, ValueType type, const std::vector<TypedExpression>& operands);
 
@@ -72,14 +76,17 @@ class ExpressionCompiler {
   TypedExpression convert_literal(const TypedExpression& literal, ValueType type, ChoiceListIndex choices);
   TypedExpression choice_literal(const std::string& code, ValueType type, ChoiceListIndex choices);
   TypedExpression as_number(TypedExpression value);
-  TypedExpression as_boolean(TypedExpression value) { return convert(value, ValueType::boolean, no_choice_list); }
+  TypedExpression as_boolean(TypedExpression value) {
+    return convert(value, ValueType::boolean, no_choice_list);
+  }
   TypedExpression as(TypedExpression value, ValueType type) { return convert(value, type, no_choice_list); }
 
   /// A question an aggregate may go through; also a list when `may_be_list`. no_node: finding written.
   NodeIndex aggregate_target(const SyntaxNode& syntax, bool may_be_list);
   TypedExpression call(const SyntaxTree& tree, const SyntaxNode& syntax);
   using Arguments = std::vector<TypedExpression>;
-  /// Functions whose arguments are not values of their own: aggregates, position, regex, refused, jr:choice-name.
+  /// Functions whose arguments are not values of their own: aggregates, position, regex, refused,
+  /// jr:choice-name.
   TypedExpression form_function(const SyntaxTree& tree, const SyntaxNode& syntax);
   TypedExpression aggregate(const SyntaxTree& tree, const SyntaxNode& syntax);
   TypedExpression aggregate_of(Op op, ValueType type, NodeIndex target, const Arguments& operands);

@@ -23,13 +23,17 @@ TypedExpression ExpressionCompiler::retype(TypedExpression value, ValueType type
 TypedExpression ExpressionCompiler::as_text(TypedExpression value) {
   if (value.wrong()) return value;
   switch (value.type) {
-    case ValueType::text: return value;
+    case ValueType::text:
+      return value;
     case ValueType::code:
     case ValueType::geopoint:
-    case ValueType::image: return retype(value, ValueType::text);
+    case ValueType::image:
+      return retype(value, ValueType::text);
     case ValueType::choice:
-    case ValueType::choices: return make(Op::choice_code, ValueType::text, {value});
-    default: return make(Op::to_text, ValueType::text, {value});
+    case ValueType::choices:
+      return make(Op::choice_code, ValueType::text, {value});
+    default:
+      return make(Op::to_text, ValueType::text, {value});
   }
 }
 
@@ -37,12 +41,14 @@ TypedExpression ExpressionCompiler::as_number(TypedExpression value) {
   if (value.wrong() || value.type == ValueType::integer || value.type == ValueType::decimal) return value;
   if (value.type == ValueType::year) return retype(value, ValueType::integer);
   if (value.type == ValueType::choice || value.type == ValueType::text) {
-    return error("form.type.mismatch", std::string(type_name(value.type)) + " used as a number: write number(..)");
+    return error("form.type.mismatch",
+                 std::string(type_name(value.type)) + " used as a number: write number(..)");
   }
   return mismatch("number", value);
 }
 
-TypedExpression ExpressionCompiler::choice_literal(const std::string& code, ValueType type, ChoiceListIndex choices) {
+TypedExpression ExpressionCompiler::choice_literal(const std::string& code, ValueType type,
+                                                   ChoiceListIndex choices) {
   if (choices == no_choice_list) return {};
   const auto number = parse_choice_literal(draft_.form.choice_lists[choices], code, type);
   return number ? number_literal(type, *number, choices)
@@ -50,7 +56,8 @@ TypedExpression ExpressionCompiler::choice_literal(const std::string& code, Valu
 }
 
 // A text literal read as a value of the type wanted.
-TypedExpression ExpressionCompiler::convert_literal(const TypedExpression& literal, ValueType type, ChoiceListIndex choices) {
+TypedExpression ExpressionCompiler::convert_literal(const TypedExpression& literal, ValueType type,
+                                                    ChoiceListIndex choices) {
   const std::string text = literal_text(literal);
   if (text.empty()) {
     TypedExpression made = make(Op::empty, type, {});
@@ -59,7 +66,8 @@ TypedExpression ExpressionCompiler::convert_literal(const TypedExpression& liter
   }
   switch (type) {
     case ValueType::choice:
-    case ValueType::choices: return choice_literal(text, type, choices);
+    case ValueType::choices:
+      return choice_literal(text, type, choices);
     case ValueType::date:
     case ValueType::month:
     case ValueType::year: {
@@ -67,15 +75,19 @@ TypedExpression ExpressionCompiler::convert_literal(const TypedExpression& liter
       return number ? number_literal(type, *number) : error("form.literal.date", text);
     }
     case ValueType::code: {
-      const Codelist* list = choices == no_choice_list ? nullptr : draft_.form.choice_lists[choices].codelist.get();
+      const Codelist* list =
+          choices == no_choice_list ? nullptr : draft_.form.choice_lists[choices].codelist.get();
       if (list != nullptr && list->complete() && list->find(text) == nullptr) {
         return error("form.choice.unknown", text + " in " + list->name());
       }
       return retype(literal, type);
     }
     case ValueType::integer:
-    case ValueType::decimal: return error("form.type.mismatch", "number expected, text '" + text + "' found: write it without quotes");
-    default: return mismatch(type_name(type), literal);
+    case ValueType::decimal:
+      return error("form.type.mismatch",
+                   "number expected, text '" + text + "' found: write it without quotes");
+    default:
+      return mismatch(type_name(type), literal);
   }
 }
 
@@ -94,11 +106,13 @@ TypedExpression ExpressionCompiler::convert(TypedExpression value, ValueType typ
     if (!is_literal(value, ValueType::integer)) return make(Op::to_decimal, type, {value});
     constexpr std::int64_t whole_max = 9'000'000'000'000;
     const std::int64_t whole = node(value).number;
-    if (whole > whole_max || whole < -whole_max) return error("form.expression.number", std::to_string(whole));
+    if (whole > whole_max || whole < -whole_max)
+      return error("form.expression.number", std::to_string(whole));
     return number_literal(type, whole * Decimal::scale);
   }
   if (type == ValueType::boolean) {
-    return error("form.type.mismatch", "boolean expected, " + std::string(type_name(value.type)) + " found: compare it with something");
+    return error("form.type.mismatch", "boolean expected, " + std::string(type_name(value.type)) +
+                                           " found: compare it with something");
   }
   if (value.type == ValueType::decimal && type == ValueType::integer) {
     return error("form.type.mismatch", "integer expected, decimal found: write int(..) or round(..)");
@@ -118,17 +132,23 @@ bool ExpressionCompiler::unify(TypedExpression& a, TypedExpression& b) {
   };
   const bool literal_a = is_literal(a, ValueType::text) && b.type != ValueType::text;
   const bool literal_b = is_literal(b, ValueType::text) && a.type != ValueType::text;
-  if (literal_a) a = convert_literal(a, b.type, b.choices);
-  else if (literal_b) b = convert_literal(b, a.type, a.choices);
-  else if (a.type == b.type && a.choices == b.choices) return true;
-  else if (a.type == ValueType::code && b.type == ValueType::code) return true;
+  if (literal_a)
+    a = convert_literal(a, b.type, b.choices);
+  else if (literal_b)
+    b = convert_literal(b, a.type, a.choices);
+  else if (a.type == b.type && a.choices == b.choices)
+    return true;
+  else if (a.type == ValueType::code && b.type == ValueType::code)
+    return true;
   else if (is_number(a.type) && is_number(b.type)) {
     const bool decimal = a.type == ValueType::decimal || b.type == ValueType::decimal;
     const ValueType type = decimal ? ValueType::decimal : ValueType::integer;
     a = convert(a, type, no_choice_list);
     b = convert(b, type, no_choice_list);
-  } else if ((is_coded(a.type) && b.type == ValueType::text) || (is_coded(b.type) && a.type == ValueType::text) ||
-             (a.type == ValueType::code && b.type == ValueType::choice) || (b.type == ValueType::code && a.type == ValueType::choice)) {
+  } else if ((is_coded(a.type) && b.type == ValueType::text) ||
+             (is_coded(b.type) && a.type == ValueType::text) ||
+             (a.type == ValueType::code && b.type == ValueType::choice) ||
+             (b.type == ValueType::code && a.type == ValueType::choice)) {
     a = as_text(a);
     b = as_text(b);
   } else {

@@ -24,12 +24,23 @@ TypedExpression ExpressionCompiler::call(const SyntaxTree& tree, const SyntaxNod
   if (rule->kind == FunctionRule::Kind::value) return value_function(syntax.text, arguments);
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     switch (rule->parameters[i]) {
-      case 't': arguments[i] = as_text(arguments[i]); break;
-      case 'd': arguments[i] = as(arguments[i], ValueType::decimal); break;
-      case 'i': arguments[i] = as(arguments[i], ValueType::integer); break;
-      case 'D': arguments[i] = as(arguments[i], ValueType::date); break;
-      case 'b': arguments[i] = as_boolean(arguments[i]); break;
-      default: break;
+      case 't':
+        arguments[i] = as_text(arguments[i]);
+        break;
+      case 'd':
+        arguments[i] = as(arguments[i], ValueType::decimal);
+        break;
+      case 'i':
+        arguments[i] = as(arguments[i], ValueType::integer);
+        break;
+      case 'D':
+        arguments[i] = as(arguments[i], ValueType::date);
+        break;
+      case 'b':
+        arguments[i] = as_boolean(arguments[i]);
+        break;
+      default:
+        break;
     }
   }
   return make(rule->op, rule->type, arguments);
@@ -67,7 +78,8 @@ TypedExpression ExpressionCompiler::coalesce_function(Arguments& arguments) {
   for (std::size_t i = 1; i < arguments.size(); ++i) {
     if (!unify(arguments[0], arguments[i])) return {};
   }
-  for (TypedExpression& argument : arguments) argument = convert(argument, arguments[0].type, arguments[0].choices);
+  for (TypedExpression& argument : arguments)
+    argument = convert(argument, arguments[0].type, arguments[0].choices);
   TypedExpression made = make(Op::coalesce, arguments[0].type, arguments);
   if (made.wrong()) return made;
   node(made).choices = made.choices = arguments[0].choices;
@@ -116,14 +128,19 @@ TypedExpression ExpressionCompiler::number_function(Arguments& arguments) {
   TypedExpression value = arguments[0];
   switch (value.type) {
     case ValueType::integer:
-    case ValueType::decimal: return value;
+    case ValueType::decimal:
+      return value;
     case ValueType::boolean:
-    case ValueType::year: return retype(value, ValueType::integer);
+    case ValueType::year:
+      return retype(value, ValueType::integer);
     case ValueType::text:
     case ValueType::code:
-    case ValueType::choice: return make(Op::to_number, ValueType::decimal, {as_text(value)});
-    case ValueType::date: return make(Op::decimal_days, ValueType::decimal, {value});
-    default: return mismatch("number", value);
+    case ValueType::choice:
+      return make(Op::to_number, ValueType::decimal, {as_text(value)});
+    case ValueType::date:
+      return make(Op::decimal_days, ValueType::decimal, {value});
+    default:
+      return mismatch("number", value);
   }
 }
 
@@ -153,8 +170,10 @@ TypedExpression ExpressionCompiler::checklist_function(std::string_view name, Ar
   if (weighted && arguments.size() % 2 != 0) return error("form.function.arguments", name);
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const bool is_weight = i < 2 || (weighted && i % 2 == 1);
-    if (is_weight) arguments[i] = weighted ? as(arguments[i], ValueType::decimal) : as(arguments[i], ValueType::integer);
-    else arguments[i] = as_boolean(arguments[i]);
+    if (is_weight)
+      arguments[i] = weighted ? as(arguments[i], ValueType::decimal) : as(arguments[i], ValueType::integer);
+    else
+      arguments[i] = as_boolean(arguments[i]);
   }
   return make(weighted ? Op::weighted_checklist : Op::checklist, ValueType::boolean, arguments);
 }
@@ -170,7 +189,8 @@ TypedExpression ExpressionCompiler::boolean_from_string(Arguments& arguments) {
 
 TypedExpression ExpressionCompiler::date_function(Arguments& arguments) {
   if (arguments[0].type == ValueType::date) return arguments[0];
-  if (is_literal(arguments[0], ValueType::text)) return convert(arguments[0], ValueType::date, no_choice_list);
+  if (is_literal(arguments[0], ValueType::text))
+    return convert(arguments[0], ValueType::date, no_choice_list);
   if (arguments[0].type != ValueType::text) return mismatch("text", arguments[0]);
   return make(Op::to_date, ValueType::date, arguments);
 }
@@ -180,7 +200,10 @@ TypedExpression ExpressionCompiler::date_part(std::string_view name, Arguments& 
   if (date.type == ValueType::year && name == "year") return retype(date, ValueType::integer);
   const bool has_part = date.type == ValueType::month && name != "day";
   if (!has_part) date = as(date, ValueType::date);
-  return make(name == "year" ? Op::year_of : name == "month" ? Op::month_of : Op::day_of, ValueType::integer, {date});
+  return make(name == "year"    ? Op::year_of
+              : name == "month" ? Op::month_of
+                                : Op::day_of,
+              ValueType::integer, {date});
 }
 
 }  // namespace sanaq

@@ -24,25 +24,34 @@ ExpressionId required(FormDraft& draft, NodeIndex index) {
   return text == "yes" ? compiler.number_literal(ValueType::boolean, 1).id : compiler.condition(text);
 }
 
-// A default that is a plain value of the type, as authors write it: `2021-09-01`, `3`, a code, any words for text.
-TypedExpression plain_default(ExpressionCompiler& compiler, const FormDraft& draft, const Node& node, std::string_view text) {
+// A default that is a plain value of the type, as authors write it: `2021-09-01`, `3`, a code, any words for
+// text.
+TypedExpression plain_default(ExpressionCompiler& compiler, const FormDraft& draft, const Node& node,
+                              std::string_view text) {
   std::optional<std::int64_t> number;
   switch (node.type) {
-    case ValueType::integer: number = parse_integer(text); break;
+    case ValueType::integer:
+      number = parse_integer(text);
+      break;
     case ValueType::decimal:
       if (const auto decimal = parse_decimal(text)) number = decimal->scaled;
       break;
     case ValueType::date:
     case ValueType::month:
-    case ValueType::year: number = parse_date_literal(text, node.type); break;
+    case ValueType::year:
+      number = parse_date_literal(text, node.type);
+      break;
     case ValueType::choice:
     case ValueType::choices:
-      if (node.choices != no_choice_list) number = parse_choice_literal(draft.form.choice_lists[node.choices], text, node.type);
+      if (node.choices != no_choice_list)
+        number = parse_choice_literal(draft.form.choice_lists[node.choices], text, node.type);
       break;
     default: {
-      const bool expression = text.find("${") != std::string_view::npos || text.find('(') != std::string_view::npos ||
-                              text.starts_with('\'') || text.starts_with('"');
-      return expression ? TypedExpression{} : compiler.convert(compiler.text_literal(text), node.type, node.choices);
+      const bool expression = text.find("${") != std::string_view::npos ||
+                              text.find('(') != std::string_view::npos || text.starts_with('\'') ||
+                              text.starts_with('"');
+      return expression ? TypedExpression{}
+                        : compiler.convert(compiler.text_literal(text), node.type, node.choices);
     }
   }
   return number ? compiler.number_literal(node.type, *number, node.choices) : TypedExpression{};
@@ -79,7 +88,8 @@ bool filter_term(FormDraft& draft, NodeIndex index, const SyntaxTree& tree, Synt
   const ChoiceList& list = draft.form.choice_lists[draft.form.nodes[index].choices];
   std::size_t at = 0;
   while (at < list.columns.size() && list.columns[at] != tree.at(column).text) ++at;
-  if (at == list.columns.size()) return draft.findings.error("form.filter.column", place, tree.at(column).text), false;
+  if (at == list.columns.size())
+    return draft.findings.error("form.filter.column", place, tree.at(column).text), false;
   ExpressionCompiler compiler(draft, scope_of(draft, index, "choice_filter"));
   const TypedExpression made = compiler.as_text(compiler.compile(tree, value));
   if (made.wrong()) return false;
@@ -89,7 +99,8 @@ bool filter_term(FormDraft& draft, NodeIndex index, const SyntaxTree& tree, Synt
 
 bool filter_terms(FormDraft& draft, NodeIndex index, const SyntaxTree& tree, SyntaxId id) {
   const SyntaxNode& syntax = tree.at(id);
-  if (syntax.kind != SyntaxNode::Kind::binary || syntax.text != "and") return filter_term(draft, index, tree, id);
+  if (syntax.kind != SyntaxNode::Kind::binary || syntax.text != "and")
+    return filter_term(draft, index, tree, id);
   const bool left = filter_terms(draft, index, tree, syntax.operands[0]);
   return filter_terms(draft, index, tree, syntax.operands[1]) && left;
 }
@@ -170,18 +181,21 @@ void compile_expressions(FormDraft& draft) {
   for (NodeIndex index = 0; index < form.nodes.size(); ++index) {
     if (is_other_question(draft, index)) continue;
     // A calculate needs its type before anything reads it.
-    if (draft.typing[index] == TypingState::waiting) (void)type_calculation(draft, index);
+    if (draft.typing[index] == TypingState::waiting)
+      (void)type_calculation(draft, index);
     else if (draft.typing[index] == TypingState::finished && form.nodes[index].calculation == no_expression) {
       const std::string_view text = draft.survey_cell(index, "calculation");
       ExpressionScope scope = scope_of(draft, index, "calculation");
       scope.may_keep = true;
       const Node node = form.nodes[index];
       if (!text.empty() && node.kind == NodeKind::question && node.type != ValueType::none) {
-        form.nodes[index].calculation = ExpressionCompiler(draft, scope).value_of(text, node.type, node.choices).id;
+        form.nodes[index].calculation =
+            ExpressionCompiler(draft, scope).value_of(text, node.type, node.choices).id;
       }
     }
-    for (const auto& [column, slot] : {std::pair("relevant", &Node::relevant), std::pair("constraint", &Node::constraint),
-                                       std::pair("warning", &Node::warning)}) {
+    for (const auto& [column, slot] :
+         {std::pair("relevant", &Node::relevant), std::pair("constraint", &Node::constraint),
+          std::pair("warning", &Node::warning)}) {
       const ExpressionId made = condition(draft, index, column);
       form.nodes[index].*slot = made;
     }

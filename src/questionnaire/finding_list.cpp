@@ -65,9 +65,9 @@ std::vector<FormFinding> FindingList::sorted(const std::vector<Sheet>& sheets) &
   std::vector<FormFinding> out;
   for (const Key& key : keys) {
     FormFinding& finding = findings_[key.at];
-    const bool repeated = !out.empty() && out.back().code == finding.code && out.back().sheet == finding.sheet &&
-                          out.back().row == finding.row && out.back().column == finding.column &&
-                          out.back().detail == finding.detail;
+    const bool repeated = !out.empty() && out.back().code == finding.code &&
+                          out.back().sheet == finding.sheet && out.back().row == finding.row &&
+                          out.back().column == finding.column && out.back().detail == finding.detail;
     if (!repeated) out.push_back(std::move(finding));
   }
   return out;

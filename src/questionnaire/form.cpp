@@ -14,14 +14,21 @@ void collect_dependencies(const ExpressionPool& pool, ExpressionId expression, s
   const ExpressionNode& node = pool.nodes[expression];
   const auto add = [&](NodeIndex index, Reach reach) {
     const Dependency dependency{index, reach};
-    if (index != no_node && std::find(out.begin(), out.end(), dependency) == out.end()) out.push_back(dependency);
+    if (index != no_node && std::find(out.begin(), out.end(), dependency) == out.end())
+      out.push_back(dependency);
   };
   switch (node.op) {
-    case Op::answer: add(node.node, Reach::here); break;
-    case Op::other_answer: add(node.node, Reach::other_item); break;
+    case Op::answer:
+      add(node.node, Reach::here);
+      break;
+    case Op::other_answer:
+      add(node.node, Reach::other_item);
+      break;
     // The number of an item changes with the items of its list.
     case Op::position:
-    case Op::list_count: add(node.list, Reach::all_items); break;
+    case Op::list_count:
+      add(node.list, Reach::all_items);
+      break;
     case Op::answered_count:
     case Op::aggregate_sum:
     case Op::aggregate_min:
@@ -31,9 +38,11 @@ void collect_dependencies(const ExpressionPool& pool, ExpressionId expression, s
       add(node.node, Reach::all_items);
       add(node.list, Reach::all_items);
       break;
-    default: break;
+    default:
+      break;
   }
-  for (std::uint16_t i = 0; i < node.count; ++i) collect_dependencies(pool, pool.operands[node.first + i], out);
+  for (std::uint16_t i = 0; i < node.count; ++i)
+    collect_dependencies(pool, pool.operands[node.first + i], out);
 }
 
 }  // namespace sanaq

@@ -59,7 +59,8 @@ struct Node {
   bool refusal = false;      // "I refuse to answer" is offered
   std::uint16_t looks = 0;   // bits of Look
   NodeIndex parent = no_node;
-  NodeIndex list = no_node;         // the list this node lives in; no_node outside lists. A list node itself lives outside
+  // The list this node lives in; no_node outside lists. A list node itself lives outside.
+  NodeIndex list = no_node;
   NodeIndex matrix = no_node;       // asked once for every earlier item of this list
   std::uint16_t min_items = 0, max_items = 0;  // of a list; max_items 0: not limited by the author (60 applies)
   ChoiceListIndex choices = no_choice_list;

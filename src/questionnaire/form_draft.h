@@ -21,8 +21,8 @@ struct MatrixWord {
   std::string list;
 };
 
-/// Everything the compiler knows while it works. Stages fill it in turn: settings and choices, survey, expressions,
-/// texts, checks, order, verification.
+/// Everything the compiler knows while it works. Stages fill it in turn: settings and choices, survey,
+/// expressions, texts, checks, order, verification.
 struct FormDraft {
   explicit FormDraft(const FormSource& form_source);
 
@@ -30,10 +30,11 @@ struct FormDraft {
   SheetTable survey, choices, settings, checks;
   FindingList findings;
   Form form;
-  std::vector<TypingState> typing;          // by NodeIndex
-  std::vector<NodeIndex> typing_stack;      // calculations being typed, outermost first
-  std::vector<std::uint32_t> choice_rows;   // first row of a choice list in the sheet, by ChoiceListIndex; 0: none
-  std::vector<bool> choice_list_used;       // by ChoiceListIndex
+  std::vector<TypingState> typing;      // by NodeIndex
+  std::vector<NodeIndex> typing_stack;  // calculations being typed, outermost first
+  std::vector<std::uint32_t>
+      choice_rows;                     // first row of a choice list in the sheet, by ChoiceListIndex; 0: none
+  std::vector<bool> choice_list_used;  // by ChoiceListIndex
   std::vector<OtherQuestion> other_of;
   std::vector<MatrixWord> matrices;
   std::vector<std::vector<std::uint32_t>> option_rows;  // row of each option, by ChoiceListIndex

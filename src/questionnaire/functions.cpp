@@ -67,7 +67,8 @@ constexpr FunctionRule rules[] = {
     {"jr:choice-name", Kind::form, 2, 2},
     {"refused", Kind::form, 1, 1},
     {"answered", Kind::form, 1, 1},
-    // Refused: an answer must not depend on when or where it is computed; or no question of a census needs it.
+    // Refused: an answer must not depend on when or where it is computed; or no question of a census needs
+    // it.
     {"today", Kind::refused},
     {"now", Kind::refused},
     {"uuid", Kind::refused},

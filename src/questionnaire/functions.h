@@ -12,8 +12,8 @@ struct FunctionRule {
   std::string_view name;
   Kind kind = Kind::plain;
   std::size_t arguments_min = 0, arguments_max = 0;
-  // Of `plain` functions: the operation, its type, and a letter for each argument: t text, d decimal, i integer,
-  // D date, b boolean, a any.
+  // Of `plain` functions: the operation, its type, and a letter for each argument: t text, d decimal, i
+  // integer, D date, b boolean, a any.
   Op op = Op::empty;
   ValueType type = ValueType::none;
   std::string_view parameters = {};

@@ -27,10 +27,11 @@ TextTemplate read_template(FormDraft& draft, std::string_view text, const Expres
 
 }  // namespace
 
-LocalizedText read_localized(FormDraft& draft, const SheetTable& table, std::uint32_t row, std::string_view column,
-                             const ExpressionScope& scope, Presence presence) {
+LocalizedText read_localized(FormDraft& draft, const SheetTable& table, std::uint32_t row,
+                             std::string_view column, const ExpressionScope& scope, Presence presence) {
   bool given = presence == Presence::must;
-  for (const std::string& language : draft.form.languages) given = given || !table.cell(row, column, language).empty();
+  for (const std::string& language : draft.form.languages)
+    given = given || !table.cell(row, column, language).empty();
   LocalizedText out;
   if (!given) return out;
   for (const std::string& language : draft.form.languages) {

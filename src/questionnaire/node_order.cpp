@@ -1,5 +1,5 @@
-// Dependencies of every node, and an order in which each stands after all it depends on (Kahn 1962; among nodes that are
-// free the one earliest in the sheet comes first, so that the order is the same everywhere).
+// Dependencies of every node, and an order in which each stands after all it depends on (Kahn 1962; among
+// nodes that are free the one earliest in the sheet comes first, so that the order is the same everywhere).
 #include <algorithm>
 
 #include "questionnaire/form_draft.h"
@@ -60,7 +60,8 @@ std::string_view circle_column(const Form& form, NodeIndex index, NodeIndex read
   if (has()) return "calculation";
   collect_dependencies(form.expressions, node.default_value, found);
   if (has()) return "default";
-  for (const FilterTerm& term : form.filters[index]) collect_dependencies(form.expressions, term.value, found);
+  for (const FilterTerm& term : form.filters[index])
+    collect_dependencies(form.expressions, term.value, found);
   return has() ? "choice_filter" : "relevant";
 }
 
@@ -90,7 +91,8 @@ void report_circles(FormDraft& draft, std::vector<bool>& done) {
 void order_nodes(FormDraft& draft) {
   Form& form = draft.form;
   form.depends_on.resize(form.nodes.size());
-  for (NodeIndex index = 0; index < form.nodes.size(); ++index) collect_all(form, index, form.depends_on[index]);
+  for (NodeIndex index = 0; index < form.nodes.size(); ++index)
+    collect_all(form, index, form.depends_on[index]);
   std::vector<std::uint32_t> waits_for;
   const auto after = followers(form, waits_for);
   std::vector<NodeIndex> heap;

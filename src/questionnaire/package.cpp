@@ -94,7 +94,8 @@ std::string write_package(const FormSource& source, std::size_t rows_max) {
 Result<FormSource> read_package(std::string_view text) {
   SANAQ_TRY(const Json package, parse_json(text));
   FormSource source;
-  if (!package["sheets"].is_array() || !package["lists"].is_array()) return Error{"form.package", "sheets and lists expected"};
+  if (!package["sheets"].is_array() || !package["lists"].is_array())
+    return Error{"form.package", "sheets and lists expected"};
   for (const Json& sheet : package["sheets"].items()) {
     if (!read_sheet(sheet, source)) return Error{"form.package", "sheet"};
   }

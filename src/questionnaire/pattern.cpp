@@ -1,5 +1,6 @@
-// Regular expressions without backtracking: Thompson, "Regular expression search algorithm", CACM 11(6), 1968, run in
-// lock-step as in R. Pike's sam. The whole text must match, so neither captures nor greediness exist here.
+// Regular expressions without backtracking: Thompson, "Regular expression search algorithm", CACM 11(6),
+// 1968, run in lock-step as in R. Pike's sam. The whole text must match, so neither captures nor greediness
+// exist here.
 #include "questionnaire/pattern.h"
 
 #include "base/text.h"
@@ -7,7 +8,7 @@
 namespace sanaq {
 namespace {
 
-constexpr std::size_t source_max = 200;    // code points
+constexpr std::size_t source_max = 200;  // code points
 constexpr std::size_t states_max = 5'000;
 constexpr std::size_t steps_max = 20'000;  // bounds nested repeats of nothing, which make no states
 constexpr std::int64_t repeat_max = 100;
@@ -24,7 +25,8 @@ std::uint32_t take_code_point(std::string_view text, std::size_t& at) {
     const std::uint32_t high = (lead & 0x0Fu) << 12, middle = (byte() & 0x3Fu) << 6;
     return high | middle | (byte() & 0x3Fu);
   }
-  const std::uint32_t high = (lead & 0x07u) << 18, second = (byte() & 0x3Fu) << 12, third = (byte() & 0x3Fu) << 6;
+  const std::uint32_t high = (lead & 0x07u) << 18, second = (byte() & 0x3Fu) << 12,
+                      third = (byte() & 0x3Fu) << 6;
   return high | second | third | (byte() & 0x3Fu);
 }
 
@@ -129,7 +131,8 @@ class PatternCompiler {
     return inner;
   }
 
-  // The character or class behind a backslash. Letters without a meaning here are refused, not taken literally.
+  // The character or class behind a backslash. Letters without a meaning here are refused, not taken
+  // literally.
   void read_escape(Ranges& ranges, bool& negated) {
     const std::uint32_t c = peek();
     ++at_;
@@ -142,7 +145,8 @@ class PatternCompiler {
         ranges.push_back(range);
       }
     } else if (c == 's' || c == 'S') {
-      for (const Pattern::Range range : {Pattern::Range{'\t', '\r'}, {' ', ' '}, {0xA0, 0xA0}}) ranges.push_back(range);
+      for (const Pattern::Range range : {Pattern::Range{'\t', '\r'}, {' ', ' '}, {0xA0, 0xA0}})
+        ranges.push_back(range);
     } else if (c == 'n' || c == 't') {
       const std::uint32_t control = c == 'n' ? '\n' : '\t';
       ranges.push_back({control, control});
@@ -161,8 +165,10 @@ class PatternCompiler {
       ++at_;
     }
     for (bool first = true; !failed_ && (peek() != ']' || first); first = false) {
-      if (at_ >= end_) fail();
-      else read_class_item(part.ranges);
+      if (at_ >= end_)
+        fail();
+      else
+        read_class_item(part.ranges);
     }
     ++at_;
     return keep(std::move(part));
@@ -187,8 +193,10 @@ class PatternCompiler {
     ++at_;
     bool negated = false;
     if (c == '[') return fail();
-    if (c == '\\') read_escape(ranges, negated);
-    else ranges.push_back({c, c});
+    if (c == '\\')
+      read_escape(ranges, negated);
+    else
+      ranges.push_back({c, c});
     if (negated) fail();
   }
 
@@ -197,11 +205,21 @@ class PatternCompiler {
     part.kind = Part::Kind::repeat;
     part.children = {child};
     switch (peek()) {
-      case '*': part.high = -1; break;
-      case '+': part.low = 1; part.high = -1; break;
-      case '?': part.high = 1; break;
-      case '{': if (!read_counts(part)) fail(); break;
-      default: return child;
+      case '*':
+        part.high = -1;
+        break;
+      case '+':
+        part.low = 1;
+        part.high = -1;
+        break;
+      case '?':
+        part.high = 1;
+        break;
+      case '{':
+        if (!read_counts(part)) fail();
+        break;
+      default:
+        return child;
     }
     ++at_;
     const std::uint32_t next = peek();
@@ -240,9 +258,12 @@ class PatternCompiler {
     if (too_large()) return next;
     const Part& part = parts_[index];
     switch (part.kind) {
-      case Part::Kind::nothing: return next;
-      case Part::Kind::one_of: return write_one_of(part, next);
-      case Part::Kind::repeat: return write_repeat(part, next);
+      case Part::Kind::nothing:
+        return next;
+      case Part::Kind::one_of:
+        return write_one_of(part, next);
+      case Part::Kind::repeat:
+        return write_repeat(part, next);
       case Part::Kind::sequence:
         for (std::size_t i = part.children.size(); i > 0; --i) next = write(part.children[i - 1], next);
         return next;

@@ -10,9 +10,9 @@ struct Simple {
   ValueType value;
 };
 constexpr Simple simple_types[] = {
-    {"integer", ValueType::integer}, {"int", ValueType::integer},   {"decimal", ValueType::decimal},
-    {"text", ValueType::text},       {"string", ValueType::text},   {"date", ValueType::date},
-    {"note", ValueType::none},       {"acknowledge", ValueType::boolean}, {"calculate", ValueType::text},
+    {"integer", ValueType::integer},   {"int", ValueType::integer},         {"decimal", ValueType::decimal},
+    {"text", ValueType::text},         {"string", ValueType::text},         {"date", ValueType::date},
+    {"note", ValueType::none},         {"acknowledge", ValueType::boolean}, {"calculate", ValueType::text},
     {"geopoint", ValueType::geopoint}, {"image", ValueType::image},
 };
 
@@ -22,8 +22,10 @@ struct Bracket {
   Row row;
 };
 constexpr Bracket brackets[] = {
-    {"begin_group", Row::open_group}, {"end_group", Row::close_group},
-    {"begin_repeat", Row::open_list}, {"end_repeat", Row::close_list},
+    {"begin_group", Row::open_group},
+    {"end_group", Row::close_group},
+    {"begin_repeat", Row::open_list},
+    {"end_repeat", Row::close_list},
 };
 
 // `begin group` → `begin_group`, `select one from X` → `select_one X`.
@@ -34,22 +36,29 @@ std::vector<std::string> normal_words(std::string_view cell) {
   if (!two) return words;
   words[0] += "_" + words[1];
   words.erase(words.begin() + 1);
-  if (words[0].starts_with("select_") && words.size() >= 2 && words[1] == "from") words.erase(words.begin() + 1);
+  if (words[0].starts_with("select_") && words.size() >= 2 && words[1] == "from")
+    words.erase(words.begin() + 1);
   return words;
 }
 
 std::optional<QuestionType> select_type(const std::vector<std::string>& words) {
   QuestionType type;
   type.options = QuestionType::Options::sheet;
-  if (words[0] == "select_one") type.value = ValueType::choice;
-  else if (words[0] == "select_multiple") type.value = ValueType::choices;
-  else if (words[0] == "select_one_from_file") type.options = QuestionType::Options::file;
-  else return std::nullopt;
+  if (words[0] == "select_one")
+    type.value = ValueType::choice;
+  else if (words[0] == "select_multiple")
+    type.value = ValueType::choices;
+  else if (words[0] == "select_one_from_file")
+    type.options = QuestionType::Options::file;
+  else
+    return std::nullopt;
   if (words.size() > 1) type.list = words[1];
   if (type.options == QuestionType::Options::file) {
     type.value = ValueType::code;
-    if (!type.list.ends_with(".csv")) type.list.clear();
-    else type.list.resize(type.list.size() - 4);
+    if (!type.list.ends_with(".csv"))
+      type.list.clear();
+    else
+      type.list.resize(type.list.size() - 4);
     return words.size() <= 2 ? std::optional(type) : std::nullopt;
   }
   type.or_other = words.size() == 3 && words[2] == "or_other";

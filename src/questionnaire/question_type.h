@@ -13,10 +13,10 @@ struct QuestionType {
   enum class Options : std::uint8_t { none, sheet, file };
   Row row = Row::question;
   ValueType value = ValueType::none;
-  bool calculate = false;            // type `calculate`: the value's type comes from the expression
-  Options options = Options::none;   // where the options of a select come from
+  bool calculate = false;           // type `calculate`: the value's type comes from the expression
+  Options options = Options::none;  // where the options of a select come from
   bool or_other = false;
-  std::string list;                  // name of the choice list, or of the file without `.csv`
+  std::string list;  // name of the choice list, or of the file without `.csv`
 };
 
 /// Nothing when the text is no type of the dialect. `select_one` without a list gives an empty `list`.

@@ -14,8 +14,8 @@ const Sheet* find_sheet(const FormSource& source, std::string_view name) {
 bool is_word(std::string_view text) {
   if (text.empty() || text.size() > 64) return false;
   for (const char c : text) {
-    const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-                      c == '.';
+    const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '-' || c == '_' || c == '.';
     if (!fits) return false;
   }
   return true;
@@ -25,7 +25,8 @@ bool is_word(std::string_view text) {
 void read_languages(FormDraft& draft, std::uint32_t row) {
   draft.form.languages = draft.survey.languages("label");
   auto& languages = draft.form.languages;
-  if (languages.empty()) draft.findings.error("form.languages", draft.survey.place(1, "label"), "no label::LANG column");
+  if (languages.empty())
+    draft.findings.error("form.languages", draft.survey.place(1, "label"), "no label::LANG column");
   const std::string_view wanted = draft.settings.cell(row, "default_language");
   if (wanted.empty()) return;
   for (std::size_t i = 0; i < languages.size(); ++i) {
@@ -58,7 +59,8 @@ void read_settings(FormDraft& draft) {
   const SheetTable& sheet = draft.settings;
   sheet.check_header({"form_title::", "form_id", "version", "default_language"}, false, draft.findings);
   const std::uint32_t row = sheet.rows().empty() ? 0 : sheet.rows()[0];
-  if (sheet.rows().size() > 1) draft.findings.error("form.settings.rows", {sheet.name(), sheet.rows()[1], {}}, "one row only");
+  if (sheet.rows().size() > 1)
+    draft.findings.error("form.settings.rows", {sheet.name(), sheet.rows()[1], {}}, "one row only");
   read_languages(draft, row);
   if (!sheet.present()) return;
   if (row == 0) return draft.findings.error("form.settings.rows", {sheet.name(), 0, {}}, "no row");

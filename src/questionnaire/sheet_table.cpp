@@ -9,7 +9,8 @@ namespace {
 std::string language_code(std::string_view text) {
   text = trim(text);
   const auto open = text.rfind('(');
-  if (open != std::string_view::npos && text.ends_with(')')) text = text.substr(open + 1, text.size() - open - 2);
+  if (open != std::string_view::npos && text.ends_with(')'))
+    text = text.substr(open + 1, text.size() - open - 2);
   return std::string(trim(text));
 }
 
@@ -37,7 +38,8 @@ SheetTable::SheetTable(const Sheet* sheet) : sheet_(sheet) {
     column.header = std::string(trim(cell));
     const auto colons = column.header.find("::");
     column.name = std::string(trim(std::string_view(column.header).substr(0, colons)));
-    if (colons != std::string::npos) column.language = language_code(std::string_view(column.header).substr(colons + 2));
+    if (colons != std::string::npos)
+      column.language = language_code(std::string_view(column.header).substr(colons + 2));
     columns_.push_back(std::move(column));
   }
   for (std::uint32_t i = 1; i < sheet_->rows.size(); ++i) {
@@ -70,17 +72,20 @@ CellPlace SheetTable::place(std::uint32_t row, std::string_view name, std::strin
   for (const Column& column : columns_) {
     if (column.name == name && column.language == language) return {this->name(), row, column.header};
   }
-  const std::string header = language.empty() ? std::string(name) : std::string(name) + "::" + std::string(language);
+  const std::string header =
+      language.empty() ? std::string(name) : std::string(name) + "::" + std::string(language);
   return {this->name(), row, header};
 }
 
-void SheetTable::check_header(const std::vector<std::string_view>& known, bool open, FindingList& findings) const {
+void SheetTable::check_header(const std::vector<std::string_view>& known, bool open,
+                              FindingList& findings) const {
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const Column& column = columns_[i];
     const CellPlace place{name(), 1, column.header};
     if (column.header.empty()) {
       for (const std::uint32_t row : rows_) {
-        if (!cell_at(row, i).empty()) findings.error("form.column.unknown", {name(), row, {}}, "no header above this cell");
+        if (!cell_at(row, i).empty())
+          findings.error("form.column.unknown", {name(), row, {}}, "no header above this cell");
       }
       continue;
     }
@@ -92,7 +97,8 @@ void SheetTable::check_header(const std::vector<std::string_view>& known, bool o
     bool fits = open && column.header.find("::") == std::string::npos;
     for (const std::string_view name : known) {
       const bool wants_language = name.ends_with("::");
-      if (wants_language && column.name == name.substr(0, name.size() - 2)) fits = is_language(column.language);
+      if (wants_language && column.name == name.substr(0, name.size() - 2))
+        fits = is_language(column.language);
       if (!wants_language && column.header == name) fits = true;
     }
     if (!fits) findings.error("form.column.unknown", place, column.header);

@@ -40,7 +40,9 @@ class SurveyReader {
   NodeIndex add_node(std::uint32_t row, const QuestionType& type, std::string name) {
     const auto index = static_cast<NodeIndex>(form_.nodes.size());
     Node node;
-    node.kind = type.row == Row::open_group ? NodeKind::group : type.row == Row::open_list ? NodeKind::list : NodeKind::question;
+    node.kind = type.row == Row::open_group  ? NodeKind::group
+                : type.row == Row::open_list ? NodeKind::list
+                                             : NodeKind::question;
     node.type = type.value;
     node.calculated = type.calculate;
     node.row = row;
@@ -100,7 +102,8 @@ class SurveyReader {
   ChoiceListIndex options(std::uint32_t row, const QuestionType& type) {
     if (type.options == QuestionType::Options::none) return no_choice_list;
     const CellPlace place = draft_.survey.place(row, "type");
-    if (type.list.empty()) return draft_.findings.error("form.type.list", place, draft_.survey.cell(row, "type")), no_choice_list;
+    if (type.list.empty())
+      return draft_.findings.error("form.type.list", place, draft_.survey.cell(row, "type")), no_choice_list;
     if (type.options == QuestionType::Options::file) return file_list(place, type.list);
     ChoiceListIndex list = find_choice_list(draft_, type.list);
     if (list == no_choice_list) return draft_.findings.error("form.choices.unknown", place, type.list), list;

@@ -9,9 +9,9 @@ constexpr std::int64_t items_max = 500;
 
 // Which rows a column may be filled in.
 enum Rows : unsigned {
-  asked = 1,        // the person answers
-  calculated = 2,   // type calculate
-  shown = 4,        // note
+  asked = 1,       // the person answers
+  calculated = 2,  // type calculate
+  shown = 4,       // note
   group = 8,
   list = 16,
 };
@@ -20,11 +20,20 @@ struct ColumnRule {
   unsigned rows;
 };
 constexpr ColumnRule column_rules[] = {
-    {"required", asked},         {"constraint", asked},       {"constraint_message", asked},
-    {"warning", asked},          {"warning_message", asked},  {"calculation", asked | calculated},
-    {"default", asked},          {"choice_filter", asked},    {"refusal", asked},
-    {"personal", asked | calculated}, {"concept", asked | calculated}, {"hint", asked | shown | group | list},
-    {"parameters", list},        {"label", asked | calculated | shown | group | list},
+    {"required", asked},
+    {"constraint", asked},
+    {"constraint_message", asked},
+    {"warning", asked},
+    {"warning_message", asked},
+    {"calculation", asked | calculated},
+    {"default", asked},
+    {"choice_filter", asked},
+    {"refusal", asked},
+    {"personal", asked | calculated},
+    {"concept", asked | calculated},
+    {"hint", asked | shown | group | list},
+    {"parameters", list},
+    {"label", asked | calculated | shown | group | list},
 };
 
 unsigned rows_of(const QuestionType& type) {
@@ -39,21 +48,28 @@ struct LookRule {
   Look look;
 };
 constexpr LookRule look_rules[] = {
-    {"field-list", Look::field_list},     {"roster", Look::roster},       {"month-year", Look::month_year},
-    {"year", Look::year},                 {"autocomplete", Look::autocomplete}, {"multiline", Look::multiline},
+    {"field-list", Look::field_list},     {"roster", Look::roster},
+    {"month-year", Look::month_year},     {"year", Look::year},
+    {"autocomplete", Look::autocomplete}, {"multiline", Look::multiline},
     {"columns", Look::columns},           {"likert", Look::likert},
 };
 
 bool look_fits(Look look, const Node& node) {
   switch (look) {
-    case Look::field_list: return node.kind != NodeKind::question;
-    case Look::roster: return node.kind == NodeKind::group && node.list != no_node;
+    case Look::field_list:
+      return node.kind != NodeKind::question;
+    case Look::roster:
+      return node.kind == NodeKind::group && node.list != no_node;
     case Look::month_year:
-    case Look::year: return node.type == ValueType::date;
-    case Look::autocomplete: return node.type == ValueType::choice || node.type == ValueType::code;
-    case Look::multiline: return node.kind == NodeKind::question && node.type == ValueType::text;
+    case Look::year:
+      return node.type == ValueType::date;
+    case Look::autocomplete:
+      return node.type == ValueType::choice || node.type == ValueType::code;
+    case Look::multiline:
+      return node.kind == NodeKind::question && node.type == ValueType::text;
     case Look::columns:
-    case Look::likert: return node.type == ValueType::choice || node.type == ValueType::choices;
+    case Look::likert:
+      return node.type == ValueType::choice || node.type == ValueType::choices;
   }
   return false;
 }
@@ -76,8 +92,10 @@ void read_appearance(FormDraft& draft, NodeIndex index) {
     if (!known) draft.findings.error("form.appearance.unknown", place, word);
   }
   if (node.kind != NodeKind::question || node.type != ValueType::date) return;
-  if (draft.form.has_look(index, Look::month_year)) node.type = ValueType::month;
-  else if (draft.form.has_look(index, Look::year)) node.type = ValueType::year;
+  if (draft.form.has_look(index, Look::month_year))
+    node.type = ValueType::month;
+  else if (draft.form.has_look(index, Look::year))
+    node.type = ValueType::year;
 }
 
 void read_parameters(FormDraft& draft, NodeIndex index) {
@@ -87,7 +105,8 @@ void read_parameters(FormDraft& draft, NodeIndex index) {
   for (const std::string_view word : split_words(draft.survey_cell(index, "parameters"))) {
     const auto equals = word.find('=');
     const std::string_view name = word.substr(0, equals);
-    const auto value = equals == std::string_view::npos ? std::nullopt : parse_digits(word.substr(equals + 1));
+    const auto value =
+        equals == std::string_view::npos ? std::nullopt : parse_digits(word.substr(equals + 1));
     const bool known = name == "min_items" || name == "max_items";
     if (!known || !value || *value > items_max) {
       draft.findings.error("form.parameters", place, word);
@@ -95,19 +114,26 @@ void read_parameters(FormDraft& draft, NodeIndex index) {
     }
     (name == "min_items" ? node.min_items : node.max_items) = static_cast<std::uint16_t>(*value);
   }
-  if (node.max_items > 0 && node.min_items > node.max_items) draft.findings.error("form.parameters", place, "min_items above max_items");
+  if (node.max_items > 0 && node.min_items > node.max_items)
+    draft.findings.error("form.parameters", place, "min_items above max_items");
 }
 
 void read_personal(FormDraft& draft, NodeIndex index) {
   const std::string_view cell = draft.survey_cell(index, "personal");
   if (cell.empty()) return;
   Personal& personal = draft.form.nodes[index].personal;
-  if (cell == "name") personal = Personal::name;
-  else if (cell == "iin") personal = Personal::iin;
-  else if (cell == "document") personal = Personal::document;
-  else if (cell == "phone") personal = Personal::phone;
-  else if (cell == "contact") personal = Personal::contact;
-  else draft.findings.error("form.cell.value", draft.survey_place(index, "personal"), cell);
+  if (cell == "name")
+    personal = Personal::name;
+  else if (cell == "iin")
+    personal = Personal::iin;
+  else if (cell == "document")
+    personal = Personal::document;
+  else if (cell == "phone")
+    personal = Personal::phone;
+  else if (cell == "contact")
+    personal = Personal::contact;
+  else
+    draft.findings.error("form.cell.value", draft.survey_place(index, "personal"), cell);
 }
 
 void read_refusal(FormDraft& draft, NodeIndex index) {
@@ -147,11 +173,17 @@ void check_misplaced(FormDraft& draft, NodeIndex index, const QuestionType& type
 }  // namespace
 
 void check_survey_header(FormDraft& draft) {
-  draft.survey.check_header(
-      {"type", "name", "label::", "hint::", "relevant", "required", "constraint", "constraint_message::", "warning",
-       "warning_message::", "calculation", "default", "choice_filter", "appearance", "repeat_count", "refusal",
-       "personal", "concept", "notes", "parameters"},
-      false, draft.findings);
+  draft.survey.check_header({"type",          "name",
+                             "label::",       "hint::",
+                             "relevant",      "required",
+                             "constraint",    "constraint_message::",
+                             "warning",       "warning_message::",
+                             "calculation",   "default",
+                             "choice_filter", "appearance",
+                             "repeat_count",  "refusal",
+                             "personal",      "concept",
+                             "notes",         "parameters"},
+                            false, draft.findings);
   if (!draft.survey.present()) return draft.findings.error("form.sheet.missing", {"survey", 0, {}}, "survey");
   for (const std::string_view column : {"type", "name"}) {
     bool found = false;
@@ -189,9 +221,13 @@ void resolve_matrices(FormDraft& draft) {
   for (const MatrixWord& word : draft.matrices) {
     Node& node = draft.form.nodes[word.node];
     const NodeIndex target = draft.form.find(word.list);
-    const bool is_own_list = target != no_node && draft.form.nodes[target].kind == NodeKind::list && node.list == target;
-    if (is_own_list && node.kind == NodeKind::question && !node.calculated && node.type != ValueType::none) node.matrix = target;
-    else draft.findings.error("form.appearance.misplaced", draft.survey_place(word.node, "appearance"), "matrix(" + word.list + ")");
+    const bool is_own_list =
+        target != no_node && draft.form.nodes[target].kind == NodeKind::list && node.list == target;
+    if (is_own_list && node.kind == NodeKind::question && !node.calculated && node.type != ValueType::none)
+      node.matrix = target;
+    else
+      draft.findings.error("form.appearance.misplaced", draft.survey_place(word.node, "appearance"),
+                           "matrix(" + word.list + ")");
   }
 }
 

@@ -30,7 +30,8 @@ class Lexer {
   explicit Lexer(std::string_view text) : text_(text) {}
 
   Result<Token> next() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t' || text_[at_] == '\r')) {
+    while (at_ < text_.size() &&
+           (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t' || text_[at_] == '\r')) {
       ++at_;
     }
     const std::size_t from = at_;
@@ -113,7 +114,9 @@ class Parser {
     if (token_.kind == Token::Kind::end) return syntax_error("expression ends too early", token_.at);
     return syntax_error("unexpected " + token_.text, token_.at);
   }
-  bool is_sign(std::string_view text) const { return token_.kind == Token::Kind::sign && token_.text == text; }
+  bool is_sign(std::string_view text) const {
+    return token_.kind == Token::Kind::sign && token_.text == text;
+  }
   SyntaxId keep(SyntaxNode node) {
     tree_.nodes.push_back(std::move(node));
     return static_cast<SyntaxId>(tree_.nodes.size() - 1);
@@ -138,12 +141,20 @@ class Parser {
     SyntaxNode node;
     node.text = token_.text;
     switch (token_.kind) {
-      case Token::Kind::number: node.kind = SyntaxNode::Kind::number; break;
-      case Token::Kind::text: node.kind = SyntaxNode::Kind::text; break;
-      case Token::Kind::reference: return reference();
-      case Token::Kind::word: return word(depth);
-      case Token::Kind::sign: return sign(depth);
-      case Token::Kind::end: return unexpected();
+      case Token::Kind::number:
+        node.kind = SyntaxNode::Kind::number;
+        break;
+      case Token::Kind::text:
+        node.kind = SyntaxNode::Kind::text;
+        break;
+      case Token::Kind::reference:
+        return reference();
+      case Token::Kind::word:
+        return word(depth);
+      case Token::Kind::sign:
+        return sign(depth);
+      case Token::Kind::end:
+        return unexpected();
     }
     SANAQ_TRY_DONE(advance());
     return keep(std::move(node));
@@ -209,16 +220,26 @@ void print_node(const SyntaxTree& tree, SyntaxId id, int strength_min, std::stri
   const auto child = [&](std::size_t i, int strength) { print_node(tree, node.operands[i], strength, out); };
   switch (node.kind) {
     case SyntaxNode::Kind::number:
-    case SyntaxNode::Kind::name: out += node.text; break;
+    case SyntaxNode::Kind::name:
+      out += node.text;
+      break;
     case SyntaxNode::Kind::text: {
       const char quote = node.text.find('\'') == std::string::npos ? '\'' : '"';
       out += quote + node.text + quote;
       break;
     }
-    case SyntaxNode::Kind::reference: out += "${" + node.text + "}"; break;
-    case SyntaxNode::Kind::other: out += "${other." + node.text + "}"; break;
-    case SyntaxNode::Kind::self: out += '.'; break;
-    case SyntaxNode::Kind::parent: out += ".."; break;
+    case SyntaxNode::Kind::reference:
+      out += "${" + node.text + "}";
+      break;
+    case SyntaxNode::Kind::other:
+      out += "${other." + node.text + "}";
+      break;
+    case SyntaxNode::Kind::self:
+      out += '.';
+      break;
+    case SyntaxNode::Kind::parent:
+      out += "..";
+      break;
     case SyntaxNode::Kind::negate:
       out += '-';
       child(0, unary_strength);

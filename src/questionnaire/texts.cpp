@@ -16,7 +16,7 @@ constexpr OtherWords other_words[] = {
     {"en", "Other", "Please specify"},
 };
 
-LocalizedText words_of_other(FormDraft& draft, const CellPlace& place, std::string_view OtherWords::*words) {
+LocalizedText words_of_other(FormDraft& draft, const CellPlace& place, std::string_view OtherWords::* words) {
   LocalizedText out;
   for (const std::string& language : draft.form.languages) {
     const auto found = std::find_if(std::begin(other_words), std::end(other_words),
@@ -49,7 +49,8 @@ void node_texts(FormDraft& draft, NodeIndex index) {
   for (const auto& [column, text, message] : {std::tuple("constraint", &constraint, "constraint_message"),
                                               std::tuple("warning", &warning, "warning_message")}) {
     const bool ruled = !draft.survey_cell(index, column).empty();
-    const std::string_view language = draft.form.languages.empty() ? std::string_view() : draft.form.languages[0];
+    const std::string_view language =
+        draft.form.languages.empty() ? std::string_view() : draft.form.languages[0];
     const CellPlace place = draft.survey.place(node.row, message, language);
     if (ruled && text->empty()) draft.findings.warning("form.message.missing", place, node.name);
     if (!ruled && !text->empty()) draft.findings.error("form.message.unused", place, node.name);
@@ -80,8 +81,10 @@ void choice_texts(FormDraft& draft, ChoiceListIndex index) {
   const bool copy = draft.form.choice_lists[index].name.find(' ') != std::string::npos;
   for (std::size_t i = 0; i < draft.form.choice_lists[index].choices.size(); ++i) {
     const std::uint32_t row = draft.option_rows[index][i];
-    LocalizedText label = row == 0 ? words_of_other(draft, {"choices", draft.choice_rows[index], "list_name"}, &OtherWords::option)
-                                   : read_localized(draft, draft.choices, row, "label", scope, Presence::must);
+    LocalizedText label =
+        row == 0
+            ? words_of_other(draft, {"choices", draft.choice_rows[index], "list_name"}, &OtherWords::option)
+            : read_localized(draft, draft.choices, row, "label", scope, Presence::must);
     draft.form.choice_lists[index].choices[i].label = std::move(label);
   }
   if (copy) return;
@@ -101,16 +104,21 @@ void choice_texts(FormDraft& draft, ChoiceListIndex index) {
 }  // namespace
 
 void compile_texts(FormDraft& draft) {
-  for (const SheetTable* table : {&draft.survey, &draft.choices, &draft.settings, &draft.checks}) check_languages(draft, *table);
+  for (const SheetTable* table : {&draft.survey, &draft.choices, &draft.settings, &draft.checks})
+    check_languages(draft, *table);
   const std::uint32_t row = draft.settings.rows().empty() ? 0 : draft.settings.rows()[0];
   draft.form.title = row == 0 ? LocalizedText(draft.form.languages.size())
                               : read_localized(draft, draft.settings, row, "form_title", {}, Presence::must);
   for (NodeIndex index = 0; index < draft.form.nodes.size(); ++index) {
     const OtherQuestion* other = other_question(draft, index);
-    if (other == nullptr) node_texts(draft, index);
-    else draft.form.nodes[index].label = words_of_other(draft, draft.survey_place(index, "type"), &OtherWords::question);
+    if (other == nullptr)
+      node_texts(draft, index);
+    else
+      draft.form.nodes[index].label =
+          words_of_other(draft, draft.survey_place(index, "type"), &OtherWords::question);
   }
-  for (std::size_t i = 0; i < draft.form.choice_lists.size(); ++i) choice_texts(draft, static_cast<ChoiceListIndex>(i));
+  for (std::size_t i = 0; i < draft.form.choice_lists.size(); ++i)
+    choice_texts(draft, static_cast<ChoiceListIndex>(i));
 }
 
 }  // namespace sanaq
