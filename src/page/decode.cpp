@@ -25,7 +25,8 @@ std::vector<Shown> read_shown(const Interview& interview, const Fields& fields) 
     const auto equals = entry.rfind('=');
     if (equals == std::string_view::npos) continue;
     const auto place = parse_field_name(interview, entry.substr(0, equals));
-    if (place) out.push_back({*place, std::string(entry.substr(0, equals)), std::string(entry.substr(equals + 1))});
+    if (place)
+      out.push_back({*place, std::string(entry.substr(0, equals)), std::string(entry.substr(equals + 1))});
   }
   return out;
 }
@@ -38,7 +39,8 @@ std::string field_text(const Fields& fields, const std::string& name) {
 // A number as people type it: blanks between thousands, a comma for the point.
 std::string number_text(std::string text) {
   for (const std::string_view blank : {" ", "\xC2\xA0", "\xE2\x80\xAF"})
-    for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank)) text.erase(at, blank.size());
+    for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank))
+      text.erase(at, blank.size());
   std::replace(text.begin(), text.end(), ',', '.');
   return text;
 }
@@ -71,27 +73,35 @@ std::string date_text(const Fields& fields, const std::string& name, Widget kind
   return out;
 }
 
-// Chosen codes in the order of the list. An option that excludes all others gives way to what was chosen after it, and
-// takes the place of what was chosen before it.
-std::string chosen_text(const Interview& interview, Place place, const Fields& fields, const std::string& name) {
+// Chosen codes in the order of the list. An option that excludes all others gives way to what was chosen
+// after it, and takes the place of what was chosen before it.
+std::string chosen_text(const Interview& interview, Place place, const Fields& fields,
+                        const std::string& name) {
   std::vector<std::string> chosen;
   for (const auto& [key, value] : fields)
     if (key == name) chosen.push_back(value);
   const std::string before_text = interview.text_of(place.node, interview.stored(place));
   const auto before = split_words(before_text);
-  const auto was = [&](const std::string& code) { return std::find(before.begin(), before.end(), code) != before.end(); };
+  const auto was = [&](const std::string& code) {
+    return std::find(before.begin(), before.end(), code) != before.end();
+  };
   const auto options = options_of(interview, place, {});
   std::vector<std::string> out, fresh_exclusive, ordinary;
   for (const Option& option : options) {
     if (std::find(chosen.begin(), chosen.end(), option.code) == chosen.end()) continue;
     out.push_back(option.code);
-    if (!option.exclusive) ordinary.push_back(option.code);
-    else if (!was(option.code)) fresh_exclusive.push_back(option.code);
+    if (!option.exclusive)
+      ordinary.push_back(option.code);
+    else if (!was(option.code))
+      fresh_exclusive.push_back(option.code);
   }
   const bool mixed = ordinary.size() != out.size() && !ordinary.empty();
-  const bool fresh_ordinary = std::any_of(ordinary.begin(), ordinary.end(), [&](const auto& c) { return !was(c); });
-  if (mixed && fresh_exclusive.size() == 1 && !fresh_ordinary) out = fresh_exclusive;
-  else if (mixed && fresh_exclusive.empty()) out = ordinary;
+  const bool fresh_ordinary =
+      std::any_of(ordinary.begin(), ordinary.end(), [&](const auto& c) { return !was(c); });
+  if (mixed && fresh_exclusive.size() == 1 && !fresh_ordinary)
+    out = fresh_exclusive;
+  else if (mixed && fresh_exclusive.empty())
+    out = ordinary;
   return join(out, " ");
 }
 
@@ -99,12 +109,16 @@ std::string posted_text(const Interview& interview, const Shown& shown, const Fi
   const Widget kind = widget(interview, shown.place);
   switch (kind) {
     case Widget::date:
-    case Widget::month: return date_text(fields, shown.name, kind);
-    case Widget::checkboxes: return chosen_text(interview, shown.place, fields, shown.name);
+    case Widget::month:
+      return date_text(fields, shown.name, kind);
+    case Widget::checkboxes:
+      return chosen_text(interview, shown.place, fields, shown.name);
     case Widget::whole_number:
     case Widget::decimal_number:
-    case Widget::year: return number_text(field_text(fields, shown.name));
-    default: return line_text(field_text(fields, shown.name));
+    case Widget::year:
+      return number_text(field_text(fields, shown.name));
+    default:
+      return line_text(field_text(fields, shown.name));
   }
 }
 
@@ -145,9 +159,10 @@ void decode_passes(const Interview& interview, const Fields& fields, Decoded& ou
     if (parts.size() > 2) pass.other = parts[2];
     pass.note = line_text(field_text(fields, "note:" + key.substr(5)));
     while (pass.note.size() > note_max || !is_utf8(pass.note)) pass.note.pop_back();
-    const bool waits = std::any_of(interview.findings().begin(), interview.findings().end(), [&](const Finding& f) {
-      return f.severity == Severity::soft && !f.passed && pass_name(interview, f) == key.substr(5);
-    });
+    const bool waits =
+        std::any_of(interview.findings().begin(), interview.findings().end(), [&](const Finding& f) {
+          return f.severity == Severity::soft && !f.passed && pass_name(interview, f) == key.substr(5);
+        });
     if (waits) out.operations.push_back(std::move(pass));
   }
 }
@@ -164,8 +179,8 @@ void decode_action(const Interview& interview, PageRef page, const Fields& field
   const bool list = page.node != no_node && interview.form().nodes[page.node].kind == NodeKind::list;
   if (list && (out.action == "add_item" || out.action == "remove_item")) {
     const bool add = out.action == "add_item";
-    Operation operation = operation_at(interview, add ? Operation::Kind::add_item : Operation::Kind::remove_item,
-                                       {page.node});
+    Operation operation =
+        operation_at(interview, add ? Operation::Kind::add_item : Operation::Kind::remove_item, {page.node});
     operation.item = add ? std::string(new_item) : out.target;
     out.operations.push_back(std::move(operation));
   }

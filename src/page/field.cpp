@@ -72,19 +72,31 @@ std::string shown_state(const Interview& interview, Place place) {
 Widget widget(const Interview& interview, Place place) {
   const Form& form = interview.form();
   switch (form.nodes[place.node].type) {
-    case ValueType::none: return Widget::note;
-    case ValueType::boolean: return Widget::acknowledge;
-    case ValueType::integer: return Widget::whole_number;
-    case ValueType::decimal: return Widget::decimal_number;
-    case ValueType::text: return form.has_look(place.node, Look::multiline) ? Widget::multiline : Widget::text;
-    case ValueType::date: return Widget::date;
-    case ValueType::month: return Widget::month;
-    case ValueType::year: return Widget::year;
+    case ValueType::none:
+      return Widget::note;
+    case ValueType::boolean:
+      return Widget::acknowledge;
+    case ValueType::integer:
+      return Widget::whole_number;
+    case ValueType::decimal:
+      return Widget::decimal_number;
+    case ValueType::text:
+      return form.has_look(place.node, Look::multiline) ? Widget::multiline : Widget::text;
+    case ValueType::date:
+      return Widget::date;
+    case ValueType::month:
+      return Widget::month;
+    case ValueType::year:
+      return Widget::year;
     case ValueType::choice:
-    case ValueType::code: return choice_widget(interview, place);
-    case ValueType::choices: return Widget::checkboxes;
-    case ValueType::geopoint: return Widget::geopoint;
-    case ValueType::image: return Widget::image;
+    case ValueType::code:
+      return choice_widget(interview, place);
+    case ValueType::choices:
+      return Widget::checkboxes;
+    case ValueType::geopoint:
+      return Widget::geopoint;
+    case ValueType::image:
+      return Widget::image;
   }
   return Widget::note;
 }

@@ -14,7 +14,8 @@ const ChoiceList& list_of(const Interview& interview, Place place) {
   return form.choice_lists[form.nodes[place.node].choices];
 }
 
-Option make_option(const Interview& interview, Place place, std::string_view language, std::uint32_t position) {
+Option make_option(const Interview& interview, Place place, std::string_view language,
+                   std::uint32_t position) {
   const ChoiceList& list = list_of(interview, place);
   if (list.codelist) {
     const Codelist::Row& row = list.codelist->rows()[position];
@@ -29,7 +30,8 @@ bool matches(std::string_view label, const std::vector<std::string>& wanted) {
   const std::string folded = fold_case(label);
   const auto words = split_words(folded);
   return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& want) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return word.starts_with(want); });
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return word.starts_with(want); });
   });
 }
 
@@ -42,8 +44,8 @@ std::vector<Option> options_of(const Interview& interview, Place place, std::str
   return out;
 }
 
-Matches search_options(const Interview& interview, Place place, std::string_view language, std::string_view words,
-                       std::size_t limit) {
+Matches search_options(const Interview& interview, Place place, std::string_view language,
+                       std::string_view words, std::size_t limit) {
   Matches out;
   const auto take = [&](std::uint32_t position) {
     if (out.options.size() < limit) out.options.push_back(make_option(interview, place, language, position));
@@ -64,7 +66,8 @@ Matches search_options(const Interview& interview, Place place, std::string_view
   return out;
 }
 
-std::string option_label(const Interview& interview, Place place, std::string_view language, std::string_view code) {
+std::string option_label(const Interview& interview, Place place, std::string_view language,
+                         std::string_view code) {
   const ChoiceList& list = list_of(interview, place);
   if (list.codelist) return std::string(list.codelist->label(code, language));
   for (const Choice& choice : list.choices)

@@ -14,7 +14,7 @@ struct PageContext {
   const Interview& interview;
   const RenderOptions& options;
   PageRef page;
-  bool single = false;                   // the page is one question, whose label is the heading
+  bool single = false;                     // the page is one question, whose label is the heading
   std::vector<PageFinding> findings = {};  // of this page; empty until the person tried to leave it
 
   std::string text(std::string_view key, const std::vector<std::string>& args = {}) const {
@@ -29,10 +29,10 @@ struct FieldFrame {
   Place place;
   std::string name, id;
   std::string label, hint;
-  std::vector<std::string> errors;         // hard findings and rejected input
-  std::vector<const Finding*> warnings;    // soft findings to be passed
-  std::string value;                       // canonical text, or what was typed and rejected
-  std::string described_by;                // ids of hint, error and warning
+  std::vector<std::string> errors;       // hard findings and rejected input
+  std::vector<const Finding*> warnings;  // soft findings to be passed
+  std::string value;                     // canonical text, or what was typed and rejected
+  std::string described_by;              // ids of hint, error and warning
   bool refused = false;
   bool required = false;
 };

@@ -11,7 +11,8 @@ namespace {
 Place place_of_question(const Form& form, const Finding& finding, NodeIndex question) {
   const NodeIndex list = form.nodes[question].list;
   if (list == no_node) return {question};
-  if (list == form.checks[finding.check].list && form.nodes[question].matrix == no_node) return {question, finding.item};
+  if (list == form.checks[finding.check].list && form.nodes[question].matrix == no_node)
+    return {question, finding.item};
   return {list};
 }
 
@@ -21,13 +22,15 @@ std::vector<Place> places_of(const Interview& interview, const Finding& finding)
   const Form& form = interview.form();
   for (const NodeIndex question : form.checks[finding.check].points_to) {
     const Place place = place_of_question(form, finding, question);
-    const bool known = std::any_of(out.begin(), out.end(), [&](const Place& p) { return p.node == question; });
+    const bool known =
+        std::any_of(out.begin(), out.end(), [&](const Place& p) { return p.node == question; });
     if (!known && interview.on_path(place)) out.push_back(place);
   }
   return out;
 }
 
-PageRef home_of(const Interview& interview, const std::vector<Place>& places, const std::vector<PageRef>& path) {
+PageRef home_of(const Interview& interview, const std::vector<Place>& places,
+                const std::vector<PageRef>& path) {
   PageRef home = page_of(interview, places[0]);
   std::size_t last = 0;
   for (const Place& place : places) {
@@ -56,9 +59,8 @@ std::vector<PageFinding> page_findings(const Interview& interview, PageRef page)
     if (entry.places.size() > 1 && path.empty()) path = pages(interview);
     entry.home = home_of(interview, entry.places, path);
     const bool concerned = page == review_page || keeps_on(interview, entry, page) ||
-                           std::any_of(entry.places.begin(), entry.places.end(), [&](const Place& place) {
-                             return page_of(interview, place) == page;
-                           });
+                           std::any_of(entry.places.begin(), entry.places.end(),
+                                       [&](const Place& place) { return page_of(interview, place) == page; });
     if (concerned) out.push_back(std::move(entry));
   }
   return out;
@@ -80,7 +82,8 @@ std::string finding_text(const Interview& interview, const Finding& finding, std
   }
   std::string message = interview.message(finding, language);
   if (!message.empty()) return message;
-  return texts.text(finding.severity == Severity::hard ? "page.finding.constraint" : "page.finding.warning", language);
+  return texts.text(finding.severity == Severity::hard ? "page.finding.constraint" : "page.finding.warning",
+                    language);
 }
 
 std::string pass_name(const Interview& interview, const Finding& finding) {

@@ -30,7 +30,8 @@ bool is_page_group(const Form& form, NodeIndex node) {
 
 bool is_roster_page(const Form& form, NodeIndex node) {
   const Node& n = form.nodes[node];
-  return n.kind == NodeKind::group && n.list != no_node && n.parent == n.list && form.has_look(node, Look::roster);
+  return n.kind == NodeKind::group && n.list != no_node && n.parent == n.list &&
+         form.has_look(node, Look::roster);
 }
 
 std::string address(const Interview& interview, PageRef page) {

@@ -7,8 +7,9 @@
 
 namespace sanaq::page {
 
-/// One page of a questionnaire: a group shown on one page, a question of its own, or the cards of a list; of one item
-/// when it lives in a list. Without a node: the page at the end where everything is looked through and submitted.
+/// One page of a questionnaire: a group shown on one page, a question of its own, or the cards of a list; of
+/// one item when it lives in a list. Without a node: the page at the end where everything is looked through
+/// and submitted.
 struct PageRef {
   NodeIndex node = no_node;
   ItemSlot item = no_item;
@@ -17,8 +18,8 @@ struct PageRef {
 
 inline constexpr PageRef review_page{};
 
-/// What stands in the address bar: `dwelling`, `members`, `members/m1/identity`; `check-answers` for the last page (no
-/// question can be called so). Holds ids only, never an answer.
+/// What stands in the address bar: `dwelling`, `members`, `members/m1/identity`; `check-answers` for the last
+/// page (no question can be called so). Holds ids only, never an answer.
 std::string address(const Interview& interview, PageRef page);
 /// The page of an address, on the path or not. Nothing when there is no such page or item.
 std::optional<PageRef> parse_address(const Interview& interview, std::string_view text);

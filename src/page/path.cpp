@@ -5,7 +5,8 @@
 namespace sanaq::page {
 namespace {
 
-// A page that may come, on the path or not: so that "next" has an answer even from a page that just left the path.
+// A page that may come, on the path or not: so that "next" has an answer even from a page that just left the
+// path.
 struct Stop {
   PageRef page;
   bool roster = false;
@@ -161,7 +162,8 @@ PageRef item_page(const Interview& interview, NodeIndex list, ItemSlot item) {
 PageRef page_of(const Interview& interview, Place place) {
   const Form& form = interview.form();
   NodeIndex page = place.node;
-  for (NodeIndex p = place.node; p != no_node && form.nodes[p].kind != NodeKind::list; p = form.nodes[p].parent)
+  for (NodeIndex p = place.node; p != no_node && form.nodes[p].kind != NodeKind::list;
+       p = form.nodes[p].parent)
     if (is_page_group(form, p)) page = p;
   return {page, place.item};
 }
@@ -198,7 +200,8 @@ std::string item_title(const Interview& interview, ItemSlot item, NodeIndex list
   return texts.text("page.item", language, {std::to_string(at + 1)});
 }
 
-std::string page_title(const Interview& interview, PageRef page, std::string_view language, const Messages& texts) {
+std::string page_title(const Interview& interview, PageRef page, std::string_view language,
+                       const Messages& texts) {
   if (page == review_page) return texts.text("page.review.title", language);
   return interview.text(interview.form().nodes[page.node].label, {page.node, page.item}, language);
 }

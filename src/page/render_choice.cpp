@@ -23,32 +23,41 @@ void write_option(Html& out, const FieldFrame& frame, const Option& option, Opti
   const std::string id = option_id(frame, input.index);
   const bool invalid_here = input.type == "checkbox" && !frame.errors.empty();
   out.open("div", {{"class", option.exclusive ? "option exclusive" : "option"}});
-  out.empty("input", {{"type", input.type}, {"id", id}, {"name", frame.name}, {"value", option.code},
-                      {"checked", input.chosen ? "checked" : ""}, {"aria-invalid", invalid_here ? "true" : ""}});
+  out.empty("input", {{"type", input.type},
+                      {"id", id},
+                      {"name", frame.name},
+                      {"value", option.code},
+                      {"checked", input.chosen ? "checked" : ""},
+                      {"aria-invalid", invalid_here ? "true" : ""}});
   out.element("label", {{"for", id}}, option.label).close("div");
 }
 
-void write_options(Html& out, const PageContext& context, const FieldFrame& frame, const std::vector<Option>& options,
-                   std::string_view type, std::size_t first_index = 0) {
+void write_options(Html& out, const PageContext& context, const FieldFrame& frame,
+                   const std::vector<Option>& options, std::string_view type, std::size_t first_index = 0) {
   const auto chosen = split_words(frame.value);
   const bool columns = context.form().has_look(frame.place.node, Look::columns);
   const bool likert = context.form().has_look(frame.place.node, Look::likert);
   out.open("div", {{"class", likert ? "options likert" : columns ? "options columns" : "options"}});
   for (std::size_t i = 0; i < options.size(); ++i)
-    write_option(out, frame, options[i],
-                 {type, first_index + i, std::find(chosen.begin(), chosen.end(), options[i].code) != chosen.end()});
+    write_option(
+        out, frame, options[i],
+        {type, first_index + i, std::find(chosen.begin(), chosen.end(), options[i].code) != chosen.end()});
   out.close("div");
 }
 
 void write_clear(Html& out, const PageContext& context, const FieldFrame& frame) {
   if (frame.required || frame.value.empty()) return;
-  out.open("button", {{"class", "quiet"}, {"type", "submit"}, {"name", "action"}, {"value", "clear:" + frame.name}});
+  out.open("button",
+           {{"class", "quiet"}, {"type", "submit"}, {"name", "action"}, {"value", "clear:" + frame.name}});
   out.text(context.text("page.clear"));
   out.element("span", {{"class", "visually-hidden"}}, ": " + frame.label).close("button");
 }
 
-void write_select(Html& out, const PageContext& context, const FieldFrame& frame, const std::vector<Option>& options) {
-  out.open("select", {{"id", frame.id}, {"name", frame.name}, {"aria-describedby", frame.described_by},
+void write_select(Html& out, const PageContext& context, const FieldFrame& frame,
+                  const std::vector<Option>& options) {
+  out.open("select", {{"id", frame.id},
+                      {"name", frame.name},
+                      {"aria-describedby", frame.described_by},
                       {"aria-invalid", frame.errors.empty() ? "" : "true"},
                       {"aria-required", frame.required ? "true" : ""}});
   out.open("option", {{"value", "", true}}).text(context.text("page.select.empty")).close("option");
@@ -61,7 +70,8 @@ void write_select(Html& out, const PageContext& context, const FieldFrame& frame
   }
   if (!found) {
     out.open("option", {{"value", frame.value}, {"selected", "selected"}});
-    out.text(option_label(context.interview, frame.place, context.options.language, frame.value)).close("option");
+    out.text(option_label(context.interview, frame.place, context.options.language, frame.value))
+        .close("option");
   }
   out.close("select");
 }
@@ -72,24 +82,32 @@ std::string words_looked_for(const PageContext& context, Place place) {
   return {};
 }
 
-// A long list: the chosen answer, words to look for, and the first matches as radio buttons. The same form works without
-// JavaScript (button "find") and with it (matches appear while typing).
+// A long list: the chosen answer, words to look for, and the first matches as radio buttons. The same form
+// works without JavaScript (button "find") and with it (matches appear while typing).
 void write_search(Html& out, const PageContext& context, const FieldFrame& frame) {
   const std::string words = words_looked_for(context, frame.place);
   Matches found;
   if (!trim(words).empty())
     found = search_options(context.interview, frame.place, context.options.language, words, matches_shown);
   std::vector<Option> options = found.options;
-  const bool listed = std::any_of(options.begin(), options.end(), [&](const Option& o) { return o.code == frame.value; });
+  const bool listed =
+      std::any_of(options.begin(), options.end(), [&](const Option& o) { return o.code == frame.value; });
   if (!frame.value.empty() && !listed) {
     std::string label = option_label(context.interview, frame.place, context.options.language, frame.value);
     options.insert(options.begin(), {frame.value, std::move(label), false});
   }
+  const auto& codelist = context.form().choice_lists[context.node(frame.place).choices].codelist;
   out.open("div", {{"class", "search"}});
   out.element("label", {{"for", frame.id}}, context.text("page.search.label"));
   out.open("div", {{"class", "search-row"}});
-  out.empty("input", {{"type", "search"}, {"id", frame.id}, {"name", frame.name + ":search"}, {"value", words},
-                      {"autocomplete", "off"}, {"data-search", "live"}, {"aria-describedby", frame.described_by},
+  out.empty("input", {{"type", "search"},
+                      {"id", frame.id},
+                      {"name", frame.name + ":search"},
+                      {"value", words},
+                      {"autocomplete", "off"},
+                      {"data-search", "live"},
+                      {"data-list", codelist ? codelist->name() : std::string()},
+                      {"aria-describedby", frame.described_by},
                       {"aria-invalid", frame.errors.empty() ? "" : "true"}});
   out.open("button", {{"type", "submit"}, {"name", "action"}, {"value", "find"}});
   out.text(context.text("page.search.button")).close("button").close("div");
@@ -98,7 +116,8 @@ void write_search(Html& out, const PageContext& context, const FieldFrame& frame
     out.text(found.total == 0 ? context.text("page.search.none")
                               : context.text("page.search.found", {std::to_string(found.total)}));
   out.close("p").close("div");
-  if (!options.empty()) write_options(out, context, frame, options, "radio", 1);  // index 0 is the search field
+  if (!options.empty())
+    write_options(out, context, frame, options, "radio", 1);  // index 0 is the search field
 }
 
 }  // namespace

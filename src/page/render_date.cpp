@@ -9,7 +9,8 @@ struct Part {
   std::string value;
 };
 
-// "1987-05-04" -> 4, 5, 1987: as a person writes them, without leading zeros. What was typed and rejected stays as it is.
+// "1987-05-04" -> 4, 5, 1987: as a person writes them, without leading zeros. What was typed and rejected
+// stays as it is.
 std::string plain(std::string_view digits) {
   if (digits.size() == 2 && digits[0] == '0') digits.remove_prefix(1);
   return std::string(digits);
@@ -17,7 +18,8 @@ std::string plain(std::string_view digits) {
 
 }  // namespace
 
-// Three short fields, since a calendar is slow for a birth date and a single field leaves the order of day and month open.
+// Three short fields, since a calendar is slow for a birth date and a single field leaves the order of day
+// and month open.
 void write_date_control(Html& out, const PageContext& context, const FieldFrame& frame, Widget kind) {
   const auto pieces = split(frame.value, '-');
   const auto piece = [&](std::size_t i) { return i < pieces.size() ? pieces[i] : std::string_view{}; };
@@ -31,9 +33,14 @@ void write_date_control(Html& out, const PageContext& context, const FieldFrame&
     const std::string id = i == 0 ? frame.id : frame.id + "--" + std::string(part.suffix.substr(1));
     out.open("div", {{"class", part.suffix == ":year" ? "date-part year" : "date-part"}});
     out.element("label", {{"for", id}}, context.text(part.text_key));
-    out.empty("input", {{"type", "text"}, {"id", id}, {"name", frame.name + std::string(part.suffix)},
-                        {"inputmode", "numeric"}, {"maxlength", part.length}, {"value", part.value},
-                        {"autocomplete", "off"}, {"aria-invalid", frame.errors.empty() ? "" : "true"},
+    out.empty("input", {{"type", "text"},
+                        {"id", id},
+                        {"name", frame.name + std::string(part.suffix)},
+                        {"inputmode", "numeric"},
+                        {"maxlength", part.length},
+                        {"value", part.value},
+                        {"autocomplete", "off"},
+                        {"aria-invalid", frame.errors.empty() ? "" : "true"},
                         {"aria-describedby", frame.errors.empty() ? "" : frame.id + "--error"}});
     out.close("div");
   }

@@ -15,13 +15,20 @@ const Rejected* find_rejected(const PageContext& context, Place place) {
 std::string rejection_text(const PageContext& context, Place place, const Rejected& rejected) {
   if (rejected.code == "answer.choice") return context.text("page.rejected.choice");
   switch (widget(context.interview, place)) {
-    case Widget::whole_number: return context.text("page.rejected.integer");
-    case Widget::decimal_number: return context.text("page.rejected.decimal");
-    case Widget::date: return context.text("page.rejected.date");
-    case Widget::month: return context.text("page.rejected.month");
-    case Widget::year: return context.text("page.rejected.year");
-    case Widget::geopoint: return context.text("page.rejected.geopoint");
-    default: return context.text("page.rejected.other");
+    case Widget::whole_number:
+      return context.text("page.rejected.integer");
+    case Widget::decimal_number:
+      return context.text("page.rejected.decimal");
+    case Widget::date:
+      return context.text("page.rejected.date");
+    case Widget::month:
+      return context.text("page.rejected.month");
+    case Widget::year:
+      return context.text("page.rejected.year");
+    case Widget::geopoint:
+      return context.text("page.rejected.geopoint");
+    default:
+      return context.text("page.rejected.other");
   }
 }
 
@@ -46,7 +53,8 @@ void collect_messages(const PageContext& context, FieldFrame& frame) {
     const Finding& finding = *entry.finding;
     if (finding.kind == Finding::Kind::required && !frame.errors.empty()) continue;
     if (finding.severity == Severity::hard)
-      frame.errors.push_back(finding_text(context.interview, finding, context.options.language, context.options.texts));
+      frame.errors.push_back(
+          finding_text(context.interview, finding, context.options.language, context.options.texts));
     else
       frame.warnings.push_back(&finding);
   }
@@ -69,8 +77,8 @@ void write_messages(Html& out, const PageContext& context, const FieldFrame& fra
   out.close("p");
 }
 
-// A soft finding: the message, "this is right" and room for why. It stands beside its first place only, with a link
-// elsewhere, so that its fields exist once on the page.
+// A soft finding: the message, "this is right" and room for why. It stands beside its first place only, with
+// a link elsewhere, so that its fields exist once on the page.
 void write_warning(Html& out, const PageContext& context, const FieldFrame& frame, const Finding& finding) {
   const std::string message =
       finding_text(context.interview, finding, context.options.language, context.options.texts);
@@ -84,11 +92,17 @@ void write_warning(Html& out, const PageContext& context, const FieldFrame& fram
   out.open("div", {{"class", "warning"}, {"id", id + "--box"}});
   out.element("p", {{"class", "warning-text"}, {"id", id + "--text"}}, message);
   out.open("div", {{"class", "option"}});
-  out.empty("input", {{"type", "checkbox"}, {"id", id}, {"name", "pass:" + name}, {"value", "1"},
+  out.empty("input", {{"type", "checkbox"},
+                      {"id", id},
+                      {"name", "pass:" + name},
+                      {"value", "1"},
                       {"aria-describedby", id + "--text"}});
   out.element("label", {{"for", id}}, context.text("page.warning.pass")).close("div");
   out.element("label", {{"class", "note-label"}, {"for", id + "--note"}}, context.text("page.warning.note"));
-  out.empty("input", {{"type", "text"}, {"id", id + "--note"}, {"name", "note:" + name}, {"maxlength", "500"},
+  out.empty("input", {{"type", "text"},
+                      {"id", id + "--note"},
+                      {"name", "note:" + name},
+                      {"maxlength", "500"},
                       {"autocomplete", "off"}});
   out.close("div");
 }
@@ -96,8 +110,11 @@ void write_warning(Html& out, const PageContext& context, const FieldFrame& fram
 void write_refusal(Html& out, const PageContext& context, const FieldFrame& frame) {
   if (!context.node(frame.place).refusal) return;
   out.open("div", {{"class", "option refusal"}});
-  out.empty("input", {{"type", "checkbox"}, {"id", frame.id + "--refuse"}, {"name", frame.name + ":refuse"},
-                      {"value", "1"}, {"checked", frame.refused ? "checked" : ""}});
+  out.empty("input", {{"type", "checkbox"},
+                      {"id", frame.id + "--refuse"},
+                      {"name", frame.name + ":refuse"},
+                      {"value", "1"},
+                      {"checked", frame.refused ? "checked" : ""}});
   out.element("label", {{"for", frame.id + "--refuse"}}, context.text("page.refuse")).close("div");
 }
 
@@ -114,18 +131,28 @@ void write_text_control(Html& out, const PageContext& context, const FieldFrame&
   const std::string_view invalid = frame.errors.empty() ? "" : "true";
   const std::string_view required = frame.required ? "true" : "";
   if (kind == Widget::multiline) {
-    out.open("textarea", {{"id", frame.id}, {"name", frame.name}, {"rows", "4"}, {"aria-describedby", frame.described_by},
-                          {"aria-invalid", invalid}, {"aria-required", required}, {"autocomplete", "off"}});
+    out.open("textarea", {{"id", frame.id},
+                          {"name", frame.name},
+                          {"rows", "4"},
+                          {"aria-describedby", frame.described_by},
+                          {"aria-invalid", invalid},
+                          {"aria-required", required},
+                          {"autocomplete", "off"}});
     out.text(frame.value).close("textarea");
     return;
   }
   const bool number = kind == Widget::whole_number || kind == Widget::year || node.personal == Personal::iin;
   const std::string_view mode = number ? "numeric" : kind == Widget::decimal_number ? "decimal" : "";
   const bool short_field = number || kind == Widget::decimal_number;
-  out.empty("input", {{"type", node.personal == Personal::phone ? "tel" : "text"}, {"id", frame.id},
-                      {"name", frame.name}, {"class", short_field ? "short" : ""}, {"inputmode", mode},
-                      {"value", frame.value}, {"autocomplete", autocomplete(context, frame.place)},
-                      {"aria-describedby", frame.described_by}, {"aria-invalid", invalid},
+  out.empty("input", {{"type", node.personal == Personal::phone ? "tel" : "text"},
+                      {"id", frame.id},
+                      {"name", frame.name},
+                      {"class", short_field ? "short" : ""},
+                      {"inputmode", mode},
+                      {"value", frame.value},
+                      {"autocomplete", autocomplete(context, frame.place)},
+                      {"aria-describedby", frame.described_by},
+                      {"aria-invalid", invalid},
                       {"aria-required", required}});
 }
 
@@ -135,15 +162,23 @@ void write_image(Html& out, const PageContext& context, const FieldFrame& frame)
     return;
   }
   out.open("div", {{"class", "option"}});
-  out.empty("input", {{"type", "checkbox"}, {"id", frame.id}, {"name", frame.name}, {"value", frame.value},
-                      {"checked", "checked"}, {"aria-describedby", frame.described_by}});
+  out.empty("input", {{"type", "checkbox"},
+                      {"id", frame.id},
+                      {"name", frame.name},
+                      {"value", frame.value},
+                      {"checked", "checked"},
+                      {"aria-describedby", frame.described_by}});
   out.element("label", {{"for", frame.id}}, context.text("page.image.kept")).close("div");
 }
 
 void write_acknowledge(Html& out, const FieldFrame& frame) {
   out.open("div", {{"class", "option"}});
-  out.empty("input", {{"type", "checkbox"}, {"id", frame.id}, {"name", frame.name}, {"value", "1"},
-                      {"checked", frame.value == "1" ? "checked" : ""}, {"aria-describedby", frame.described_by},
+  out.empty("input", {{"type", "checkbox"},
+                      {"id", frame.id},
+                      {"name", frame.name},
+                      {"value", "1"},
+                      {"checked", frame.value == "1" ? "checked" : ""},
+                      {"aria-describedby", frame.described_by},
                       {"aria-invalid", frame.errors.empty() ? "" : "true"}});
   out.element("label", {{"for", frame.id}}, frame.label).close("div");
 }
@@ -166,22 +201,28 @@ void write_caption(Html& out, const PageContext& context, const FieldFrame& fram
 }
 
 bool has_several_controls(Widget kind) {
-  return kind == Widget::radios || kind == Widget::checkboxes || kind == Widget::date || kind == Widget::month ||
-         kind == Widget::search;
+  return kind == Widget::radios || kind == Widget::checkboxes || kind == Widget::date ||
+         kind == Widget::month || kind == Widget::search;
 }
 
 void write_control(Html& out, const PageContext& context, const FieldFrame& frame, Widget kind) {
   switch (kind) {
     case Widget::date:
-    case Widget::month: return write_date_control(out, context, frame, kind);
+    case Widget::month:
+      return write_date_control(out, context, frame, kind);
     case Widget::radios:
     case Widget::select:
     case Widget::search:
-    case Widget::checkboxes: return write_choice_control(out, context, frame, kind);
-    case Widget::acknowledge: return write_acknowledge(out, frame);
-    case Widget::image: return write_image(out, context, frame);
-    case Widget::note: return;
-    default: return write_text_control(out, context, frame, kind);
+    case Widget::checkboxes:
+      return write_choice_control(out, context, frame, kind);
+    case Widget::acknowledge:
+      return write_acknowledge(out, frame);
+    case Widget::image:
+      return write_image(out, context, frame);
+    case Widget::note:
+      return;
+    default:
+      return write_text_control(out, context, frame, kind);
   }
 }
 
@@ -221,8 +262,10 @@ void write_field(Html& out, const PageContext& context, Place place) {
   const bool several = has_several_controls(kind);
   const bool radios = kind == Widget::radios;
   const std::string_view tag = several ? "fieldset" : "div";
-  out.open(tag, {{"class", frame.errors.empty() ? "field" : "field has-error"}, {"id", frame.id + "--field"},
-                 {"role", radios ? "radiogroup" : ""}, {"aria-describedby", several ? frame.described_by : ""},
+  out.open(tag, {{"class", frame.errors.empty() ? "field" : "field has-error"},
+                 {"id", frame.id + "--field"},
+                 {"role", radios ? "radiogroup" : ""},
+                 {"aria-describedby", several ? frame.described_by : ""},
                  {"aria-invalid", radios && !frame.errors.empty() ? "true" : ""},
                  {"aria-required", radios && frame.required ? "true" : ""}});
   if (kind == Widget::acknowledge && context.single)

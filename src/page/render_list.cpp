@@ -9,7 +9,8 @@ namespace {
 bool names_persons(const Form& form, NodeIndex node) {
   const Node& n = form.nodes[node];
   if (n.kind == NodeKind::question && n.personal == Personal::name) return true;
-  return std::any_of(n.children.begin(), n.children.end(), [&](NodeIndex child) { return names_persons(form, child); });
+  return std::any_of(n.children.begin(), n.children.end(),
+                     [&](NodeIndex child) { return names_persons(form, child); });
 }
 
 // Something on the item's roster pages still waits.
@@ -26,7 +27,8 @@ void write_confirmation(Html& out, const PageContext& context, ItemSlot item, co
   const std::string id(context.interview.item_id(item));
   out.open("div", {{"class", "confirm"}, {"role", "alert"}});
   out.element("p", {}, context.text("page.list.confirm", {title}));
-  out.open("button", {{"class", "danger"}, {"type", "submit"}, {"name", "action"}, {"value", "remove_item:" + id}});
+  out.open("button",
+           {{"class", "danger"}, {"type", "submit"}, {"name", "action"}, {"value", "remove_item:" + id}});
   out.text(context.text("page.list.confirm.yes")).close("button");
   out.open("button", {{"type", "submit"}, {"name", "action"}, {"value", "stay"}});
   out.text(context.text("page.list.confirm.no")).close("button").close("div");
@@ -35,7 +37,8 @@ void write_confirmation(Html& out, const PageContext& context, ItemSlot item, co
 void write_card(Html& out, const PageContext& context, ItemSlot item) {
   const NodeIndex list = context.page.node;
   const std::string id(context.interview.item_id(item));
-  const std::string title = item_title(context.interview, item, list, context.options.language, context.options.texts);
+  const std::string title =
+      item_title(context.interview, item, list, context.options.language, context.options.texts);
   const PageRef page = item_page(context.interview, list, item);
   out.open("li", {{"class", "card"}, {"id", "item-" + id}});
   out.open("div", {{"class", "card-text"}}).element("h2", {{"id", "item-" + id + "--title"}}, title);
@@ -43,11 +46,12 @@ void write_card(Html& out, const PageContext& context, ItemSlot item) {
     out.element("p", {{"class", "tag"}}, context.text("page.list.unfinished"));
   out.close("div").open("div", {{"class", "card-actions"}});
   if (!(page == PageRef{list, no_item})) {
-    out.open("a", {{"class", "button"}, {"href", context.options.base + address(context.interview, page)}});
+    out.open("a", {{"class", "secondary"}, {"href", context.options.base + address(context.interview, page)}});
     out.text(context.text("page.list.edit"));
     out.element("span", {{"class", "visually-hidden"}}, ": " + title).close("a");
   }
-  out.open("button", {{"class", "quiet"}, {"type", "submit"}, {"name", "action"}, {"value", "ask_remove:" + id}});
+  out.open("button",
+           {{"class", "quiet"}, {"type", "submit"}, {"name", "action"}, {"value", "ask_remove:" + id}});
   out.text(context.text("page.list.remove"));
   out.element("span", {{"class", "visually-hidden"}}, ": " + title).close("button").close("div");
   if (context.options.confirm_removal == item) write_confirmation(out, context, item, title);
@@ -65,8 +69,9 @@ void write_list(Html& out, const PageContext& context) {
   const std::string id = field_id(context.interview, {list});
   for (const PageFinding& entry : context.findings)
     if (entry.finding->place == Place{list})
-      out.element("p", {{"class", "error"}},
-                  finding_text(context.interview, *entry.finding, context.options.language, context.options.texts));
+      out.element(
+          "p", {{"class", "error"}},
+          finding_text(context.interview, *entry.finding, context.options.language, context.options.texts));
   if (items.empty()) out.element("p", {{"class", "note"}}, context.text("page.list.empty"));
   out.open("ul", {{"class", "cards"}, {"id", id}, {"tabindex", "-1"}});
   for (const ItemSlot item : items) write_card(out, context, item);

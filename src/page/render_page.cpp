@@ -28,9 +28,25 @@ void write_progress(Html& out, const PageContext& context) {
   const std::string asked = std::to_string(progress.asked), answered = std::to_string(progress.answered);
   out.open("div", {{"class", "progress"}});
   out.element("span", {{"id", "progress-text"}}, context.text("page.progress", {answered, asked}));
-  out.open("progress", {{"id", "progress"}, {"max", progress.asked == 0 ? "1" : asked}, {"value", answered},
+  out.open("progress", {{"id", "progress"},
+                        {"max", progress.asked == 0 ? "1" : asked},
+                        {"value", answered},
                         {"aria-labelledby", "progress-text"}});
   out.close("progress").close("div");
+}
+
+// Says whether answers are saved. The texts for the script stand here, so that the script needs none of its
+// own.
+void write_status(Html& out, const PageContext& context) {
+  out.open("p", {{"id", "status"},
+                 {"class", "status"},
+                 {"role", "status"},
+                 {"data-saved", context.text("page.status.saved")},
+                 {"data-saving", context.text("page.status.saving")},
+                 {"data-offline", context.text("page.status.offline")},
+                 {"data-signin", context.text("page.status.signin")},
+                 {"data-submit", context.text("page.status.submit")}});
+  out.close("p");
 }
 
 void write_node(Html& out, const PageContext& context, NodeIndex index);
@@ -50,7 +66,8 @@ void write_node(Html& out, const PageContext& context, NodeIndex index) {
   const NodeKind kind = context.form().nodes[index].kind;
   if (kind == NodeKind::group) return write_part(out, context, index);
   if (kind == NodeKind::list) return;
-  for (const Place& place : places(context.interview, {index, context.page.item})) write_field(out, context, place);
+  for (const Place& place : places(context.interview, {index, context.page.item}))
+    write_field(out, context, place);
 }
 
 // The questions as shown, with fingerprints of their answers: what decode() compares with.
@@ -69,10 +86,12 @@ void write_shown(Html& out, const PageContext& context) {
 void write_heading(Html& out, const PageContext& context) {
   const Node& node = context.form().nodes[context.page.node];
   if (context.page.item != no_item)
-    out.element("p", {{"class", "caption"}}, item_title(context.interview, context.page.item, node.list,
-                                                        context.options.language, context.options.texts));
+    out.element("p", {{"class", "caption"}},
+                item_title(context.interview, context.page.item, node.list, context.options.language,
+                           context.options.texts));
   if (context.single) return;
-  out.element("h1", {}, page_title(context.interview, context.page, context.options.language, context.options.texts));
+  out.element("h1", {},
+              page_title(context.interview, context.page, context.options.language, context.options.texts));
   if (node.kind != NodeKind::group) return;
   const std::string hint =
       context.interview.text(node.hint, {context.page.node, context.page.item}, context.options.language);
@@ -91,10 +110,15 @@ void write_actions(Html& out, const PageContext& context) {
   out.close("div");
 }
 
-// Enter presses the first button of a form: that must be "next", not a button that stands earlier on the page.
+// Enter presses the first button of a form: that must be "next", not a button that stands earlier on the
+// page.
 void write_default_button(Html& out) {
-  out.open("button", {{"class", "default-button"}, {"type", "submit"}, {"name", "action"}, {"value", "next"},
-                      {"tabindex", "-1"}, {"aria-hidden", "true"}});
+  out.open("button", {{"class", "default-button"},
+                      {"type", "submit"},
+                      {"name", "action"},
+                      {"value", "next"},
+                      {"tabindex", "-1"},
+                      {"aria-hidden", "true"}});
   out.close("button");
 }
 
@@ -119,21 +143,28 @@ void write_error_summary(Html& out, const PageContext& context) {
     const bool typed = std::any_of(context.options.rejected.begin(), context.options.rejected.end(),
                                    [&](const Rejected& r) { return r.place == finding.place; });
     if (finding.kind == Finding::Kind::required && typed) continue;
-    write_summary_line(out, context, finding.place,
-                       finding_text(context.interview, finding, context.options.language, context.options.texts));
+    write_summary_line(
+        out, context, finding.place,
+        finding_text(context.interview, finding, context.options.language, context.options.texts));
   }
   out.close("ul").close("div");
 }
 
 void write_form_start(Html& out, const PageContext& context, std::string_view action) {
   const bool wrong = !context.findings.empty() || !context.options.rejected.empty();
-  std::string title = page_title(context.interview, context.page, context.options.language, context.options.texts);
+  std::string title =
+      page_title(context.interview, context.page, context.options.language, context.options.texts);
   if (wrong) title = context.text("page.error.prefix") + ' ' + title;
-  out.open("form", {{"id", "page"}, {"method", "post"}, {"action", action}, {"novalidate", "novalidate"},
-                    {"autocomplete", "off"}, {"data-title", title},
+  out.open("form", {{"id", "page"},
+                    {"method", "post"},
+                    {"action", action},
+                    {"novalidate", "novalidate"},
+                    {"autocomplete", "off"},
+                    {"data-title", title},
                     {"data-page", address(context.interview, context.page)}});
   for (const auto& [name, value] : context.options.hidden)
     out.empty("input", {{"type", "hidden"}, {"name", name}, {"value", value}});
+  write_status(out, context);
 }
 
 std::string render(const Interview& interview, PageRef page, const RenderOptions& options) {
@@ -146,9 +177,12 @@ std::string render(const Interview& interview, PageRef page, const RenderOptions
   write_error_summary(out, context);
   write_heading(out, context);
   const Node& node = interview.form().nodes[page.node];
-  if (node.kind == NodeKind::list) write_list(out, context);
-  else if (node.kind == NodeKind::question) write_node(out, context, page.node);
-  else for (const NodeIndex child : node.children) write_node(out, context, child);
+  if (node.kind == NodeKind::list)
+    write_list(out, context);
+  else if (node.kind == NodeKind::question)
+    write_node(out, context, page.node);
+  else
+    for (const NodeIndex child : node.children) write_node(out, context, child);
   write_shown(out, context);
   write_actions(out, context);
   out.close("form");

@@ -14,9 +14,10 @@ std::string answer_shown(const PageContext& context, Place place) {
 
 void write_answer(Html& out, const PageContext& context, Place place) {
   const FieldFrame frame = make_frame(context, place);
-  const std::string href = context.options.base + address(context.interview, page_of(context.interview, place)) + '#' +
-                           frame.id;
-  out.open("div", {{"class", frame.errors.empty() ? "answer" : "answer has-error"}, {"id", frame.id + "--answer"}});
+  const std::string href =
+      context.options.base + address(context.interview, page_of(context.interview, place)) + '#' + frame.id;
+  out.open("div",
+           {{"class", frame.errors.empty() ? "answer" : "answer has-error"}, {"id", frame.id + "--answer"}});
   out.element("dt", {}, frame.label);
   out.open("dd").open("span", {{"class", "value"}}).lines(answer_shown(context, place)).close("span");
   for (const std::string& error : frame.errors) out.element("span", {{"class", "error"}}, error);
@@ -29,8 +30,9 @@ void write_section(Html& out, const PageContext& context, PageRef page) {
   const bool list = node.kind == NodeKind::list;
   out.open("section", {{"class", "review"}});
   if (page.item != no_item)
-    out.element("p", {{"class", "caption"}}, item_title(context.interview, page.item, node.list,
-                                                        context.options.language, context.options.texts));
+    out.element(
+        "p", {{"class", "caption"}},
+        item_title(context.interview, page.item, node.list, context.options.language, context.options.texts));
   out.element("h2", {}, page_title(context.interview, page, context.options.language, context.options.texts));
   if (list) {
     const std::string count = std::to_string(context.interview.items(page.node).size());
@@ -59,24 +61,32 @@ bool has_answers(const PageContext& context, PageRef page) {
 }
 
 void write_declaration(Html& out, const PageContext& context) {
-  out.open("div", {{"class", "declaration"}}).element("h2", {}, context.text("page.review.declaration.title"));
+  out.open("div", {{"class", "declaration"}})
+      .element("h2", {}, context.text("page.review.declaration.title"));
   if (!context.interview.complete()) {
     out.element("p", {{"class", "note"}}, context.text("page.review.incomplete"));
   } else {
     out.open("div", {{"class", "option"}});
-    out.empty("input", {{"type", "checkbox"}, {"id", "declare"}, {"name", "declare"}, {"value", "1"},
+    out.empty("input", {{"type", "checkbox"},
+                        {"id", "declare"},
+                        {"name", "declare"},
+                        {"value", "1"},
                         {"required", "required"}});
     out.element("label", {{"for", "declare"}}, context.text("page.review.declaration")).close("div");
   }
   out.close("div").open("div", {{"class", "actions"}});
   if (context.interview.complete()) {
-    out.open("button", {{"class", "primary"}, {"type", "submit"}, {"name", "action"}, {"value", "submit"},
+    out.open("button", {{"class", "primary"},
+                        {"type", "submit"},
+                        {"name", "action"},
+                        {"value", "submit"},
                         {"formaction", context.options.submit_action}});
     out.text(context.text("page.review.submit")).close("button");
   } else {
     const auto first = first_with_finding(context.interview);
-    out.open("a", {{"class", "button primary"},
-                   {"href", context.options.base + address(context.interview, first ? *first : review_page)}});
+    out.open("a",
+             {{"class", "button primary"},
+              {"href", context.options.base + address(context.interview, first ? *first : review_page)}});
     out.text(context.text("page.review.continue")).close("a");
   }
   for (const auto& [action, key] : {std::pair{"back", "page.back"}, std::pair{"save", "page.save"}}) {
@@ -122,7 +132,10 @@ std::string render_done(const Receipt& receipt, const RenderOptions& options) {
     out.close("ul");
   }
   if (!receipt.qr_href.empty())
-    out.empty("img", {{"class", "qr"}, {"src", receipt.qr_href}, {"alt", text("page.done.qr")}, {"width", "200"},
+    out.empty("img", {{"class", "qr"},
+                      {"src", receipt.qr_href},
+                      {"alt", text("page.done.qr")},
+                      {"width", "200"},
                       {"height", "200"}});
   if (!receipt.certificate_href.empty()) {
     out.open("p").open("a", {{"class", "button primary"}, {"href", receipt.certificate_href}});

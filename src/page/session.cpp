@@ -15,9 +15,12 @@ Fields read_fields(const Json& json) {
 
 std::string_view outcome_name(Step::Outcome outcome) {
   switch (outcome) {
-    case Step::Outcome::page: return "page";
-    case Step::Outcome::saved: return "saved";
-    case Step::Outcome::submit: return "submit";
+    case Step::Outcome::page:
+      return "page";
+    case Step::Outcome::saved:
+      return "saved";
+    case Step::Outcome::submit:
+      return "submit";
   }
   return "page";
 }
@@ -45,7 +48,8 @@ void collect_wanted(const Interview& interview, Place place, Json& out) {
   const ChoiceList& list = form.choice_lists[node.choices];
   if (!list.codelist || list.codelist->complete()) return;
   const std::string code = interview.text_of(place.node, interview.stored(place));
-  if (!code.empty() && list.codelist->find(code) == nullptr) out.push(want(list.codelist->name(), "name", code));
+  if (!code.empty() && list.codelist->find(code) == nullptr)
+    out.push(want(list.codelist->name(), "name", code));
   // The first term narrows the list enough; the engine applies the others to the rows that come.
   const auto& terms = form.filters[place.node];
   if (terms.empty()) return;
@@ -86,7 +90,8 @@ Result<std::string> Session::load(const Json& input) {
   CompiledForm compiled = compile_form(source);
   if (!compiled.form) {
     const bool any = !compiled.findings.empty();
-    return Error{any ? compiled.findings[0].code : "form.package", any ? compiled.findings[0].detail : std::string()};
+    return Error{any ? compiled.findings[0].code : "form.package",
+                 any ? compiled.findings[0].detail : std::string()};
   }
   interview_.reset();
   texts_ = std::move(texts);
@@ -121,8 +126,10 @@ Result<std::string> Session::apply(const Json& input) {
   for (const Json& one : input["operations"].items()) {
     auto operation = read_operation(one);
     std::string code;
-    if (!operation) code = operation.error().code;
-    else if (auto done = interview_->apply(*operation); !done) code = done.error().code;
+    if (!operation)
+      code = operation.error().code;
+    else if (auto done = interview_->apply(*operation); !done)
+      code = done.error().code;
     if (code.empty()) {
       ++applied;
     } else {
@@ -188,8 +195,10 @@ Result<std::string> Session::wanted(const Json& input) const {
   const auto collect = [&](PageRef page) {
     for (const Place& place : places(*interview_, page)) collect_wanted(*interview_, place, out);
   };
-  if (at == review_page) for (const PageRef page : pages(*interview_)) collect(page);
-  else collect(at);
+  if (at == review_page)
+    for (const PageRef page : pages(*interview_)) collect(page);
+  else
+    collect(at);
   return to_text(out);
 }
 
@@ -202,7 +211,8 @@ Result<std::string> Session::feed(const Json& input) {
     fresh.code = row["code"].text();
     for (const Json& label : row["labels"].items()) fresh.labels.push_back(label.text());
     for (const Json& column : row["columns"].items()) fresh.columns.push_back(column.text());
-    const bool shaped = fresh.labels.size() == list->languages().size() && fresh.columns.size() == list->columns().size();
+    const bool shaped =
+        fresh.labels.size() == list->languages().size() && fresh.columns.size() == list->columns().size();
     if (fresh.code.empty() || !shaped || list->find(fresh.code) != nullptr) continue;
     list->add(std::move(fresh));
     ++added;

@@ -11,21 +11,21 @@
 
 namespace sanaq::page {
 
-/// The engine as a program outside C++ sees it: texts in, texts out. apps/engine_wasm gives these calls to JavaScript; a
-/// native program gives the same, so that tests can compare the two byte for byte.
+/// The engine as a program outside C++ sees it: texts in, texts out. apps/engine_wasm gives these calls to
+/// JavaScript; a native program gives the same, so that tests can compare the two byte for byte.
 class Session {
  public:
-  /// load      {"census_date","messages":"<locale/page.csv>","form":<package>} → {"form","version","languages","lists"}
-  /// open      answers (docs/handbook/xlsform.md), or null for an empty interview → {"complete"}
-  /// apply     {"operations":[…]} → {"applied":n,"refused":[{"at","code"}]}
+  /// load      {"census_date","messages":"<locale/page.csv>","form":<package>} →
+  /// {"form","version","languages","lists"} open      answers (docs/handbook/xlsform.md), or null for an
+  /// empty interview → {"complete"} apply     {"operations":[…]} → {"applied":n,"refused":[{"at","code"}]}
   /// page      {"address","language",…} → HTML of <main>
-  /// step      the same and {"fields":[[name,value],…],"new_item"} → {"operations","to","language","outcome","html"}
-  /// pages     null → ["dwelling",…];  first null → {"page"}: where to go on
-  /// answers   {"scope":"everything"|"on_path"};  trace null;  findings null
-  /// wanted    {"address"} → [{"list","column","value"}]: rows of external lists the page needs
-  /// feed      {"list","rows":[{"code","labels":[…],"columns":[…]}]} → {"added":n}
-  /// Members of page and step beside address and language: "base", "submit_action", "show_findings", "hidden":{},
-  /// "render_as" (language of the page that comes back). Errors: those of the rooms below, "session.call" (no such call),
+  /// step      the same and {"fields":[[name,value],…],"new_item"} →
+  /// {"operations","to","language","outcome","html"} pages     null → ["dwelling",…];  first null → {"page"}:
+  /// where to go on answers   {"scope":"everything"|"on_path"};  trace null;  findings null wanted
+  /// {"address"} → [{"list","column","value"}]: rows of external lists the page needs feed
+  /// {"list","rows":[{"code","labels":[…],"columns":[…]}]} → {"added":n} Members of page and step beside
+  /// address and language: "base", "submit_action", "show_findings", "hidden":{}, "render_as" (language of
+  /// the page that comes back). Errors: those of the rooms below, "session.call" (no such call),
   /// "session.state" (no form or no interview yet), "session.address" (no such page).
   Result<std::string> call(std::string_view name, std::string_view input);
 

@@ -13,7 +13,8 @@ Place place_of(const Interview& interview, const Operation& operation) {
   Place place{form.find(operation.question)};
   if (place.node == no_node) return place;
   const Node& node = form.nodes[place.node];
-  if (!operation.item.empty() && node.list != no_node) place.item = interview.find_item(node.list, operation.item);
+  if (!operation.item.empty() && node.list != no_node)
+    place.item = interview.find_item(node.list, operation.item);
   if (!operation.other.empty() && node.matrix != no_node)
     place.other = interview.find_item(node.matrix, operation.other);
   return place;
@@ -22,7 +23,8 @@ Place place_of(const Interview& interview, const Operation& operation) {
 void carry_out(Interview& interview, std::vector<Operation> operations, Step& step) {
   for (Operation& operation : operations) {
     auto applied = interview.apply(operation);
-    if (applied) step.operations.push_back(std::move(operation));
+    if (applied)
+      step.operations.push_back(std::move(operation));
     else if (operation.kind == Operation::Kind::answer)
       step.rejected.push_back({place_of(interview, operation), operation.value, applied.error().code});
   }
@@ -64,6 +66,7 @@ Step take_step(Interview& interview, PageRef page, const Fields& fields, std::st
   Decoded decoded = decode(interview, page, fields, new_item);
   Step step;
   step.to = page;
+  step.searches = decoded.searches;
   carry_out(interview, std::move(decoded.operations), step);
   const bool list = page.node != no_node && interview.form().nodes[page.node].kind == NodeKind::list;
   if (decoded.action == "next") {
@@ -75,8 +78,6 @@ Step take_step(Interview& interview, PageRef page, const Fields& fields, std::st
     step.outcome = step.rejected.empty() ? Step::Outcome::saved : Step::Outcome::page;
   } else if (decoded.action == "submit" && page == review_page) {
     step.outcome = Step::Outcome::submit;
-  } else if (decoded.action == "find") {
-    step.searches = std::move(decoded.searches);
   } else if (decoded.action == "language") {
     step.language = decoded.target;
   } else if (list && decoded.action == "add_item") {
@@ -84,9 +85,8 @@ Step take_step(Interview& interview, PageRef page, const Fields& fields, std::st
     if (item != no_item) step.to = item_page(interview, page.node, item);
   } else if (list && decoded.action == "ask_remove") {
     step.confirm_removal = interview.find_item(page.node, decoded.target);
-  } else if (decoded.action == "stay") {
-    step.searches = std::move(decoded.searches);
   }
+  if (!(step.to == page)) step.searches.clear();
   if (!is_open(interview, step.to)) step.to = next(interview, step.to);
   return step;
 }

@@ -9,19 +9,19 @@ namespace sanaq::page {
 /// What came of a posted page.
 struct Step {
   enum class Outcome { page, saved, submit };
-  Outcome outcome = Outcome::page;     // show `to`; "saved, go on later"; the person submits
-  std::vector<Operation> operations;   // carried out on the interview, in order: to be stored
-  std::vector<Rejected> rejected;      // not carried out; shown again on `to`
+  Outcome outcome = Outcome::page;    // show `to`; "saved, go on later"; the person submits
+  std::vector<Operation> operations;  // carried out on the interview, in order: to be stored
+  std::vector<Rejected> rejected;     // not carried out; shown again on `to`
   std::vector<Search> searches;
   PageRef to;
-  bool show_findings = false;          // `to` is the same page and something keeps the person on it
+  bool show_findings = false;  // `to` is the same page and something keeps the person on it
   ItemSlot confirm_removal = no_item;
-  std::string language;                // not empty: the person chose another language
+  std::string language;  // not empty: the person chose another language
 };
 
-/// Carries a posted page out: decodes it, applies the operations, and decides where to go. On "next" a page is shown
-/// again while an answer on it was rejected, a question came up that the person has not seen, or a finding keeps them.
-/// With an unchanged page nothing but the way changes. new_item: see decode.
+/// Carries a posted page out: decodes it, applies the operations, and decides where to go. On "next" a page
+/// is shown again while an answer on it was rejected, a question came up that the person has not seen, or a
+/// finding keeps them. With an unchanged page nothing but the way changes. new_item: see decode.
 Step take_step(Interview& interview, PageRef page, const Fields& fields, std::string_view new_item);
 
 /// Options to show `step.to` with; `base` gives texts, language and hidden fields.

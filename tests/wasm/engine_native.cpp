@@ -1,6 +1,6 @@
-// The calls of the engine natively: reads lines `["name","input"]`, writes lines `["ok"|"error","output"]`. Beside the calls
-// of page::Session there is `bundle {"folder","messages","census_date","rows_max"}`: a folder of CSV sheets as the text
-// that `load` takes.
+// The calls of the engine natively: reads lines `["name","input"]`, writes lines `["ok"|"error","output"]`.
+// Beside the calls of page::Session there is `bundle {"folder","messages","census_date","rows_max"}`: a
+// folder of CSV sheets as the text that `load` takes.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -9,7 +9,6 @@
 #include <set>
 
 #include "base/csv.h"
-#include "page/document.h"
 #include "page/session.h"
 
 using namespace sanaq;
@@ -47,32 +46,14 @@ Result<std::string> make_bundle(const Json& input) {
   return page::write_bundle(write_package(source, rows_max), read_file(input["messages"].text()), date);
 }
 
-// A whole document around a page, for looking at it in a browser.
-Result<std::string> make_document(const Json& input) {
-  Messages texts;
-  SANAQ_TRY_DONE(texts.add(read_file(input["messages"].text())));
-  page::DocumentOptions options{texts, input["language"].text()};
-  options.title = input["title"].text();
-  options.site_name = input["site_name"].text();
-  options.home_href = "/" + options.language + "/";
-  options.footer = input["footer"].text();
-  for (const Json& language : input["languages"].items())
-    options.languages.push_back({language["code"].text(), language["name"].text(), language["href"].text()});
-  for (const Json& style : input["styles"].items()) options.styles.push_back(style.text());
-  for (const Json& script : input["scripts"].items()) options.scripts.push_back(script.text());
-  options.engine_href = input["engine"].text();
-  options.form_href = input["form"].text();
-  return page::render_document(options, input["main"].text());
-}
-
 Result<std::string> answer(page::Session& session, const std::string& line) {
   SANAQ_TRY(const Json request, parse_json(line));
   if (request.items().size() != 2) return Error{"session.call", "two texts"};
   const std::string& name = request.items()[0].text();
   const std::string& input = request.items()[1].text();
-  if (name != "bundle" && name != "document") return session.call(name, input);
+  if (name != "bundle") return session.call(name, input);
   SANAQ_TRY(const Json json, parse_json(input));
-  return name == "bundle" ? make_bundle(json) : make_document(json);
+  return make_bundle(json);
 }
 
 }  // namespace

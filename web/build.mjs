@@ -1,0 +1,31 @@
+// Builds the fronts into ../build/web, puts the engine beside them under its content hash, and compresses everything once
+// (.br), so that the server never does it per request.
+import {createHash} from 'node:crypto';
+import {copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {brotliCompressSync, constants} from 'node:zlib';
+import {build} from 'vite';
+
+const root = import.meta.dirname;
+const out = join(root, '../build/web');
+await build({root, logLevel: 'warn'});
+
+const engine = join(root, '../build/wasm/apps/engine_wasm/engine.wasm');
+const manifestPath = join(out, 'manifest.json');
+const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
+if (existsSync(engine)) {
+  const hash = createHash('sha256').update(readFileSync(engine)).digest('hex').slice(0, 16);
+  copyFileSync(engine, join(out, `assets/engine-${hash}.wasm`));
+  manifest['engine.wasm'] = {file: `assets/engine-${hash}.wasm`};
+} else {
+  console.warn('web: no engine.wasm yet (cmake --preset wasm && cmake --build --preset wasm); pages work without it');
+}
+writeFileSync(manifestPath, JSON.stringify(manifest, null, 1));
+
+for (const name of [...readdirSync(join(out, 'assets')).map((f) => `assets/${f}`), 'worker.js']) {
+  if (name.endsWith('.br')) continue;
+  const bytes = readFileSync(join(out, name));
+  const small = brotliCompressSync(bytes, {params: {[constants.BROTLI_PARAM_QUALITY]: 11}});
+  writeFileSync(join(out, `${name}.br`), small);
+  console.log(`${name.padEnd(44)} ${String(bytes.length).padStart(8)} ${String(small.length).padStart(8)} br`);
+}

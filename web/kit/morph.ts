@@ -1,0 +1,30 @@
+import morphdom from 'morphdom';
+
+/** Makes the children of `target` those of `html` and touches only what differs: focus, caret and scroll stay. */
+export function morph(target: HTMLElement, html: string): void {
+  const wanted = target.cloneNode(false) as HTMLElement;
+  wanted.innerHTML = html;
+  morphdom(target, wanted, {
+    childrenOnly: true,
+    onBeforeElUpdated(from, to) {
+      // What is being typed is the person's; the status line is written by the script.
+      if (from.id === 'status') {
+        for (const {name, value} of to.attributes) from.setAttribute(name, value);
+        return false;
+      }
+      if (from === document.activeElement && from instanceof HTMLInputElement && isTyped(from)) {
+        (to as HTMLInputElement).value = from.value;
+      }
+      return !from.isEqualNode(to) || isControl(from);
+    },
+  });
+}
+
+// isEqualNode compares attributes, not what a person did to a control since.
+function isControl(node: HTMLElement): boolean {
+  return node.matches('input, select, textarea, option') || node.querySelector('input, select, textarea') !== null;
+}
+
+function isTyped(input: HTMLInputElement): boolean {
+  return ['text', 'search', 'tel', 'email'].includes(input.type);
+}
