@@ -4,8 +4,9 @@
 # A new, changed or removed .sql file is noticed by the next build. Several targets may name the same room.
 include_guard(GLOBAL)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
-set(SANAQ_SQL_INCLUDE ${CMAKE_BINARY_DIR}/generated)
-set(SANAQ_SQL_OUT ${SANAQ_SQL_INCLUDE}/sanaq_sql)
+# Cached: another folder that includes this file sees the functions, and must see the folders, too.
+set(SANAQ_SQL_INCLUDE ${CMAKE_BINARY_DIR}/generated CACHE INTERNAL "")
+set(SANAQ_SQL_OUT ${SANAQ_SQL_INCLUDE}/sanaq_sql CACHE INTERNAL "")
 
 function(sanaq_sql_header name)
   cmake_parse_arguments(A "" "" "ARGUMENTS;SOURCES" ${ARGN})
