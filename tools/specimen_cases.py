@@ -163,7 +163,7 @@ CASES = {
     # identity
     "born_after_census_moment": couple(children=(child("2021-09-01", identity_confirmed="1"),),
                                        wife={"children_born": "1", "first_child_birth": "2021-08"}),
-    "older_than_120": alone(birth_date="1901-03-03"),
+    "older_than_120": alone(birth_date="1900-03-03"),
     "identity_not_confirmed": alone(identity_confirmed="2"),
     "iin_repeated": with_head({"iin": "950517501009"}, head={"iin": "950517501009"}),
     "iin_birth_date_differs": alone(iin=IIN_1904_MAN),
