@@ -131,6 +131,8 @@ def visitor(s):
     if s.ask("usual_country", "KAZ") == "KAZ":
         s.ask("usual_region", "710000000")
         s.ask("usual_district", "711210000")
+        s.ask("usual_okrug", None)
+        s.ask("usual_settlement", None)
     s.ask("visit_purpose", "5")
     s.ask("stay_months", "1")
 

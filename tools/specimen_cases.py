@@ -58,7 +58,7 @@ CLEAN = {
     "single_woman_student": alone(sex="2", birth_date="2000-11-30", studying="4", education="7", livelihood="6 7",
                                   worked_last_week="2", job_search="3", birth_place="2", resident_since_year="2018",
                                   languages_known="kk ru en", income="3"),
-    "couple": couple(),
+    "couple": couple(dwelling={"region": "110000000", "district": "111000000", "okrug": "111010000"}),
     "family_of_five": couple(children=(child("2010-05-01"), child("2014-09-09", "2"), child("2021-08-31", "2"))),
     "three_generations_of_eight": (
         [{"birth_date": "1956-01-01", "spouse_no": "2", "livelihood": "4"},
@@ -80,9 +80,12 @@ CLEAN = {
     "temporarily_absent": with_head(
         {"relation_to_head": "5", "birth_date": "2000-01-01", "presence": "2", "absence_reason": "1",
          "absence_place": "3", "absence_months": "24", "studying": "4", "worked_last_week": "2", "job_search": "3",
-         "livelihood": "7", "income": "1"}),
+         "livelihood": "7", "income": "1"},
+        region="110000000", district="113800000", okrug="113820100", flat=None, dwelling_type="2"),
     "temporary_visitors": with_head(visitor(), visitor(usual_country="RUS", citizenship="2", citizenship_country="RUS",
-                                                       visit_purpose="3", stay_months="0", sex="2")),
+                                                       visit_purpose="3", stay_months="0", sex="2"),
+                                    visitor(usual_region="190000000", usual_district="196200000",
+                                            usual_okrug="196233000", usual_settlement="196233100")),
     "all_refusals": alone(sex="2", birth_date="1984-05-05", ethnicity="REFUSED", religion="6", children_born="REFUSED",
                           children_planned="REFUSED", covid_had="REFUSED", vaccinated="REFUSED",
                           plans_leave="REFUSED"),
