@@ -35,7 +35,8 @@ Error failed(const char* step) { return {"certificate.make", step}; }
 
 bool is_address(const std::string& host) {
   std::array<unsigned char, sizeof(in6_addr)> buffer{};
-  return ::inet_pton(AF_INET, host.c_str(), buffer.data()) == 1 || ::inet_pton(AF_INET6, host.c_str(), buffer.data()) == 1;
+  return ::inet_pton(AF_INET, host.c_str(), buffer.data()) == 1 ||
+         ::inet_pton(AF_INET6, host.c_str(), buffer.data()) == 1;
 }
 
 bool is_host_name(const std::string& host) {

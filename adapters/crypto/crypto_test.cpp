@@ -131,7 +131,8 @@ TEST_CASE("derived keys and person keys never change: computed with Python's has
   const Keyring ring = Keyring::of(counting_key());
   const SecretKey key = ring.stable_key(KeyUse::keyed_hash, 1);
   const auto bytes = key.reveal();
-  CHECK(to_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()}) == "14fca67083e4d51b539de8f40f742d6406bc72ddbf7b30912befa9a1aa40fb20");
+  CHECK(to_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()}) ==
+        "14fca67083e4d51b539de8f40f742d6406bc72ddbf7b30912befa9a1aa40fb20");
   CHECK(hex_of(person_key(key, {"iin", "identity"}).bytes) == "17ca32e324647a7f74b620ec0017bce7");
   CHECK(hex_of(session_digest(key, "abc")) == "9e5ae90badb925f203039a8fbb3d6a505718c216e9428fa586c9fc878d19cde0");
 }

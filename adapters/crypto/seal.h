@@ -12,7 +12,8 @@ namespace sanaq::crypto {
 /// Seals and opens bytes at rest for one purpose.
 ///
 /// XChaCha20-Poly1305 (libsodium): its random nonce of 24 bytes may be drawn for any number of drafts and answers
-/// under one key, which a random AES-GCM nonce of 12 bytes may not beyond 2^32, and it is as fast on every processor.
+/// under one key, which a random AES-GCM nonce of 12 bytes may not beyond 2^32; and it needs no AES instructions.
+/// The price is about 1 us for 1.7 KB (2.2 us against 1.1 us), beside 7 us for packing the same answers.
 ///
 ///   byte 0      format, 1
 ///   byte 1      number of the master key
