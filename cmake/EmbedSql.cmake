@@ -2,11 +2,11 @@
 #   sanaq_embed_sql(TARGET sanaq_store ROOMS casework frame)  ->  #include <sanaq_sql/casework.h>
 #   sanaq_embed_migrations(TARGET sanaq_pg)                   ->  #include <sanaq_sql/migrations.h>
 # A new, changed or removed .sql file is noticed by the next build. Several targets may name the same room.
-include_guard(GLOBAL)
+# Once a folder, not once at all: what find_package and set() give is known in its folder only.
+include_guard(DIRECTORY)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
-# Cached: another folder that includes this file sees the functions, and must see the folders, too.
-set(SANAQ_SQL_INCLUDE ${CMAKE_BINARY_DIR}/generated CACHE INTERNAL "")
-set(SANAQ_SQL_OUT ${SANAQ_SQL_INCLUDE}/sanaq_sql CACHE INTERNAL "")
+set(SANAQ_SQL_INCLUDE ${CMAKE_BINARY_DIR}/generated)
+set(SANAQ_SQL_OUT ${SANAQ_SQL_INCLUDE}/sanaq_sql)
 
 function(sanaq_sql_header name)
   cmake_parse_arguments(A "" "" "ARGUMENTS;SOURCES" ${ARGN})
