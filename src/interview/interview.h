@@ -38,6 +38,14 @@ struct Finding {
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 
+/// A soft finding that was passed, with the reason given.
+struct PassedFinding {
+  Finding finding;
+  std::string note;
+};
+
+class Program;
+
 /// Facts of the edition an interview may read.
 struct InterviewContext {
   CivilDate census_date;  // day of the census moment
@@ -50,16 +58,20 @@ struct InterviewContext {
 class Interview {
  public:
   Interview(const Form& form, InterviewContext context);
+  /// The same with what was derived from the form before: for programs that open many interviews of one form.
+  Interview(std::shared_ptr<const Program> program, InterviewContext context);
   ~Interview();
   Interview(Interview&&) noexcept;
   Interview& operator=(Interview&&) noexcept;
 
   const Form& form() const;
+  const std::shared_ptr<const Program>& program() const;
 
   /// Carries out one operation. Errors change nothing: "answer.question" (no such question or it is calculated),
   /// "answer.item" (no such item), "answer.type" (the text is no value of the type), "answer.choice" (no such option, or
   /// exclusive options mixed), "answer.refusal" (not offered), "item.exists", "item.limit", "item.id", "check.unknown".
-  /// A value that breaks a constraint is stored and gives a finding.
+  /// A value that breaks a constraint is stored and gives a finding. `answer` with a blank value clears. A `pass` of a
+  /// finding that is not there does nothing; a pass is dropped when an answer its check reads changes.
   Result<Done> apply(const Operation& operation);
   /// Takes back the last operation that was not undone. False when there is none. At most 1,000 are remembered.
   bool undo();
@@ -82,6 +94,8 @@ class Interview {
   ItemSlot find_item(NodeIndex list, std::string_view id) const;
 
   bool is_required(Place place) const;
+  /// The person took the default out and left the question empty: the default does not come again.
+  bool is_cleared(Place place) const;
   /// The text for a place in a language with answers put in (not escaped).
   std::string text(const LocalizedText& text, Place place, std::string_view language) const;
   /// Options offered now: positions in ChoiceList::choices, or rows of its codelist.
@@ -89,6 +103,8 @@ class Interview {
 
   /// All findings in the order of the form. Recomputed only where something changed.
   const std::vector<Finding>& findings() const;
+  /// Passed findings that still stand, in the order of the form.
+  std::vector<PassedFinding> passed() const;
   std::string message(const Finding& finding, std::string_view language) const;
   /// Name for machines: the check's name, `<question>.required`, `.constraint`, `.warning`, `.type`, `<list>.items`.
   std::string finding_name(const Finding& finding) const;
@@ -102,7 +118,10 @@ class Interview {
   std::size_t memory_bytes() const;
 
  private:
+  friend struct InterviewAccess;
   struct Impl;
+  std::string check_text(const Finding& finding, std::string_view language) const;
+  explicit Interview(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 
@@ -111,6 +130,9 @@ class Interview {
 Result<Done> load_answers(Interview& interview, const Json& answers);
 /// Whole household straight to the full computation (one pass): what the server does with a submission.
 Result<Interview> open_answers(const Form& form, InterviewContext context, const Json& answers);
+Result<Interview> open_answers(std::shared_ptr<const Program> program, InterviewContext context, const Json& answers);
+/// The same straight from JSON text, without a tree of values in between. Errors also those of parse_json.
+Result<Interview> open_answers(std::shared_ptr<const Program> program, InterviewContext context, std::string_view json);
 
 enum class Scope : std::uint8_t { on_path, everything };
 Json write_answers(const Interview& interview, Scope scope);
