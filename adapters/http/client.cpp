@@ -28,7 +28,6 @@ struct Client::Inside {
   SslPtr ssl;
   ResponseReader reader;
 
-
   Result<Done> connect() {
     SANAQ_TRY(socket, connect_socket(endpoint, wait_ms));
     if (!context) return Done{};
@@ -50,8 +49,9 @@ struct Client::Inside {
   Result<Done> write(std::string_view bytes) {
     while (!bytes.empty()) {
       errno = 0;
-      const ssize_t n = ssl ? SSL_write(ssl.get(), bytes.data(), static_cast<int>(std::min(bytes.size(), size_t{1} << 20)))
-                            : ::send(socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      const ssize_t n =
+          ssl ? SSL_write(ssl.get(), bytes.data(), static_cast<int>(std::min(bytes.size(), size_t{1} << 20)))
+              : ::send(socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
       if (n < 0 && errno == EINTR) continue;
       if (n <= 0) return io_error();
       bytes.remove_prefix(static_cast<std::size_t>(n));
@@ -78,7 +78,8 @@ struct Client::Inside {
   Result<Done> exchange(std::string_view bytes, ResponseReader::Body body) {
     if (!socket) SANAQ_TRY_DONE(connect());
     reader.reset(body);
-    // A server may answer and close before it has read all of a request it refuses: look for the answer first.
+    // A server may answer and close before it has read all of a request it refuses: look for the answer
+    // first.
     const auto sent = write(bytes);
     auto answered = read();
     return !answered && !sent ? Result<Done>(sent.error()) : std::move(answered);
@@ -107,7 +108,8 @@ void Client::close() { inside_->close(); }
 Result<ClientResponse> Client::send(const ClientRequest& request) {
   Inside& in = *inside_;
   const std::string bytes = to_request_bytes(request, in.endpoint);
-  const auto body = request.method == Method::head ? ResponseReader::Body::none : ResponseReader::Body::expected;
+  const auto body =
+      request.method == Method::head ? ResponseReader::Body::none : ResponseReader::Body::expected;
   const bool reused = static_cast<bool>(in.socket);
   auto done = in.exchange(bytes, body);
   if (!done && reused && done.error().code == "client.closed" && !in.reader.has_begun()) {
@@ -123,7 +125,8 @@ Result<ClientResponse> Client::get(std::string target, Fields headers) {
   return send({Method::get, std::move(target), std::move(headers), {}});
 }
 
-Result<ClientResponse> Client::post(std::string target, std::string content_type, std::string body, Fields headers) {
+Result<ClientResponse> Client::post(std::string target, std::string content_type, std::string body,
+                                    Fields headers) {
   headers.push_back({"Content-Type", std::move(content_type)});
   return send({Method::post, std::move(target), std::move(headers), std::move(body)});
 }

@@ -41,7 +41,8 @@ struct ClientResponse {
   std::string_view header(std::string_view name) const { return headers.get(name); }
 };
 
-/// A blocking HTTP/1.1 client with one kept connection, for jobs, tests and measurements. One thread at a time.
+/// A blocking HTTP/1.1 client with one kept connection, for jobs, tests and measurements. One thread at a
+/// time.
 class Client {
  public:
   /// Does not connect yet. wait_ms: for connecting and for each read or write. Errors: "client.trust".
@@ -50,12 +51,14 @@ class Client {
   Client& operator=(Client&&) noexcept;
   ~Client();
 
-  /// Sends and waits for the answer; redirects are not followed, bodies not decompressed. A kept connection that the
-  /// server has closed meanwhile is opened again once. Errors: "client.connect", "client.tls" (the certificate is not
-  /// believed), "client.closed", "client.timeout", "client.answer" (not HTTP, or larger than 64 MiB).
+  /// Sends and waits for the answer; redirects are not followed, bodies not decompressed. A kept connection
+  /// that the server has closed meanwhile is opened again once. Errors: "client.connect", "client.tls" (the
+  /// certificate is not believed), "client.closed", "client.timeout", "client.answer" (not HTTP, or larger
+  /// than 64 MiB).
   Result<ClientResponse> send(const ClientRequest& request);
   Result<ClientResponse> get(std::string target, Fields headers = {});
-  Result<ClientResponse> post(std::string target, std::string content_type, std::string body, Fields headers = {});
+  Result<ClientResponse> post(std::string target, std::string content_type, std::string body,
+                              Fields headers = {});
   void close();
 
  private:

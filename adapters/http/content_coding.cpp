@@ -63,8 +63,8 @@ std::string compress_gzip(std::string_view bytes) {
   constexpr int window_bits = 15;
   constexpr int with_gzip_header = 16;
   z_stream stream{};
-  SANAQ_CHECK(deflateInit2(&stream, gzip_level, Z_DEFLATED, window_bits + with_gzip_header, 8, Z_DEFAULT_STRATEGY) ==
-              Z_OK);
+  SANAQ_CHECK(deflateInit2(&stream, gzip_level, Z_DEFLATED, window_bits + with_gzip_header, 8,
+                           Z_DEFAULT_STRATEGY) == Z_OK);
   std::string out(deflateBound(&stream, bytes.size()), '\0');
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
   stream.avail_in = static_cast<uInt>(bytes.size());

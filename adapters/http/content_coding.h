@@ -19,8 +19,9 @@ AcceptedCodings parse_accept_encoding(std::string_view accept_encoding);
 std::string compress_brotli(std::string_view bytes);
 std::string compress_gzip(std::string_view bytes);
 
-/// Compresses the body when the response asks for it, it is larger than 1 KB and the sender takes brotli or gzip. Adds
-/// Content-Encoding, and Vary in any case when `response.compress` is set. A body that does not shrink stays.
+/// Compresses the body when the response asks for it, it is larger than 1 KB and the sender takes brotli or
+/// gzip. Adds Content-Encoding, and Vary in any case when `response.compress` is set. A body that does not
+/// shrink stays.
 void compress_response(Response& response, AcceptedCodings accepted);
 
 }  // namespace sanaq::http

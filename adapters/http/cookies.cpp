@@ -15,8 +15,9 @@ bool is_cookie_text(std::string_view text) {
 }
 
 bool is_visible(std::string_view text) {
-  return is_utf8(text) && std::none_of(text.begin(), text.end(),
-                                       [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; });
+  return is_utf8(text) && std::none_of(text.begin(), text.end(), [](char c) {
+           return static_cast<unsigned char>(c) < ' ' || c == '\x7f';
+         });
 }
 
 }  // namespace
@@ -31,7 +32,8 @@ Fields parse_cookies(std::string_view header) {
     const std::size_t equals = pair.find('=');
     if (equals == std::string_view::npos || equals == 0) continue;
     std::string_view value = trim(pair.substr(equals + 1));
-    if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
+      value = value.substr(1, value.size() - 2);
     const std::string_view name = trim(pair.substr(0, equals));
     if (is_cookie_text(name) && !name.empty() && is_visible(value))
       out.push_back({std::string(name), std::string(value)});

@@ -8,11 +8,12 @@
 
 namespace sanaq::http {
 
-/// The cookies of a `Cookie` header in their order. Pairs that are no cookies (no name, control characters, not UTF-8)
-/// are left out, as another application of the same domain may have set them. At most 100.
+/// The cookies of a `Cookie` header in their order. Pairs that are no cookies (no name, control characters,
+/// not UTF-8) are left out, as another application of the same domain may have set them. At most 100.
 Fields parse_cookies(std::string_view header);
 
-/// A cookie to set. Name and value: visible ASCII without `"` `,` `;` `\` (base64url is fine); a bug otherwise.
+/// A cookie to set. Name and value: visible ASCII without `"` `,` `;` `\` (base64url is fine); a bug
+/// otherwise.
 struct Cookie {
   enum class SameSite : std::uint8_t { strict, lax };
   std::string name;

@@ -69,8 +69,9 @@ TEST_CASE("chunked bodies, with extensions and trailers that nobody reads") {
   const std::string bytes = "POST /a HTTP/1.1\r\n" + host +
                             "Transfer-Encoding: chunked\r\n\r\n4;x=y\r\nсана\r\n0\r\nCookie: a=1\r\n\r\n";
   CHECK(refusal(bytes) == "400 http.chunk");  // "сана" has 8 bytes, not 4
-  const std::string right = "POST /a HTTP/1.1\r\n" + host +
-                            "Transfer-Encoding: chunked\r\n\r\n8;x=y\r\nсана\r\n2\r\nқ\r\n0\r\nCookie: a=1\r\n\r\n";
+  const std::string right =
+      "POST /a HTTP/1.1\r\n" + host +
+      "Transfer-Encoding: chunked\r\n\r\n8;x=y\r\nсана\r\n2\r\nқ\r\n0\r\nCookie: a=1\r\n\r\n";
   for (const std::size_t step : {std::size_t{1}, std::size_t{5}, std::string::npos}) {
     const Outcome out = decode(right, step);
     REQUIRE(out.status == 0);
@@ -101,7 +102,8 @@ TEST_CASE("malformed requests are refused with a status and a code") {
   CHECK(refusal("GET /?a=%zz HTTP/1.1\r\n" + host + "\r\n") == "400 http.query");
   CHECK(refusal("GET /" + std::string(9000, 'a') + " HTTP/1.1\r\n" + host + "\r\n") == "414 http.target");
   CHECK(refusal("GET /" + std::string(20000, 'a') + " HTTP/1.1\r\n" + host + "\r\n") == "414 http.target");
-  CHECK(refusal("GET / HTTP/1.1\r\n" + host + "X: " + std::string(20000, 'a') + "\r\n\r\n") == "431 http.headers");
+  CHECK(refusal("GET / HTTP/1.1\r\n" + host + "X: " + std::string(20000, 'a') + "\r\n\r\n") ==
+        "431 http.headers");
   std::string many = "GET / HTTP/1.1\r\n" + host;
   for (int i = 0; i < 200; ++i) many += "X" + std::to_string(i) + ": 1\r\n";
   CHECK(refusal(many + "\r\n") == "431 http.headers");
@@ -114,8 +116,10 @@ TEST_CASE("malformed requests are refused with a status and a code") {
 
 TEST_CASE("messages that two programs could read differently are refused") {
   const std::string post = "POST / HTTP/1.1\r\n" + host;
-  CHECK(refusal(post + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n") == "400 http.length");
-  CHECK(refusal(post + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n") == "400 http.length");
+  CHECK(refusal(post + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n") ==
+        "400 http.length");
+  CHECK(refusal(post + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n") ==
+        "400 http.length");
   CHECK(refusal(post + "Content-Length: 3\r\nContent-Length: 4\r\n\r\nabc") == "400 http.length");
   CHECK(refusal(post + "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc") == "400 http.length");
   CHECK(refusal(post + "Content-Length: 3, 3\r\n\r\nabc") == "400 http.length");
@@ -127,7 +131,8 @@ TEST_CASE("messages that two programs could read differently are refused") {
   CHECK(refusal(post + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n") == "400 http.length");
   CHECK(refusal("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n") == "400 http.length");
   CHECK(refusal(post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n") == "400 http.chunk");
-  CHECK(refusal(post + "Transfer-Encoding: chunked\r\n\r\n1;" + std::string(20000, 'x') + "\r\n") == "400 http.chunk");
+  CHECK(refusal(post + "Transfer-Encoding: chunked\r\n\r\n1;" + std::string(20000, 'x') + "\r\n") ==
+        "400 http.chunk");
 }
 
 TEST_CASE("a chunked body is counted as it comes") {
@@ -205,7 +210,8 @@ TEST_CASE("multipart forms: what is refused") {
 }
 
 TEST_CASE("cookies") {
-  CHECK(parse_cookies("a=1; b=\"x y\"; =z; c; d=; \xff=1; e=\x01") == Fields{{"a", "1"}, {"b", "x y"}, {"d", ""}});
+  CHECK(parse_cookies("a=1; b=\"x y\"; =z; c; d=; \xff=1; e=\x01") ==
+        Fields{{"a", "1"}, {"b", "x y"}, {"d", ""}});
   CHECK(to_set_cookie({"s", "v", "/", 60, Cookie::SameSite::strict, true}) ==
         "s=v; Path=/; HttpOnly; Max-Age=60; Secure; SameSite=Strict");
 }

@@ -20,10 +20,10 @@ struct MultipartLimits {
   std::size_t part_head_bytes_max = 4096;
 };
 
-/// A `multipart/form-data` body (RFC 7578). content_type: of the request, with its boundary. What stands before the
-/// first boundary or after the last is refused unless it is a line end.
-/// Errors: "multipart.type" (another media type, or no usable boundary), "multipart.form" (broken structure, or cut
-/// off), "multipart.utf8" (a name or a plain field is not UTF-8), "multipart.size" (more than the limits).
+/// A `multipart/form-data` body (RFC 7578). content_type: of the request, with its boundary. What stands
+/// before the first boundary or after the last is refused unless it is a line end. Errors: "multipart.type"
+/// (another media type, or no usable boundary), "multipart.form" (broken structure, or cut off),
+/// "multipart.utf8" (a name or a plain field is not UTF-8), "multipart.size" (more than the limits).
 Result<std::vector<Part>> parse_multipart(std::string_view body, std::string_view content_type,
                                           const MultipartLimits& limits = {});
 

@@ -13,8 +13,8 @@ constexpr std::size_t query_fields_max = 256;
 
 bool is_clean_segment(std::string_view segment) {
   return segment != "." && segment != ".." && std::none_of(segment.begin(), segment.end(), [](char c) {
-    return static_cast<unsigned char>(c) < ' ' || c == '\x7f' || c == '/' || c == '\\';
-  });
+           return static_cast<unsigned char>(c) < ' ' || c == '\x7f' || c == '/' || c == '\\';
+         });
 }
 
 Result<std::string> parse_path(std::string_view raw) {
@@ -37,7 +37,8 @@ Result<std::string> parse_path(std::string_view raw) {
 
 Result<Target> parse_target(std::string_view target) {
   for (const std::string_view scheme : {"http://", "https://"}) {
-    if (target.size() < scheme.size() || !equal_ignoring_case(target.substr(0, scheme.size()), scheme)) continue;
+    if (target.size() < scheme.size() || !equal_ignoring_case(target.substr(0, scheme.size()), scheme))
+      continue;
     const std::size_t slash = target.find_first_of("/?", scheme.size());
     if (slash == std::string_view::npos || target[slash] == '?') return Error{"http.path", ""};
     target.remove_prefix(slash);
@@ -51,7 +52,8 @@ Result<Target> parse_target(std::string_view target) {
 }
 
 Result<Fields> Request::form() const {
-  if (media_type_of(header("content-type")) != "application/x-www-form-urlencoded") return Error{"form.type", ""};
+  if (media_type_of(header("content-type")) != "application/x-www-form-urlencoded")
+    return Error{"form.type", ""};
   return parse_urlencoded(body);
 }
 

@@ -14,11 +14,11 @@ namespace sanaq::http {
 /// What a browser or a tablet asks. All texts but `body` are well-formed UTF-8 without zero characters.
 struct Request {
   Method method = Method::get;
-  std::string path;   // decoded, starts with '/', without "." and ".." segments
-  Fields query;       // decoded, in order
+  std::string path;  // decoded, starts with '/', without "." and ".." segments
+  Fields query;      // decoded, in order
   Headers headers;
   Fields cookies;
-  std::string body;   // as sent; at most the limit of the route
+  std::string body;            // as sent; at most the limit of the route
   std::string remote_address;  // of the peer, or what a trusted proxy says
   bool tls = false;
   std::string id;     // made by the server; stands in the access log and in problem bodies
@@ -44,8 +44,8 @@ struct Target {
   std::string path;
   Fields query;
 };
-/// target: origin form (`/a/b?c=d`) or absolute form (`https://host/a`). Refuses `%2F`, back-slashes and control
-/// characters in the path, "." and ".." segments, more than 32 segments, more than 256 query fields.
+/// target: origin form (`/a/b?c=d`) or absolute form (`https://host/a`). Refuses `%2F`, back-slashes and
+/// control characters in the path, "." and ".." segments, more than 32 segments, more than 256 query fields.
 /// Errors: "http.path", "http.query".
 Result<Target> parse_target(std::string_view target);
 

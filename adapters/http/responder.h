@@ -15,8 +15,8 @@ namespace sanaq::http {
 class ResponseSink {
  public:
   virtual ~ResponseSink() = default;
-  /// exchange: which request of the sink is answered; an answer to another one is dropped. self: this sink, handed over
-  /// so that the caller's thread is never the last owner. Any thread.
+  /// exchange: which request of the sink is answered; an answer to another one is dropped. self: this sink,
+  /// handed over so that the caller's thread is never the last owner. Any thread.
   virtual void deliver(std::uint64_t exchange, Response&& response, std::shared_ptr<ResponseSink> self) = 0;
 };
 
@@ -26,7 +26,10 @@ class Responder {
  public:
   Responder(std::shared_ptr<ResponseSink> sink, std::uint64_t exchange, AcceptedCodings accepted,
             std::string request_id)
-      : sink_(std::move(sink)), exchange_(exchange), accepted_(accepted), request_id_(std::move(request_id)) {}
+      : sink_(std::move(sink)),
+        exchange_(exchange),
+        accepted_(accepted),
+        request_id_(std::move(request_id)) {}
   Responder(Responder&&) noexcept = default;
   Responder& operator=(Responder&& other) noexcept;
   Responder(const Responder&) = delete;
@@ -46,8 +49,8 @@ class Responder {
   std::string request_id_;
 };
 
-/// Handles a request: answers at once or keeps the Responder for later. What it throws is logged and answered with
-/// 500 `server.dropped`.
+/// Handles a request: answers at once or keeps the Responder for later. What it throws is logged and answered
+/// with 500 `server.dropped`.
 using Handler = std::function<void(Request&&, Responder&&)>;
 
 }  // namespace sanaq::http

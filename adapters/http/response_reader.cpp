@@ -142,8 +142,9 @@ bool ResponseReader::choose_body() {
 }
 
 std::size_t ResponseReader::feed_body(std::string_view bytes) {
-  const std::size_t count =
-      step_ == Step::until_end ? bytes.size() : static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size()));
+  const std::size_t count = step_ == Step::until_end
+                                ? bytes.size()
+                                : static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size()));
   if (count > body_bytes_max_ - body_.size()) {
     fail();
     return 0;

@@ -8,15 +8,18 @@
 
 namespace sanaq::http {
 
-/// Bytes of a connection -> answers, for our clients. One object reads the answers of a connection one after the other.
+/// Bytes of a connection -> answers, for our clients. One object reads the answers of a connection one after
+/// the other.
 class ResponseReader {
  public:
   enum class State : std::uint8_t { reading, done, broken };
   /// What the answer belongs to: answers to HEAD have no body whatever their headers say.
   enum class Body : std::uint8_t { expected, none };
 
-  explicit ResponseReader(std::size_t body_bytes_max = std::size_t{64} << 20) : body_bytes_max_(body_bytes_max) {}
-  /// Takes bytes and gives how many it used; the rest belongs to the next answer. Interim 1xx answers are skipped.
+  explicit ResponseReader(std::size_t body_bytes_max = std::size_t{64} << 20)
+      : body_bytes_max_(body_bytes_max) {}
+  /// Takes bytes and gives how many it used; the rest belongs to the next answer. Interim 1xx answers are
+  /// skipped.
   std::size_t feed(std::string_view bytes);
   /// The peer closed: completes a body that lasts until the end, breaks any other.
   void feed_end();

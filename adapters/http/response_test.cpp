@@ -43,7 +43,8 @@ std::string from_brotli(const std::string& packed) {
   std::string out(1 << 20, '\0');
   std::size_t size = out.size();
   REQUIRE(BrotliDecoderDecompress(packed.size(), reinterpret_cast<const std::uint8_t*>(packed.data()), &size,
-                                  reinterpret_cast<std::uint8_t*>(out.data())) == BROTLI_DECODER_RESULT_SUCCESS);
+                                  reinterpret_cast<std::uint8_t*>(out.data())) ==
+          BROTLI_DECODER_RESULT_SUCCESS);
   out.resize(size);
   return out;
 }
@@ -62,7 +63,9 @@ Request request_with(const Fields& headers) {
 
 TEST_CASE("responders: an answer once; one that is dropped answers 500") {
   const auto sink = std::make_shared<RecordingSink>();
-  { const Responder dropped(sink, 1, {}, "id-1"); }
+  {
+    const Responder dropped(sink, 1, {}, "id-1");
+  }
   REQUIRE(sink->answers.size() == 1);
   CHECK(sink->answers[0].status == 500);
   CHECK(sink->answers[0].body.find("server.dropped") != std::string::npos);
@@ -196,7 +199,8 @@ TEST_CASE("static files: variants, entity tags, ranges, names with a hash") {
   CHECK(gzip.bytes() == "GZ");
   CHECK(header_of(gzip, "Content-Encoding") == "gzip");
   CHECK(header_of(gzip, "ETag") != header_of(plain, "ETag"));
-  const Response again = files->answer(request_with({{"If-None-Match", "\"x\", W/" + header_of(plain, "ETag")}}), name);
+  const Response again =
+      files->answer(request_with({{"If-None-Match", "\"x\", W/" + header_of(plain, "ETag")}}), name);
   CHECK(again.status == 304);
   CHECK(again.bytes().empty());
   CHECK(files->answer({}, "").content_type == "text/html; charset=utf-8");
@@ -258,8 +262,9 @@ TEST_CASE("answers are read whole or byte by byte") {
   until_end.feed_end();
   CHECK(until_end.state() == ResponseReader::State::done);
   CHECK(until_end.body() == "abc");
-  for (const char* bad : {"SMTP\r\n\r\n", "HTTP/1.1 xyz a\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
-                          "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"}) {
+  for (const char* bad :
+       {"SMTP\r\n\r\n", "HTTP/1.1 xyz a\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"}) {
     ResponseReader reader;
     reader.feed(bad);
     CHECK(reader.state() == ResponseReader::State::broken);

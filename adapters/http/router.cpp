@@ -7,7 +7,9 @@ namespace {
 
 constexpr int no_route = -1;
 
-bool is_named(std::string_view segment) { return segment.size() > 2 && segment.front() == '{' && segment.back() == '}'; }
+bool is_named(std::string_view segment) {
+  return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
+}
 
 }  // namespace
 

@@ -30,7 +30,8 @@ struct Route {
   RouteOptions options;
 };
 
-/// What was found for a path: a route with the values of its names, or the methods other routes of the path take.
+/// What was found for a path: a route with the values of its names, or the methods other routes of the path
+/// take.
 struct RouteMatch {
   const Route* route = nullptr;
   std::size_t index = 0;  // of the route, in order of registration
@@ -45,9 +46,9 @@ class Router {
   Router(Router&&) noexcept;
   Router& operator=(Router&&) noexcept;
   ~Router();
-  /// pattern: "/cases/{id}/answers"; a last segment "{name*}" takes the rest of the path, with slashes. A fixed segment
-  /// wins over a named one, a named one over a rest. GET answers HEAD too. The same pattern and method twice, or a
-  /// malformed pattern, is a bug.
+  /// pattern: "/cases/{id}/answers"; a last segment "{name*}" takes the rest of the path, with slashes. A
+  /// fixed segment wins over a named one, a named one over a rest. GET answers HEAD too. The same pattern and
+  /// method twice, or a malformed pattern, is a bug.
   void add(Method method, std::string pattern, Handler handler, RouteOptions options = {});
   void get(std::string pattern, Handler handler, RouteOptions options = {});
   void post(std::string pattern, Handler handler, RouteOptions options = {});

@@ -8,7 +8,8 @@ std::string content_security_policy(const SecurityPolicy& policy) {
   if (policy.wasm) out += " 'wasm-unsafe-eval'";
   out += "; style-src 'self'; img-src 'self' data:";
   if (policy.blob_images) out += " blob:; worker-src 'self' blob:";
-  out += "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors " + policy.frame_ancestors;
+  out +=
+      "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors " + policy.frame_ancestors;
   return out;
 }
 
@@ -19,8 +20,9 @@ Fields security_headers(const SecurityPolicy& policy) {
       {"Content-Security-Policy", content_security_policy(policy)},
       {"X-Content-Type-Options", "nosniff"},
       {"Referrer-Policy", "no-referrer"},
-      {"Permissions-Policy", std::string("camera=") + (policy.camera ? "(self)" : "()") + ", geolocation=" +
-                                 (policy.geolocation ? "(self)" : "()") + ", microphone=(), payment=(), usb=()"},
+      {"Permissions-Policy", std::string("camera=") + (policy.camera ? "(self)" : "()") +
+                                 ", geolocation=" + (policy.geolocation ? "(self)" : "()") +
+                                 ", microphone=(), payment=(), usb=()"},
       {"Cross-Origin-Opener-Policy", "same-origin"},
       {"Cross-Origin-Resource-Policy", "same-origin"},
   };

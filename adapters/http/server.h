@@ -19,16 +19,17 @@ struct ServerConfig {
   std::string key_file;               // PEM
   std::size_t io_threads = 1;         // each with a socket of its own (SO_REUSEPORT)
   std::size_t workers = 4;
-  std::size_t queue_max = 256;        // requests waiting for a worker; beyond: 503 `server.busy`
+  std::size_t queue_max = 256;  // requests waiting for a worker; beyond: 503 `server.busy`
   std::int64_t busy_retry_seconds = 2;
   std::size_t body_bytes_max = std::size_t{1} << 20;
   std::size_t head_bytes_max = std::size_t{16} << 10;
   std::size_t connections_max = 20'000;
-  std::int64_t idle_ms = 60'000;      // between requests of a kept connection
+  std::int64_t idle_ms = 60'000;  // between requests of a kept connection
   std::int64_t handshake_ms = 10'000;
-  std::int64_t head_ms = 10'000;      // from the first byte of a request to the end of its head
-  std::int64_t body_ms = 20'000;      // for a body, and an answer, of any size ...
-  std::size_t slowest_bytes_per_second = 2'048;  // ... plus its size at this rate: a phone at the edge of the network
+  std::int64_t head_ms = 10'000;  // from the first byte of a request to the end of its head
+  std::int64_t body_ms = 20'000;  // for a body, and an answer, of any size ...
+  std::size_t slowest_bytes_per_second =
+      2'048;                          // ... plus its size at this rate: a phone at the edge of the network
   std::int64_t handler_ms = 120'000;  // then 504 `server.timeout`; a later answer is dropped
   std::int64_t stop_ms = 10'000;      // how long stop() waits for answers under way
   Fields fixed_headers;               // on every answer, see security_headers()
@@ -42,8 +43,8 @@ struct AccessRecord {
   std::string_view request_id;
   std::string_view remote_address;
   int status = 0;
-  std::int64_t micros = 0;  // from the complete head to the last byte of the answer given to the system
-  std::size_t request_bytes = 0;   // of the body
+  std::int64_t micros = 0;        // from the complete head to the last byte of the answer given to the system
+  std::size_t request_bytes = 0;  // of the body
   std::size_t response_bytes = 0;  // with its head
 };
 
@@ -52,17 +53,18 @@ struct ServerHooks {
   os::Log* log = nullptr;          // outlives the server
   os::Metrics* metrics = nullptr;  // outlives the server; families `http_*`
   std::function<void(const AccessRecord&)> access;
-  /// Replaces the plain problem body of answers the server makes itself (404, 405, 413, 503 ...), so that a person sees
-  /// a page in his language. request: null when there is no readable request. Keep the status.
+  /// Replaces the plain problem body of answers the server makes itself (404, 405, 413, 503 ...), so that a
+  /// person sees a page in his language. request: null when there is no readable request. Keep the status.
   std::function<Response(int status, std::string_view code, const Request* request)> problem_page;
 };
 
-/// The HTTP/1.1 server: one thread and one event loop per io thread, a pool of workers for handlers that block.
-/// A malformed request is answered 400, 408, 413, 414, 417, 431, 501 or 505 with a problem body, and its connection closed.
+/// The HTTP/1.1 server: one thread and one event loop per io thread, a pool of workers for handlers that
+/// block. A malformed request is answered 400, 408, 413, 414, 417, 431, 501 or 505 with a problem body, and
+/// its connection closed.
 class Server {
  public:
-  /// Starts to listen. Errors: "http.bind" (address or port not free), "http.certificate" (unreadable, or the key does
-  /// not belong to it).
+  /// Starts to listen. Errors: "http.bind" (address or port not free), "http.certificate" (unreadable, or the
+  /// key does not belong to it).
   static Result<std::unique_ptr<Server>> start(ServerConfig config, Router router, ServerHooks hooks = {});
   /// Stops.
   ~Server();
@@ -71,8 +73,8 @@ class Server {
 
   std::uint16_t port() const;
   std::size_t open_connections() const;
-  /// Stops to listen, waits for answers under way at most `stop_ms`, closes all and ends the threads. Responders that
-  /// are still held elsewhere stay harmless. Blocks; not from a handler.
+  /// Stops to listen, waits for answers under way at most `stop_ms`, closes all and ends the threads.
+  /// Responders that are still held elsewhere stay harmless. Blocks; not from a handler.
   void stop();
 
  private:

@@ -67,13 +67,15 @@ RangeKind parse_range(std::string_view header, std::size_t size, Range& out) {
   if (dash == std::string_view::npos) return RangeKind::none;
   const auto first = parse_digits(header.substr(0, dash));
   const auto last = parse_digits(header.substr(dash + 1));
-  if ((dash > 0 && !first) || (dash + 1 < header.size() && !last) || (!first && !last)) return RangeKind::none;
+  if ((dash > 0 && !first) || (dash + 1 < header.size() && !last) || (!first && !last))
+    return RangeKind::none;
   if (size == 0) return RangeKind::impossible;
   if (!first) {
     out = {size - std::min(static_cast<std::size_t>(*last), size), size - 1};
     return *last == 0 ? RangeKind::impossible : RangeKind::one;
   }
-  out = {static_cast<std::size_t>(*first), last ? std::min(static_cast<std::size_t>(*last), size - 1) : size - 1};
+  out = {static_cast<std::size_t>(*first),
+         last ? std::min(static_cast<std::size_t>(*last), size - 1) : size - 1};
   if (out.first >= size) return RangeKind::impossible;
   return out.first <= out.last ? RangeKind::one : RangeKind::none;
 }

@@ -17,8 +17,8 @@ std::optional<std::string> percent_decode(std::string_view text, Plus plus);
 std::string percent_encode(std::string_view text);
 
 /// An `application/x-www-form-urlencoded` body or a query, in its order. Empty text gives no fields.
-/// Errors: "form.encoding" (a broken %XX), "form.utf8" (not UTF-8, or a zero character), "form.size" (more than
-/// `fields_max` fields).
+/// Errors: "form.encoding" (a broken %XX), "form.utf8" (not UTF-8, or a zero character), "form.size" (more
+/// than `fields_max` fields).
 Result<Fields> parse_urlencoded(std::string_view text, std::size_t fields_max = 1000);
 /// The reverse: parse_urlencoded(to_urlencoded(f)) = f.
 std::string to_urlencoded(const Fields& fields);

@@ -25,7 +25,8 @@ namespace {
 
 std::string reason(int number) { return std::generic_category().message(number); }
 
-// Everything the child needs between fork and exec, made before the fork: after it only async-signal-safe calls.
+// Everything the child needs between fork and exec, made before the fork: after it only async-signal-safe
+// calls.
 struct Launch {
   std::string path;
   std::vector<std::string> environment;
@@ -137,7 +138,8 @@ std::string drain(int fd, std::int64_t deadline) {
   for (;;) {
     const std::int64_t left_ms = (deadline - monotonic_micros()) / 1000;
     pollfd wanted{fd, POLLIN, 0};
-    const int ready = left_ms <= 0 ? 0 : ::poll(&wanted, 1, static_cast<int>(std::min(left_ms, INT64_C(60000))));
+    const int ready =
+        left_ms <= 0 ? 0 : ::poll(&wanted, 1, static_cast<int>(std::min(left_ms, INT64_C(60000))));
     if (ready < 0 && errno == EINTR) continue;
     if (ready <= 0 && left_ms <= 0) return out;
     if (ready <= 0) continue;
@@ -206,7 +208,8 @@ std::optional<ExitStatus> ChildProcess::wait(std::int64_t wait_ms) {
     int raw = 0;
     const pid_t ended = ::waitpid(pid_, &raw, WNOHANG);
     if (ended == pid_) status_ = to_status(raw);
-    if (ended < 0 && errno != EINTR) status_ = ExitStatus{127};  // reaped by someone else: a bug of the caller
+    if (ended < 0 && errno != EINTR)
+      status_ = ExitStatus{127};  // reaped by someone else: a bug of the caller
     const std::int64_t left_ms = (deadline - monotonic_micros() + 999) / 1000;
     if (status_ || left_ms <= 0) break;
     pollfd wanted{handle_.get(), POLLIN, 0};

@@ -12,7 +12,8 @@
 
 namespace sanaq::os {
 
-/// A user of the machine. PostgreSQL refuses to run as root, so a server started by root runs it as another user.
+/// A user of the machine. PostgreSQL refuses to run as root, so a server started by root runs it as another
+/// user.
 struct User {
   std::string name;
   uid_t uid = 0;
@@ -28,11 +29,11 @@ struct Command {
   std::vector<std::string> program;
   /// Added to the environment of this process, or replacing it by name.
   std::vector<std::pair<std::string, std::string>> environment;
-  std::string folder;              // working folder; empty: ours
-  std::string output_file;         // standard output and error are appended here; empty: dropped
-  std::optional<User> user;        // run as; needs root
-  /// The child gets SIGTERM (PostgreSQL: smart shutdown) when the *thread* that started it ends, so start it from
-  /// the main thread only.
+  std::string folder;        // working folder; empty: ours
+  std::string output_file;   // standard output and error are appended here; empty: dropped
+  std::optional<User> user;  // run as; needs root
+  /// The child gets SIGTERM (PostgreSQL: smart shutdown) when the *thread* that started it ends, so start it
+  /// from the main thread only.
   bool ends_with_parent = false;
 };
 
@@ -42,7 +43,8 @@ struct ExitStatus {
   bool ok() const { return code == 0; }
 };
 
-/// A running child process in a process group of its own. An object destroyed with a running child kills and reaps it.
+/// A running child process in a process group of its own. An object destroyed with a running child kills and
+/// reaps it.
 class ChildProcess {
  public:
   /// Errors: "process.start"; detail: the program and the reason.
@@ -74,8 +76,8 @@ struct Finished {
   ExitStatus status;
   std::string output;  // standard output and error together, at most 1 MiB
 };
-/// Runs a command to its end; `output_file` is ignored. Kills it after `wait_ms` and answers "process.timeout".
-/// Errors: "process.start", "process.timeout".
+/// Runs a command to its end; `output_file` is ignored. Kills it after `wait_ms` and answers
+/// "process.timeout". Errors: "process.start", "process.timeout".
 Result<Finished> run_command(const Command& command, std::int64_t wait_ms);
 
 /// The value of an environment variable of this process.

@@ -13,8 +13,8 @@ class SystemClock final : public Clock {
   UtcInstant now() const override;
 };
 
-/// A clock for the demo and for tests: it follows another clock at a distance, or stands still. All functions may be
-/// called from any thread at once.
+/// A clock for the demo and for tests: it follows another clock at a distance, or stands still. All functions
+/// may be called from any thread at once.
 class DemoClock final : public Clock {
  public:
   /// source: outlives this clock.

@@ -66,7 +66,7 @@ Result<Done> list_below(const std::string& root, const std::string& prefix, int 
 Result<std::string> read_file(const std::string& path, std::size_t size_max) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file) return read_failure(path);
-  struct stat info {};
+  struct stat info{};
   if (::fstat(file.get(), &info) != 0) return read_failure(path);
   std::string out;
   // Files of /proc and pipes claim size 0, so the end decides, not the claimed size.
@@ -102,7 +102,7 @@ Result<std::vector<FolderEntry>> list_folder(const std::string& path) {
   while (const dirent* item = ::readdir(folder)) {
     FolderEntry entry{item->d_name, FolderEntry::Kind::other, 0};
     if (entry.name == "." || entry.name == "..") continue;
-    struct stat info {};
+    struct stat info{};
     // A file that went away between listing and looking is left out.
     if (::fstatat(::dirfd(folder), item->d_name, &info, 0) != 0) continue;
     if (S_ISREG(info.st_mode)) {
@@ -126,12 +126,12 @@ Result<std::vector<std::string>> list_files(const std::string& path) {
 }
 
 bool file_exists(const std::string& path) {
-  struct stat info {};
+  struct stat info{};
   return ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode);
 }
 
 bool folder_exists(const std::string& path) {
-  struct stat info {};
+  struct stat info{};
   return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
 }
 

@@ -13,9 +13,9 @@ enum class FileAccess : std::uint8_t { everyone, owner_only };
 /// The whole file. size_max: bytes. Errors: "file.missing", "file.read", "file.size"; detail: the path.
 Result<std::string> read_file(const std::string& path, std::size_t size_max = std::size_t{1} << 30);
 
-/// Puts `content` at `path` so that after a power cut there is either the old file or the new one, never a part:
-/// a temporary file beside it is written, synced and renamed, and the folder is synced. Two fsyncs, about 1-10 ms.
-/// Errors: "file.write"; detail: the path and the reason.
+/// Puts `content` at `path` so that after a power cut there is either the old file or the new one, never a
+/// part: a temporary file beside it is written, synced and renamed, and the folder is synced. Two fsyncs,
+/// about 1-10 ms. Errors: "file.write"; detail: the path and the reason.
 Result<Done> write_file(const std::string& path, std::string_view content,
                         FileAccess access = FileAccess::everyone);
 
@@ -28,7 +28,8 @@ struct FolderEntry {
 /// What lies in a folder, sorted by name, without "." and "..". Links count as what they point to.
 /// Errors: "file.missing", "file.read".
 Result<std::vector<FolderEntry>> list_folder(const std::string& path);
-/// Every file below `path`, as paths relative to it with '/', sorted. At most 32 levels deep. Errors as list_folder.
+/// Every file below `path`, as paths relative to it with '/', sorted. At most 32 levels deep. Errors as
+/// list_folder.
 Result<std::vector<std::string>> list_files(const std::string& path);
 
 bool file_exists(const std::string& path);

@@ -28,13 +28,15 @@ std::string label_text(const Labels& labels) {
 
 std::string seconds(std::int64_t micros) { return to_string(Decimal{micros}); }
 
-void append_sample(std::string& out, const std::string& name, const std::string& labels, const std::string& value) {
+void append_sample(std::string& out, const std::string& name, const std::string& labels,
+                   const std::string& value) {
   out += name;
   if (!labels.empty()) out += "{" + labels + "}";
   out += " " + value + "\n";
 }
 
-void append_histogram(std::string& out, const std::string& name, const std::string& labels, const Histogram& h) {
+void append_histogram(std::string& out, const std::string& name, const std::string& labels,
+                      const Histogram& h) {
   const auto counts = h.cumulative();
   const std::string before = labels.empty() ? "" : labels + ",";
   for (std::size_t i = 0; i < Histogram::limits_micros.size(); ++i)
@@ -71,7 +73,8 @@ std::array<std::uint64_t, Histogram::limits_micros.size() + 1> Histogram::cumula
 
 Metrics::Family& Metrics::family(std::string_view name, std::string_view help) {
   auto at = families_.find(name);
-  if (at == families_.end()) at = families_.emplace(std::string(name), Family{std::string(help), {}, {}, {}}).first;
+  if (at == families_.end())
+    at = families_.emplace(std::string(name), Family{std::string(help), {}, {}, {}}).first;
   return at->second;
 }
 

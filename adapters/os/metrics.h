@@ -36,9 +36,9 @@ class alignas(64) Gauge {
 /// Spans of time in 14 buckets from 0.25 ms to 60 s. Two relaxed atomic additions an observation.
 class alignas(64) Histogram {
  public:
-  static constexpr std::array<std::int64_t, 14> limits_micros = {250,     500,     1'000,   2'500,     5'000,
-                                                                 10'000,  25'000,  50'000,  100'000,   250'000,
-                                                                 500'000, 1'000'000, 5'000'000, 60'000'000};
+  static constexpr std::array<std::int64_t, 14> limits_micros = {
+      250,    500,     1'000,   2'500,   5'000,     10'000,    25'000,
+      50'000, 100'000, 250'000, 500'000, 1'000'000, 5'000'000, 60'000'000};
   void observe_micros(std::int64_t micros);
   std::uint64_t count() const;
   std::uint64_t sum_micros() const { return sum_.load(std::memory_order_relaxed); }
@@ -52,12 +52,13 @@ class alignas(64) Histogram {
 
 using Labels = std::vector<std::pair<std::string, std::string>>;
 
-/// Where the numbers of a program are kept, and their text for Prometheus (exposition format 0.0.4). Asking twice for
-/// the same name and labels gives the same object; references stay good as long as the registry. Asking takes a lock,
-/// so ask once and keep the reference. Any thread.
+/// Where the numbers of a program are kept, and their text for Prometheus (exposition format 0.0.4). Asking
+/// twice for the same name and labels gives the same object; references stay good as long as the registry.
+/// Asking takes a lock, so ask once and keep the reference. Any thread.
 class Metrics {
  public:
-  /// name: `[a-z_]+`; counters end with `_total`, histograms with `_seconds`. Label values hold no personal data.
+  /// name: `[a-z_]+`; counters end with `_total`, histograms with `_seconds`. Label values hold no personal
+  /// data.
   Counter& counter(std::string_view name, std::string_view help, const Labels& labels = {});
   Gauge& gauge(std::string_view name, std::string_view help, const Labels& labels = {});
   Histogram& histogram(std::string_view name, std::string_view help, const Labels& labels = {});

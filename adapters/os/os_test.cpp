@@ -108,7 +108,7 @@ TEST_CASE("files: write, read, list, limits and errors") {
   CHECK(read_file(path).value() == "new");
   CHECK(read_file(path, 3).value() == "new");
   CHECK(read_file(path, 2).error().code == "file.size");
-  struct stat info {};
+  struct stat info{};
   REQUIRE(::stat(path.c_str(), &info) == 0);
   CHECK((info.st_mode & 0777) == 0600);
   REQUIRE(write_file(scratch.path() + "/a/z", ""));
@@ -139,7 +139,9 @@ TEST_CASE("files: a failed write leaves the old file and no draft") {
 TEST_CASE("children: run, output, environment, exit code, signal, timeout") {
   const auto echo = run_command({.program = {"sh", "-c", "echo $SANAQ_WORD; echo err >&2; exit 3"},
                                  .environment = {{"SANAQ_WORD", "санақ"}},
-                                 .folder = {}, .output_file = {}, .user = {}},
+                                 .folder = {},
+                                 .output_file = {},
+                                 .user = {}},
                                 5000);
   REQUIRE(echo);
   CHECK(echo->output == "санақ\nerr\n");
@@ -214,13 +216,15 @@ TEST_CASE("metrics: counters, gauges and histograms in Prometheus text") {
   h.observe_micros(INT64_C(70'000'000));
   CHECK(h.count() == 3);
   const std::string text = metrics.text();
-  CHECK(text.find("# TYPE http_requests_total counter\nhttp_requests_total{route=\"/a\\\"b\",status=\"200\"} 2\n") !=
-        std::string::npos);
+  CHECK(
+      text.find(
+          "# TYPE http_requests_total counter\nhttp_requests_total{route=\"/a\\\"b\",status=\"200\"} 2\n") !=
+      std::string::npos);
   CHECK(text.find("# TYPE connections gauge\nconnections -3\n") != std::string::npos);
   CHECK(text.find("request_seconds_bucket{le=\"0.00025\"} 1\nrequest_seconds_bucket{le=\"0.0005\"} 2\n") !=
         std::string::npos);
-  CHECK(text.find("request_seconds_bucket{le=\"+Inf\"} 3\nrequest_seconds_sum 70.000501\nrequest_seconds_count 3\n") !=
-        std::string::npos);
+  CHECK(text.find("request_seconds_bucket{le=\"+Inf\"} 3\nrequest_seconds_sum "
+                  "70.000501\nrequest_seconds_count 3\n") != std::string::npos);
 }
 
 TEST_CASE("metrics: additions of several threads are all counted") {

@@ -4,8 +4,8 @@
 
 namespace sanaq::os {
 
-/// Turns SIGINT, SIGTERM and SIGHUP into values. Make one in main() before any thread starts: the signals are blocked
-/// in this thread and in those it starts. SIGPIPE is ignored from then on.
+/// Turns SIGINT, SIGTERM and SIGHUP into values. Make one in main() before any thread starts: the signals are
+/// blocked in this thread and in those it starts. SIGPIPE is ignored from then on.
 class StopSignal {
  public:
   StopSignal();

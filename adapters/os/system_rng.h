@@ -8,8 +8,8 @@
 
 namespace sanaq::os {
 
-/// Random numbers of the operating system (getrandom), fetched 512 bytes at a time; good for secrets. Used bytes are
-/// wiped. Any thread may call it. A machine without entropy source stops the program.
+/// Random numbers of the operating system (getrandom), fetched 512 bytes at a time; good for secrets. Used
+/// bytes are wiped. Any thread may call it. A machine without entropy source stops the program.
 class SystemRng final : public Rng {
  public:
   SystemRng() = default;

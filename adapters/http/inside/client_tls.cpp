@@ -40,7 +40,8 @@ Result<SslContextPtr> make_client_context(const Endpoint& endpoint) {
   // Several records are taken from the socket by one read.
   SSL_CTX_set_read_ahead(context.get(), 1);
   SSL_CTX_set_mode(context.get(), SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
-  SSL_CTX_set_verify(context.get(), endpoint.trust == Trust::anything ? SSL_VERIFY_NONE : SSL_VERIFY_PEER, nullptr);
+  SSL_CTX_set_verify(context.get(), endpoint.trust == Trust::anything ? SSL_VERIFY_NONE : SSL_VERIFY_PEER,
+                     nullptr);
   int ok = 1;
   if (endpoint.trust == Trust::system) ok = SSL_CTX_set_default_verify_paths(context.get());
   if (endpoint.trust == Trust::file)
@@ -69,7 +70,8 @@ Result<os::Descriptor> connect_socket(const Endpoint& endpoint, std::int64_t wai
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   addrinfo* list = nullptr;
-  const int found = ::getaddrinfo(endpoint.host.c_str(), std::to_string(endpoint.port).c_str(), &hints, &list);
+  const int found =
+      ::getaddrinfo(endpoint.host.c_str(), std::to_string(endpoint.port).c_str(), &hints, &list);
   if (found != 0) return Error{"client.connect", where + ": " + ::gai_strerror(found)};
   const std::unique_ptr<addrinfo, AddressFree> owner(list);
   int reason = 0;

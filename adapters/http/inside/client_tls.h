@@ -21,9 +21,11 @@ using SslPtr = std::unique_ptr<SSL, SslFree>;
 
 /// Errors: "client.trust".
 Result<SslContextPtr> make_client_context(const Endpoint& endpoint);
-/// A TLS session over a connected socket, with SNI and the name the certificate must be for; not yet shaken hands.
+/// A TLS session over a connected socket, with SNI and the name the certificate must be for; not yet shaken
+/// hands.
 SslPtr make_client_ssl(SSL_CTX& context, const Endpoint& endpoint, int fd);
-/// A TCP connection without delay. wait_ms: for connecting, and then for each read and write. Errors: "client.connect".
+/// A TCP connection without delay. wait_ms: for connecting, and then for each read and write. Errors:
+/// "client.connect".
 Result<os::Descriptor> connect_socket(const Endpoint& endpoint, std::int64_t wait_ms);
 
 }  // namespace sanaq::http

@@ -28,8 +28,9 @@ constexpr std::size_t joined_bytes_max = 32768;  // smaller bodies go out in one
 constexpr std::int64_t linger_ms = 3'000;        // between two bytes that arrive after the last answer
 constexpr std::int64_t linger_ms_max = 30'000;
 
-// A connection is a small state machine driven by completions on its loop's thread. Callbacks and not coroutines: an
-// answer comes from any thread at any time, and g++ 12 miscompiles temporaries in co_await expressions.
+// A connection is a small state machine driven by completions on its loop's thread. Callbacks and not
+// coroutines: an answer comes from any thread at any time, and g++ 12 miscompiles temporaries in co_await
+// expressions.
 template <class Stream>
 class Connection final : public ResponseSink,
                          public OpenConnection,
@@ -40,7 +41,8 @@ class Connection final : public ResponseSink,
       : loop_(std::move(loop)),
         stream_(std::forward<StreamArgs>(stream)...),
         timer_(loop_->io().get_executor()),
-        decoder_({.head_bytes_max = config().head_bytes_max}, [this](Request& head) { return on_head(head); }) {}
+        decoder_({.head_bytes_max = config().head_bytes_max},
+                 [this](Request& head) { return on_head(head); }) {}
 
   void start() {
     loop_->add(this);
@@ -52,10 +54,11 @@ class Connection final : public ResponseSink,
     set_deadline(config().handshake_ms);
     wait_for_deadline();
     if constexpr (is_tls) {
-      stream_.async_handshake(net::ssl::stream_base::server, [self = this->shared_from_this()](error_code failed) {
-        if (self->phase_ == Phase::closed) return;
-        failed ? self->close_now() : self->next_exchange();
-      });
+      stream_.async_handshake(net::ssl::stream_base::server,
+                              [self = this->shared_from_this()](error_code failed) {
+                                if (self->phase_ == Phase::closed) return;
+                                failed ? self->close_now() : self->next_exchange();
+                              });
     } else {
       next_exchange();
     }
@@ -96,8 +99,8 @@ class Connection final : public ResponseSink,
       return stream_;
   }
 
-  // --- time: one timer, armed again only when it fires. It sleeps no longer than the shortest limit, so a deadline
-  // that was set meanwhile is never missed.
+  // --- time: one timer, armed again only when it fires. It sleeps no longer than the shortest limit, so a
+  // deadline that was set meanwhile is never missed.
   void set_deadline(std::int64_t span_ms) { deadline_ = os::monotonic_micros() + span_ms * 1000; }
 
   void wait_for_deadline() {
@@ -115,15 +118,18 @@ class Connection final : public ResponseSink,
 
   void on_deadline() {
     switch (phase_) {
-      case Phase::idle: return interrupt_reading(0, "");
-      case Phase::reading: return interrupt_reading(408, "http.timeout");
+      case Phase::idle:
+        return interrupt_reading(0, "");
+      case Phase::reading:
+        return interrupt_reading(408, "http.timeout");
       case Phase::handling:
         exchange_.keep_alive = false;
         return answer_problem(504, "server.timeout", nullptr);
       case Phase::handshake:
       case Phase::writing:
       case Phase::lingering:
-      case Phase::closed: return close_now();
+      case Phase::closed:
+        return close_now();
     }
   }
 
@@ -139,10 +145,9 @@ class Connection final : public ResponseSink,
   }
 
   void read() {
-    stream_.async_read_some(buffer_.prepare(read_bytes),
-                            [self = this->shared_from_this()](error_code ec, std::size_t count) {
-                              self->on_read(ec, count);
-                            });
+    stream_.async_read_some(
+        buffer_.prepare(read_bytes),
+        [self = this->shared_from_this()](error_code ec, std::size_t count) { self->on_read(ec, count); });
   }
 
   // Ends the pending read; on_read then answers `status`, or just closes when it is 0.
@@ -181,12 +186,14 @@ class Connection final : public ResponseSink,
       case RequestDecoder::State::refused:
         exchange_.keep_alive = false;
         return answer_problem(decoder_.refusal().status, decoder_.refusal().code, nullptr);
-      case RequestDecoder::State::done: return dispatch();
+      case RequestDecoder::State::done:
+        return dispatch();
       case RequestDecoder::State::body:
         if (before == RequestDecoder::State::head) set_deadline(transfer_ms(decoder_.body_bytes_announced()));
         if (decoder_.wants_continue() && !exchange_.continue_sent) return send_continue();
         return read();
-      case RequestDecoder::State::head: return read();
+      case RequestDecoder::State::head:
+        return read();
     }
   }
 
@@ -197,10 +204,11 @@ class Connection final : public ResponseSink,
   void send_continue() {
     exchange_.continue_sent = true;
     out_ = "HTTP/1.1 100 Continue\r\n\r\n";
-    net::async_write(stream_, net::buffer(out_), [self = this->shared_from_this()](error_code ec, std::size_t) {
-      if (self->phase_ == Phase::closed) return;
-      ec || self->interrupted_ ? self->close_now() : self->read();
-    });
+    net::async_write(stream_, net::buffer(out_),
+                     [self = this->shared_from_this()](error_code ec, std::size_t) {
+                       if (self->phase_ == Phase::closed) return;
+                       ec || self->interrupted_ ? self->close_now() : self->read();
+                     });
   }
 
   // The head is complete: finds the route, so that its own limit holds for the body.
@@ -227,7 +235,8 @@ class Connection final : public ResponseSink,
     const Route* route = exchange_.match.route;
     if (route == nullptr) {
       const bool path_known = !exchange_.match.allowed.empty();
-      return answer_problem(path_known ? 405 : 404, path_known ? "http.method_not_allowed" : "http.not_found", &request);
+      return answer_problem(path_known ? 405 : 404, path_known ? "http.method_not_allowed" : "http.not_found",
+                            &request);
     }
     request.route = route->pattern;
     request.params = std::move(exchange_.match.params);
@@ -263,7 +272,8 @@ class Connection final : public ResponseSink,
     out_.append(body.substr(0, joined));
     body.remove_prefix(joined);
     set_deadline(transfer_ms(out_.size() + body.size()));
-    const std::array<net::const_buffer, 2> pieces = {net::buffer(out_), net::buffer(body.data(), body.size())};
+    const std::array<net::const_buffer, 2> pieces = {net::buffer(out_),
+                                                     net::buffer(body.data(), body.size())};
     net::async_write(stream_, pieces, [self = this->shared_from_this()](error_code ec, std::size_t count) {
       if (self->phase_ == Phase::closed) return;
       report_exchange(self->loop_->shared(), self->exchange_, self->peer_, self->response_.status, count);
@@ -272,8 +282,8 @@ class Connection final : public ResponseSink,
     });
   }
 
-  // --- closing: says goodbye, then reads what still comes for a while, since closing a socket with unread bytes would
-  // take the last answer away from the peer (RFC 9112 §9.6).
+  // --- closing: says goodbye, then reads what still comes for a while, since closing a socket with unread
+  // bytes would take the last answer away from the peer (RFC 9112 §9.6).
   void linger() {
     phase_ = Phase::lingering;
     set_deadline(linger_ms);

@@ -19,20 +19,24 @@ void call(ServerShared& shared, const Route& route, Job&& job) {
   try {
     route.handler(std::move(job.request), std::move(job.responder));
   } catch (const std::exception&) {
-    if (shared.hooks.log != nullptr) shared.hooks.log->error("http.handler_failed", {{"route", route.pattern}});
+    if (shared.hooks.log != nullptr)
+      shared.hooks.log->error("http.handler_failed", {{"route", route.pattern}});
   } catch (...) {
-    if (shared.hooks.log != nullptr) shared.hooks.log->error("http.handler_failed", {{"route", route.pattern}});
+    if (shared.hooks.log != nullptr)
+      shared.hooks.log->error("http.handler_failed", {{"route", route.pattern}});
   }
 }
 
 bool is_address(std::string_view text) {
-  return !text.empty() && text.size() <= 45 && text.find_first_not_of("0123456789abcdefABCDEF:.") == text.npos;
+  return !text.empty() && text.size() <= 45 &&
+         text.find_first_not_of("0123456789abcdefABCDEF:.") == text.npos;
 }
 
 }  // namespace
 
 void run_handler(ServerShared& shared, const Route& route, Request&& request, Responder&& responder) {
-  if (route.options.run == Run::inline_) return call(shared, route, Job{std::move(request), std::move(responder)});
+  if (route.options.run == Run::inline_)
+    return call(shared, route, Job{std::move(request), std::move(responder)});
   const auto job = std::make_shared<Job>(Job{std::move(request), std::move(responder)});
   std::function<void()> work = [&shared, &route, job] { call(shared, route, std::move(*job)); };
   if (shared.pool.try_run(work)) return;
@@ -49,10 +53,10 @@ Origin find_origin(const ServerConfig& config, const std::string& peer, bool tls
   return {is_address(last) ? std::string(last) : peer, tls || request.header("x-forwarded-proto") == "https"};
 }
 
-void report_exchange(ServerShared& shared, const Exchange& exchange, std::string_view remote_address, int status,
-                     std::size_t response_bytes) {
+void report_exchange(ServerShared& shared, const Exchange& exchange, std::string_view remote_address,
+                     int status, std::size_t response_bytes) {
   const std::int64_t micros = exchange.head_at == 0 ? 0 : os::monotonic_micros() - exchange.head_at;
-  shared.metrics.count_answer(exchange.route_index(), exchange.method, status, micros);
+  shared.metrics.count_answer(exchange.route_index(), status, micros);
   if (!shared.hooks.access) return;
   shared.hooks.access({exchange.method, exchange.route(), exchange.request_id, remote_address, status, micros,
                        exchange.request_bytes, response_bytes});

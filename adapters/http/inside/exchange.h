@@ -7,7 +7,8 @@
 
 namespace sanaq::http {
 
-/// One request and its answer on a connection: what the log and the numbers need after the request was handed over.
+/// One request and its answer on a connection: what the log and the numbers need after the request was handed
+/// over.
 struct Exchange {
   std::uint64_t number = 0;  // counts up on a connection; an answer to an older number is dropped
   Method method = Method::get;
@@ -34,7 +35,7 @@ struct Origin {
 Origin find_origin(const ServerConfig& config, const std::string& peer, bool tls, const Request& request);
 
 /// Counts and logs a finished exchange.
-void report_exchange(ServerShared& shared, const Exchange& exchange, std::string_view remote_address, int status,
-                     std::size_t response_bytes);
+void report_exchange(ServerShared& shared, const Exchange& exchange, std::string_view remote_address,
+                     int status, std::size_t response_bytes);
 
 }  // namespace sanaq::http

@@ -17,7 +17,10 @@ Error bind_error(const std::string& address, std::uint16_t port, const error_cod
 }  // namespace
 
 Listener::Listener(std::shared_ptr<Loop> loop, boost::asio::ssl::context* tls)
-    : loop_(std::move(loop)), tls_(tls), acceptor_(loop_->io().get_executor()), pause_(loop_->io().get_executor()) {}
+    : loop_(std::move(loop)),
+      tls_(tls),
+      acceptor_(loop_->io().get_executor()),
+      pause_(loop_->io().get_executor()) {}
 
 Result<std::uint16_t> Listener::listen(const std::string& address, std::uint16_t port) {
   error_code ec;
@@ -50,9 +53,8 @@ Result<Done> check_port_free(const std::string& address, std::uint16_t port) {
 }
 
 void Listener::accept_next() {
-  acceptor_.async_accept([self = shared_from_this()](error_code ec, Socket socket) {
-    self->on_accept(ec, std::move(socket));
-  });
+  acceptor_.async_accept(
+      [self = shared_from_this()](error_code ec, Socket socket) { self->on_accept(ec, std::move(socket)); });
 }
 
 void Listener::on_accept(error_code ec, Socket socket) {

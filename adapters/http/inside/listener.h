@@ -10,7 +10,8 @@
 
 namespace sanaq::http {
 
-/// A listening socket of one loop. Several loops listen on the same port (SO_REUSEPORT); the kernel spreads connections.
+/// A listening socket of one loop. Several loops listen on the same port (SO_REUSEPORT); the kernel spreads
+/// connections.
 class Listener : public std::enable_shared_from_this<Listener> {
  public:
   Listener(std::shared_ptr<Loop> loop, boost::asio::ssl::context* tls);
@@ -29,8 +30,8 @@ class Listener : public std::enable_shared_from_this<Listener> {
   boost::asio::basic_waitable_timer<Steady, boost::asio::wait_traits<Steady>, Executor> pause_;
 };
 
-/// Sockets that share a port would also share it with another server of the same user without a word; this asks for
-/// the port alone first. Errors: "http.bind".
+/// Sockets that share a port would also share it with another server of the same user without a word; this
+/// asks for the port alone first. Errors: "http.bind".
 Result<Done> check_port_free(const std::string& address, std::uint16_t port);
 
 }  // namespace sanaq::http

@@ -29,7 +29,8 @@ struct ServerShared {
   WorkerPool pool;        // last: its jobs use the members above
 
   std::string make_request_id();
-  Response make_problem(int status, std::string_view code, const Request* request, std::string_view request_id) const;
+  Response make_problem(int status, std::string_view code, const Request* request,
+                        std::string_view request_id) const;
 };
 
 /// A connection as its loop sees it; called on the loop's thread only.

@@ -77,7 +77,8 @@ class RequestDecoder::Parser final : public beast::http::basic_parser<true> {
     if (field == beast::http::field::content_length &&
         (chunked_named || !parse_digits(view(value)) || request.headers.count("content-length") > 0))
       return stop(400, "http.length", ec);
-    if (field == beast::http::field::host && request.headers.count("host") > 0) return stop(400, "http.host", ec);
+    if (field == beast::http::field::host && request.headers.count("host") > 0)
+      return stop(400, "http.host", ec);
     request.headers.add(view(name), view(value));
   }
 
@@ -94,12 +95,15 @@ class RequestDecoder::Parser final : public beast::http::basic_parser<true> {
     body_bytes_max = hook_(request);
     const auto announced = content_length();
     if (announced && *announced > body_bytes_max) return stop(413, "http.body", ec);
-    if (announced) request.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*announced, 1 << 16)));
+    if (announced)
+      request.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*announced, 1 << 16)));
   }
 
   bool version_is_11() const { return request_version_ == 11; }
 
-  void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code&) override { expects_continue = false; }
+  void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code&) override {
+    expects_continue = false;
+  }
 
   std::size_t append(beast::string_view part, error_code& ec) {
     if (part.size() > body_bytes_max - request.body.size()) {
@@ -132,9 +136,12 @@ struct RequestDecoder::Inside {
   std::optional<Parser> parser;
 
   // What the grammar refused, in our words.
-  void refuse(const error_code& ec) {
+  void refuse(const error_code& ec, std::string_view unread) {
     using beast::http::error;
-    if (ec == error::header_limit && !parser->line_done) return parser->refuse(414, "http.target");
+    // A head that comes slowly is parsed when it is complete: the line may lie in the unread bytes.
+    const bool line_done =
+        parser->line_done || unread.substr(0, limits.head_bytes_max).find("\r\n") != unread.npos;
+    if (ec == error::header_limit && !line_done) return parser->refuse(414, "http.target");
     if (ec == error::header_limit) return parser->refuse(431, "http.headers");
     if (ec == error::bad_content_length || ec == error::multiple_content_length ||
         ec == error::bad_transfer_encoding)
@@ -160,10 +167,12 @@ std::size_t RequestDecoder::feed(std::string_view bytes) {
     const std::string_view rest = bytes.substr(used);
     const std::size_t n = parser.put(boost::asio::const_buffer(rest.data(), rest.size()), ec);
     used += n;
-    if (ec && ec != beast::http::error::need_more) inside_->refuse(ec);
-    // What stays unread is a part of the head, of a chunk's head or of the trailers: small in any honest message.
+    if (ec && ec != beast::http::error::need_more) inside_->refuse(ec, rest);
+    // What stays unread is a part of the head, of a chunk's head or of the trailers: small in any honest
+    // message.
     if (ec == beast::http::error::need_more && bytes.size() - used >= inside_->limits.head_bytes_max)
-      inside_->refuse(parser.head_done ? beast::http::error::bad_chunk : beast::http::error::header_limit);
+      inside_->refuse(parser.head_done ? beast::http::error::bad_chunk : beast::http::error::header_limit,
+                      rest);
     if (n == 0) break;
   }
   return used;
@@ -177,8 +186,12 @@ RequestDecoder::State RequestDecoder::state() const {
 }
 
 const RequestDecoder::Refusal& RequestDecoder::refusal() const { return inside_->parser->refusal; }
-bool RequestDecoder::wants_continue() const { return state() == State::body && inside_->parser->expects_continue; }
-bool RequestDecoder::keeps_alive() const { return inside_->parser->head_done && inside_->parser->keep_alive(); }
+bool RequestDecoder::wants_continue() const {
+  return state() == State::body && inside_->parser->expects_continue;
+}
+bool RequestDecoder::keeps_alive() const {
+  return inside_->parser->head_done && inside_->parser->keep_alive();
+}
 
 std::uint64_t RequestDecoder::body_bytes_announced() const {
   return inside_->parser->head_done ? inside_->parser->content_length().value_or(0) : 0;

@@ -16,8 +16,9 @@ struct DecoderLimits {
   std::size_t headers_max = 100;
 };
 
-/// Bytes of a connection -> Request. Strict where leniency would let two programs read different messages: exactly one
-/// Host, one Content-Length or one `Transfer-Encoding: chunked` and never both, CRLF line ends, UTF-8 everywhere.
+/// Bytes of a connection -> Request. Strict where leniency would let two programs read different messages:
+/// exactly one Host, one Content-Length or one `Transfer-Encoding: chunked` and never both, CRLF line ends,
+/// UTF-8 everywhere.
 class RequestDecoder {
  public:
   /// How a request was refused: what to answer before the connection is closed.
@@ -26,7 +27,8 @@ class RequestDecoder {
     const char* code = "http.syntax";
   };
   enum class State : std::uint8_t { head, body, done, refused };
-  /// Called when the head is complete, with everything but the body: gives the number of bytes the body may have.
+  /// Called when the head is complete, with everything but the body: gives the number of bytes the body may
+  /// have.
   using HeadHook = std::function<std::size_t(Request& head)>;
 
   RequestDecoder(const DecoderLimits& limits, HeadHook on_head);
@@ -34,7 +36,8 @@ class RequestDecoder {
   RequestDecoder(const RequestDecoder&) = delete;
   RequestDecoder& operator=(const RequestDecoder&) = delete;
 
-  /// Takes bytes and gives how many it used; the rest must stand at the front of the next call, followed by more.
+  /// Takes bytes and gives how many it used; the rest must stand at the front of the next call, followed by
+  /// more.
   std::size_t feed(std::string_view bytes);
   State state() const;
   const Refusal& refusal() const;

@@ -24,7 +24,8 @@ std::string render_headers(const Fields& headers) {
 
 bool status_has_body(int status) { return status >= 200 && status != 204 && status != 304; }
 
-void append_response_head(std::string& out, const Response& response, const HeadTemplate& constant, KeepAlive keep) {
+void append_response_head(std::string& out, const Response& response, const HeadTemplate& constant,
+                          KeepAlive keep) {
   out += "HTTP/1.1 ";
   out += std::to_string(response.status);
   out += ' ';

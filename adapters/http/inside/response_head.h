@@ -16,7 +16,8 @@ struct HeadTemplate {
 /// `Name: value\r\n` of each field, control characters as spaces.
 std::string render_headers(const Fields& headers);
 /// Appends status line and headers of `response` with the blank line at the end.
-void append_response_head(std::string& out, const Response& response, const HeadTemplate& constant, KeepAlive keep);
+void append_response_head(std::string& out, const Response& response, const HeadTemplate& constant,
+                          KeepAlive keep);
 /// 1xx, 204 and 304 have no body.
 bool status_has_body(int status);
 

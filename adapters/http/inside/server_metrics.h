@@ -15,7 +15,7 @@ class ServerMetrics {
  public:
   ServerMetrics(os::Metrics* metrics, const Router& router);
   /// route: index in the router, or no_route. Takes a lock only for the first answer of a status.
-  void count_answer(std::size_t route, Method method, int status, std::int64_t micros);
+  void count_answer(std::size_t route, int status, std::int64_t micros);
   void connection_opened();
   void connection_closed();
   void connection_refused();
@@ -24,6 +24,7 @@ class ServerMetrics {
  private:
   struct Slot {
     std::string_view pattern;  // of the router, or "-"
+    std::string_view method;   // of the route: HEAD counts with its GET
     os::Histogram* seconds = nullptr;
     std::array<std::atomic<os::Counter*>, 600> by_status{};
   };

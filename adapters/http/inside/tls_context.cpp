@@ -42,7 +42,8 @@ Result<std::unique_ptr<boost::asio::ssl::context>> make_tls_context(const std::s
   SSL_CTX_set_alpn_select_cb(ctx, choose_protocol, nullptr);
   if (SSL_CTX_use_certificate_chain_file(ctx, certificate_file.c_str()) != 1)
     return certificate_error(certificate_file);
-  if (SSL_CTX_use_PrivateKey_file(ctx, key_file.c_str(), SSL_FILETYPE_PEM) != 1) return certificate_error(key_file);
+  if (SSL_CTX_use_PrivateKey_file(ctx, key_file.c_str(), SSL_FILETYPE_PEM) != 1)
+    return certificate_error(key_file);
   if (SSL_CTX_check_private_key(ctx) != 1) return certificate_error(key_file);
   return out;
 }

@@ -21,7 +21,8 @@ RawConnection::RawConnection(std::uint16_t port, bool tls, std::int64_t wait_ms)
 
 bool RawConnection::send(std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t n = ssl_ ? SSL_write(ssl_.get(), bytes.data(), static_cast<int>(std::min<std::size_t>(bytes.size(), 65536)))
+    const ssize_t n = ssl_ ? SSL_write(ssl_.get(), bytes.data(),
+                                       static_cast<int>(std::min<std::size_t>(bytes.size(), 65536)))
                            : ::send(socket_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (n <= 0) {
       ERR_clear_error();
@@ -62,7 +63,8 @@ void RawConnection::shutdown_send() { ::shutdown(socket_.get(), SHUT_WR); }
 
 std::size_t count_of(std::string_view in, std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t at = in.find(text); at != std::string_view::npos; at = in.find(text, at + text.size())) ++count;
+  for (std::size_t at = in.find(text); at != std::string_view::npos; at = in.find(text, at + text.size()))
+    ++count;
   return count;
 }
 

@@ -7,7 +7,8 @@
 
 namespace sanaq::http::testing {
 
-/// Sends any bytes to a server on this machine and shows what comes back: for requests no honest client makes.
+/// Sends any bytes to a server on this machine and shows what comes back: for requests no honest client
+/// makes.
 class RawConnection {
  public:
   /// Stops the program when the server cannot be reached.

@@ -40,7 +40,8 @@ TestCertificate make_test_certificate(const std::string& folder) {
   X509_gmtime_adj(X509_getm_notAfter(x), 86'400);
   X509_set_pubkey(x, key.get());
   X509_NAME* name = X509_get_subject_name(x);
-  X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>("localhost"), -1, -1, 0);
+  X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>("localhost"),
+                             -1, -1, 0);
   X509_set_issuer_name(x, name);
   const std::unique_ptr<X509_EXTENSION, Free<X509_EXTENSION_free>> names(
       X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1"));
@@ -49,7 +50,8 @@ TestCertificate make_test_certificate(const std::string& folder) {
   const Bio certificate_text(BIO_new(BIO_s_mem()));
   const Bio key_text(BIO_new(BIO_s_mem()));
   SANAQ_CHECK(PEM_write_bio_X509(certificate_text.get(), x) == 1);
-  SANAQ_CHECK(PEM_write_bio_PrivateKey(key_text.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1);
+  SANAQ_CHECK(PEM_write_bio_PrivateKey(key_text.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) ==
+              1);
   TestCertificate out{folder + "/certificate.pem", folder + "/key.pem"};
   SANAQ_CHECK(os::write_file(out.certificate_file, text_of(*certificate_text)));
   SANAQ_CHECK(os::write_file(out.key_file, text_of(*key_text), os::FileAccess::owner_only));
