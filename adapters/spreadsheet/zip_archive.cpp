@@ -23,6 +23,7 @@ Result<ZipArchive> ZipArchive::open(std::string_view bytes) {
   zip_error_fini(&error);
   if (archive == nullptr) return Error{"workbook.zip", "no zip archive"};
   ZipArchive out(archive);
+  if (zip_get_num_entries(archive, 0) < 1) return Error{"workbook.zip", "no zip archive"};
   if (zip_get_num_entries(archive, 0) > parts_max) return Error{"workbook.size", "more than 500 parts"};
   return out;
 }
