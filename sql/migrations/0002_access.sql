@@ -8,7 +8,7 @@ create table access.staff (
   territory text not null default '',
   password_hash text not null,  -- argon2id, with its own salt and parameters
   totp_secret bytea not null,   -- sealed
-  totp_step bigint not null default 0,  -- last time step a code was taken for: no code opens twice
+  totp_step bigint not null default -1,  -- last time step a code was taken for: no code opens twice
   failures int not null default 0,
   locked_until timestamptz,
   active boolean not null default true,

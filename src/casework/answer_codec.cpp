@@ -106,7 +106,7 @@ void write_remarks(ByteWriter& out, const CodedResponse& response) {
     out.text(edit.before);
   }
   out.number(response.passed.size());
-  for (const PassedFinding& passed : response.passed) {
+  for (const PassedNote& passed : response.passed) {
     out.text(passed.check);
     out.text(passed.item);
     out.text(passed.note);
@@ -120,7 +120,7 @@ void read_remarks(ByteReader& in, const Form& form, CodedResponse& response) {
     response.edited.push_back({static_cast<NodeIndex>(node), static_cast<std::uint16_t>(item), std::string(in.text())});
   }
   for (std::size_t left = in.count(); in.ok() && left > 0; --left) {
-    PassedFinding passed;
+    PassedNote passed;
     passed.check = in.text();
     passed.item = in.text();
     passed.note = in.text();

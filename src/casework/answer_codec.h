@@ -28,11 +28,11 @@ struct CodedList {
 };
 
 /// A soft finding the person saw and passed.
-struct PassedFinding {
+struct PassedNote {
   std::string check;
   std::string item;
   std::string note;  // in the person's words
-  friend bool operator==(const PassedFinding&, const PassedFinding&) = default;
+  friend bool operator==(const PassedNote&, const PassedNote&) = default;
 };
 
 /// A value that was filled in beforehand and changed or taken away by the person.
@@ -49,7 +49,7 @@ struct CodedResponse {
   std::vector<CodedList> lists;
   std::vector<CodedAnswer> answers;
   std::vector<EditedValue> edited;
-  std::vector<PassedFinding> passed;
+  std::vector<PassedNote> passed;
   friend bool operator==(const CodedResponse&, const CodedResponse&) = default;
 };
 

@@ -78,7 +78,8 @@ std::string answered(const Interview& interview, NodeIndex node, ItemSlot item =
   if (node == no_node) return {};
   const Place place{node, item, no_item};
   if (!interview.on_path(place)) return {};
-  return interview.text_of(node, interview.stored(place));
+  const bool calculated = interview.form().nodes[node].calculated;
+  return interview.text_of(node, calculated ? interview.value(place) : interview.stored(place));
 }
 
 std::vector<Finding> open_findings(const Interview& interview) {
@@ -179,8 +180,8 @@ std::optional<PersonKey> person_key(std::string_view kind, std::string_view numb
   return short_key(hash.mac(HashPurpose::person, text));
 }
 
-std::vector<PassedFinding> passed_of(const Json& answers) {
-  std::vector<PassedFinding> passed;
+std::vector<PassedNote> passed_of(const Json& answers) {
+  std::vector<PassedNote> passed;
   for (const Json& entry : answers["passed"].items())
     passed.push_back({entry["check"].text(), entry["item"].text(), entry["note"].text()});
   return passed;
@@ -188,7 +189,7 @@ std::vector<PassedFinding> passed_of(const Json& answers) {
 
 Result<PrepareOutcome> prepare_submission(const Interview& interview, const SubmissionPlan& plan,
                                           const SubmissionHead& head, const std::vector<Prefilled>& prefilled,
-                                          const std::vector<PassedFinding>& passed, const KeyedHash& hash,
+                                          const std::vector<PassedNote>& passed, const KeyedHash& hash,
                                           const Sealer& sealer) {
   const Form& form = interview.form();
   if (form.id != plan.form.id || form.version != plan.form.version) return Error{"submission.form", form.version};

@@ -66,10 +66,10 @@ using PrepareOutcome = std::variant<PreparedSubmission, NotReady>;
 /// Errors: "submission.form" (interview of another form), "submission.territory" (missing or too long).
 Result<PrepareOutcome> prepare_submission(const Interview& interview, const SubmissionPlan& plan,
                                           const SubmissionHead& head, const std::vector<Prefilled>& prefilled,
-                                          const std::vector<PassedFinding>& passed, const KeyedHash& hash,
+                                          const std::vector<PassedNote>& passed, const KeyedHash& hash,
                                           const Sealer& sealer);
 /// Passed findings with their notes, as they stand in answers JSON.
-std::vector<PassedFinding> passed_of(const Json& answers);
+std::vector<PassedNote> passed_of(const Json& answers);
 
 /// Key of a person with an IIN. For looking up a completed person at the door, too.
 PersonKey person_key(const Iin& iin, const KeyedHash& hash);

@@ -8,7 +8,7 @@
 namespace sanaq {
 namespace {
 
-// Where a concept may stand: outside all lists, or in one list.
+// Where a concept may stand: outside all lists, or in one list. A form that names no concept may name the question so.
 Result<NodeIndex> find_concept(const Form& form, const std::string& name, NodeIndex list) {
   NodeIndex found = no_node;
   for (std::size_t i = 0; i < form.nodes.size(); ++i) {
@@ -17,7 +17,10 @@ Result<NodeIndex> find_concept(const Form& form, const std::string& name, NodeIn
     if (found != no_node) return Error{"plan.concept", name};
     found = static_cast<NodeIndex>(i);
   }
-  return found;
+  if (found != no_node) return found;
+  const NodeIndex named = form.find(name);
+  const bool here = named != no_node && form.nodes[named].kind == NodeKind::question && form.nodes[named].list == list;
+  return here ? named : no_node;
 }
 
 bool names_person(const Node& node) {
@@ -33,11 +36,14 @@ Result<PersonPlan> plan_of_list(const Form& form, NodeIndex list, const ConceptN
     const auto index = static_cast<NodeIndex>(i);
     if (node.kind != NodeKind::question || node.list != list) continue;
     if (node.personal == Personal::iin && plan.iin == no_node) plan.iin = index;
+    if (node.personal == Personal::document && plan.document_number == no_node && node.type == ValueType::text)
+      plan.document_number = index;
     if (node.personal == Personal::phone && plan.phone == no_node) plan.phone = index;
     if (node.personal == Personal::name) plan.names.push_back(index);
   }
   SANAQ_TRY(plan.document_kind, find_concept(form, concepts.document_kind, list));
-  SANAQ_TRY(plan.document_number, find_concept(form, concepts.document_number, list));
+  SANAQ_TRY(const NodeIndex number, find_concept(form, concepts.document_number, list));
+  if (number != no_node) plan.document_number = number;
   SANAQ_TRY(plan.document_country, find_concept(form, concepts.document_country, list));
   SANAQ_TRY(plan.sex, find_concept(form, concepts.sex, list));
   SANAQ_TRY(plan.birth_date, find_concept(form, concepts.birth_date, list));

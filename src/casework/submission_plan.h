@@ -8,14 +8,15 @@
 
 namespace sanaq {
 
-/// Names in the column `concept` of a form by which casework finds what it needs; an edition may name others.
+/// Names in the column `concept` of a form (or, where no question has the concept, names of questions) by which casework
+/// finds what it needs; an edition may name others.
 struct ConceptNames {
   std::string territory = "territory";        // outside lists: code of the territory the household lives in
   std::string dwelling = "dwelling";          // outside lists: dwelling of the frame; empty when the address was typed
   std::string street = "street", house = "house", building = "building", flat = "flat";  // outside lists
   std::string document_kind = "document_kind", document_number = "document_number",
               document_country = "document_country";  // of a person without IIN
-  std::string sex = "sex", birth_date = "birth_date", residence = "residence";  // shown in a conflict
+  std::string sex = "sex", birth_date = "birth_date", residence = "population_group";  // shown in a conflict
 };
 
 /// Where the facts about one person stand in a list of persons; no_node where the form does not ask.

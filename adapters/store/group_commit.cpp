@@ -1,0 +1,89 @@
+#include "store/group_commit.h"
+
+#include <future>
+
+namespace sanaq {
+
+GroupCommit::GroupCommit(SubmissionStore& store, GroupCommitLimits limits)
+    : store_(store), limits_(limits), thread_([this] { run(); }) {}
+
+GroupCommit::~GroupCommit() {
+  {
+    const std::lock_guard lock(mutex_);
+    ending_ = true;
+  }
+  work_.notify_all();
+  thread_.join();
+}
+
+bool GroupCommit::submit(PreparedSubmission household, Callback done) {
+  bool first = false;
+  bool full = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (ending_ || queue_.size() >= limits_.waiting_max) return false;
+    queue_.push_back({std::move(household), std::move(done)});
+    first = queue_.size() == 1;
+    full = queue_.size() == limits_.batch_max;
+  }
+  if (first || full) work_.notify_one();
+  return true;
+}
+
+Result<SubmitOutcome> GroupCommit::submit_and_wait(PreparedSubmission household) {
+  std::promise<Result<SubmitOutcome>> promise;
+  auto outcome = promise.get_future();
+  const bool taken = submit(std::move(household), [&](Result<SubmitOutcome> r) { promise.set_value(std::move(r)); });
+  if (!taken) return Error{"submission.busy", {}};
+  return outcome.get();
+}
+
+std::size_t GroupCommit::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return queue_.size();
+}
+
+std::vector<GroupCommit::Job> GroupCommit::take_batch() {
+  std::unique_lock lock(mutex_);
+  if (queue_.empty()) {
+    work_.wait(lock, [&] { return !queue_.empty() || ending_; });
+    work_.wait_for(lock, limits_.gather, [&] { return queue_.size() >= limits_.batch_max || ending_; });
+  }
+  std::vector<Job> jobs;
+  jobs.reserve(std::min(queue_.size(), limits_.batch_max));
+  while (!queue_.empty() && jobs.size() < limits_.batch_max) {
+    jobs.push_back(std::move(queue_.front()));
+    queue_.pop_front();
+  }
+  return jobs;
+}
+
+void GroupCommit::run() {
+  for (;;) {
+    auto jobs = take_batch();
+    if (jobs.empty()) return;  // ending, and nothing waits
+    store(std::move(jobs));
+  }
+}
+
+void GroupCommit::store(std::vector<Job> jobs) {
+  std::vector<PreparedSubmission> households;
+  households.reserve(jobs.size());
+  for (Job& job : jobs) households.push_back(std::move(job.household));
+  auto outcomes = store_.submit(households);
+  if (!outcomes && jobs.size() > 1) return store_one_by_one(jobs, households);
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    if (outcomes) jobs[i].done(std::move((*outcomes)[i]));
+    else jobs[i].done(outcomes.error());
+  }
+}
+
+void GroupCommit::store_one_by_one(std::vector<Job>& jobs, const std::vector<PreparedSubmission>& households) {
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    auto outcome = store_.submit({&households[i], 1});
+    if (outcome) jobs[i].done(std::move((*outcome)[0]));
+    else jobs[i].done(outcome.error());
+  }
+}
+
+}  // namespace sanaq
