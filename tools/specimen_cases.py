@@ -53,6 +53,10 @@ RURAL = {"region": "190000000", "district": "196200000", "okrug": "196233000", "
 FOREIGNER = {"has_iin": "2", "document_kind": "1", "citizenship": "2", "birth_place": "3", "ethnicity": "103",
              "native_language": "uz"}
 
+# Nobody gave a number: mother, father and spouse are filled in from the relation to the person listed first.
+UNNUMBERED = {"mother_no": None, "father_no": None, "spouse_no": None}
+NO_PARENTS = {"mother_no": None, "father_no": None}
+
 CLEAN = {
     "single_man": alone(),
     "single_woman_student": alone(sex="2", birth_date="2000-11-30", studying="4", education="7", livelihood="6 7",
@@ -60,6 +64,17 @@ CLEAN = {
                                   languages_known="kk ru en", income="3"),
     "couple": couple(dwelling={"region": "110000000", "district": "111000000", "okrug": "111010000"}),
     "family_of_five": couple(children=(child("2010-05-01"), child("2014-09-09", "2"), child("2021-08-31", "2"))),
+    "numbers_filled_in": (
+        [UNNUMBERED | {"marital_status": "2"},
+         UNNUMBERED | {"sex": "2", "birth_date": "1987-06-20", "relation_to_head": "2", "marital_status": "2",
+                       "children_born": "1", "first_child_birth": "2012-02"},
+         child("2012-02-02", **NO_PARENTS),
+         UNNUMBERED | {"sex": "2", "birth_date": "1957-01-01", "relation_to_head": "4", "marital_status": "2",
+                       "children_born": "2", "first_child_birth": "1985-04"},
+         UNNUMBERED | {"birth_date": "1955-01-01", "relation_to_head": "4", "marital_status": "2"},
+         UNNUMBERED | {"sex": "2", "birth_date": "1990-01-01", "relation_to_head": "5"},
+         UNNUMBERED | {"sex": "2", "birth_date": "1960-01-01", "relation_to_head": "6", "marital_status": "3",
+                       "children_born": "1", "first_child_birth": "1987-06"}], {}),
     "three_generations_of_eight": (
         [{"birth_date": "1956-01-01", "spouse_no": "2", "livelihood": "4"},
          {"sex": "2", "birth_date": "1958-02-02", "relation_to_head": "2", "spouse_no": "1", "children_born": "2",
