@@ -70,22 +70,6 @@ bool keeps_on(const Interview& interview, const PageFinding& finding, PageRef pa
   return finding.home == page || roster_of(interview.form(), finding.home, page);
 }
 
-std::string finding_text(const Interview& interview, const Finding& finding, std::string_view language,
-                         const Messages& texts) {
-  if (finding.kind == Finding::Kind::required) return texts.text("page.finding.required", language);
-  if (finding.kind == Finding::Kind::type) return texts.text("page.finding.type", language);
-  if (finding.kind == Finding::Kind::items) {
-    const Node& list = interview.form().nodes[finding.place.node];
-    const bool few = interview.items(finding.place.node).size() < list.min_items;
-    return texts.text(few ? "page.finding.items.few" : "page.finding.items.many", language,
-                      {std::to_string(few ? list.min_items : list.max_items)});
-  }
-  std::string message = interview.message(finding, language);
-  if (!message.empty()) return message;
-  return texts.text(finding.severity == Severity::hard ? "page.finding.constraint" : "page.finding.warning",
-                    language);
-}
-
 std::string pass_name(const Interview& interview, const Finding& finding) {
   std::string out = interview.finding_name(finding);
   const ItemSlot item = finding.item != no_item ? finding.item : finding.place.item;

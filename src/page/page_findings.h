@@ -2,7 +2,6 @@
 #include <string>
 #include <vector>
 
-#include "base/messages.h"
 #include "page/page_ref.h"
 
 namespace sanaq::page {
@@ -22,9 +21,6 @@ std::vector<PageFinding> page_findings(const Interview& interview, PageRef page)
 /// True when `finding` keeps a person on `page`: its home is there, or the page is the list of the roster
 /// page it is on.
 bool keeps_on(const Interview& interview, const PageFinding& finding, PageRef page);
-/// What a person reads: the author's message, or a plain one for a missing answer and the number of items.
-std::string finding_text(const Interview& interview, const Finding& finding, std::string_view language,
-                         const Messages& texts);
 /// Name of the fields that pass a soft finding: `<check>[:<item>[:<other>]]`; stands after `pass:` and
 /// `note:`.
 std::string pass_name(const Interview& interview, const Finding& finding);

@@ -53,8 +53,7 @@ void collect_messages(const PageContext& context, FieldFrame& frame) {
     const Finding& finding = *entry.finding;
     if (finding.kind == Finding::Kind::required && !frame.errors.empty()) continue;
     if (finding.severity == Severity::hard)
-      frame.errors.push_back(
-          finding_text(context.interview, finding, context.options.language, context.options.texts));
+      frame.errors.push_back(context.interview.message(finding, context.options.language));
     else
       frame.warnings.push_back(&finding);
   }
@@ -80,8 +79,7 @@ void write_messages(Html& out, const PageContext& context, const FieldFrame& fra
 // A soft finding: the message, "this is right" and room for why. It stands beside its first place only, with
 // a link elsewhere, so that its fields exist once on the page.
 void write_warning(Html& out, const PageContext& context, const FieldFrame& frame, const Finding& finding) {
-  const std::string message =
-      finding_text(context.interview, finding, context.options.language, context.options.texts);
+  const std::string message = context.interview.message(finding, context.options.language);
   if (!(finding.place == frame.place)) {
     out.element("p", {{"class", "warning-text"}}, message);
     return;

@@ -46,7 +46,8 @@ void write_card(Html& out, const PageContext& context, ItemSlot item) {
     out.element("p", {{"class", "tag"}}, context.text("page.list.unfinished"));
   out.close("div").open("div", {{"class", "card-actions"}});
   if (!(page == PageRef{list, no_item})) {
-    out.open("a", {{"class", "secondary"}, {"href", context.options.base + address(context.interview, page)}});
+    out.open("a",
+             {{"class", "secondary"}, {"href", context.options.base + address(context.interview, page)}});
     out.text(context.text("page.list.edit"));
     out.element("span", {{"class", "visually-hidden"}}, ": " + title).close("a");
   }
@@ -69,9 +70,8 @@ void write_list(Html& out, const PageContext& context) {
   const std::string id = field_id(context.interview, {list});
   for (const PageFinding& entry : context.findings)
     if (entry.finding->place == Place{list})
-      out.element(
-          "p", {{"class", "error"}},
-          finding_text(context.interview, *entry.finding, context.options.language, context.options.texts));
+      out.element("p", {{"class", "error"}},
+                  context.interview.message(*entry.finding, context.options.language));
   if (items.empty()) out.element("p", {{"class", "note"}}, context.text("page.list.empty"));
   out.open("ul", {{"class", "cards"}, {"id", id}, {"tabindex", "-1"}});
   for (const ItemSlot item : items) write_card(out, context, item);

@@ -143,9 +143,8 @@ void write_error_summary(Html& out, const PageContext& context) {
     const bool typed = std::any_of(context.options.rejected.begin(), context.options.rejected.end(),
                                    [&](const Rejected& r) { return r.place == finding.place; });
     if (finding.kind == Finding::Kind::required && typed) continue;
-    write_summary_line(
-        out, context, finding.place,
-        finding_text(context.interview, finding, context.options.language, context.options.texts));
+    write_summary_line(out, context, finding.place,
+                       context.interview.message(finding, context.options.language));
   }
   out.close("ul").close("div");
 }

@@ -5,11 +5,8 @@ namespace sanaq::page {
 namespace {
 
 std::string answer_shown(const PageContext& context, Place place) {
-  const Value stored = context.interview.stored(place);
-  if (stored.state == Value::State::refused) return context.text("page.review.refused");
-  if (!stored.present()) return context.text("page.review.empty");
-  if (context.node(place).type == ValueType::boolean) return context.text("page.review.yes");
-  return context.interview.shown(place, context.options.language);
+  std::string shown = context.interview.shown(place, context.options.language);
+  return shown.empty() ? context.text("page.review.empty") : shown;
 }
 
 void write_answer(Html& out, const PageContext& context, Place place) {
