@@ -15,10 +15,10 @@ import sys
 # written Kostanay): қ k, ғ g, ң ng, ө o, ұ ү u, ә a, і i, һ h.
 LETTERS = dict(zip("абвгдзийклмнопрстуфыэ", "abvgdziyklmnoprstufye")) | {
     "е": "e", "ё": "yo", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "",
-    "ю": "yu", "я": "ya", "ә": "a", "ғ": "g", "қ": "k", "ң": "ng", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "і": "i",
-    "ў": "u", "ќ": "k"}
+    "ю": "yu", "я": "ya", "ә": "a", "ғ": "g", "қ": "k", "ң": "ng", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "і": "i"}
 # Latin letters that stand for Cyrillic ones in the source.
 LOOK_ALIKE = str.maketrans("AaBCcEeHKMOoPpTXxy", "АаВСсЕеНКМОоРрТХху")
+WRONG_PAGE = str.maketrans("Ќќў", "Ққұ")
 REGIONS_EN = {
     "11": "Akmola region", "15": "Aktobe region", "19": "Almaty region", "23": "Atyrau region",
     "27": "West Kazakhstan region", "31": "Zhambyl region", "35": "Karaganda region", "39": "Kostanay region",
@@ -48,9 +48,10 @@ def romanise(text):
 
 
 def fold(text):
-    """Latin look-alikes inside Cyrillic words become Cyrillic."""
+    """Latin look-alikes inside Cyrillic words become Cyrillic, letters of a wrong code page become Kazakh."""
     if re.search("[А-Яа-я]", text):
         text = text.translate(LOOK_ALIKE)
+    text = text.translate(WRONG_PAGE).replace('"', " ")
     return re.sub(r"\s+", " ", text).strip()
 
 
@@ -79,6 +80,7 @@ def make(rows):
     for row in rows:
         ru, kk, level = fold(row["name_ru"]), fold(row["name_kk"]), row["level"]
         ru = re.sub(r" Г\.А\.$", " г.а.", re.sub(r"^Район ", "район ", ru))
+        ru = re.sub(r"^(г|п|с)\. ", r"\1.", ru)
         city = row["code"][:2] in ("71", "75", "79")
         if level == "1":
             en, kind, origin = REGIONS_EN[row["code"][:2]], "", "source"
