@@ -1,0 +1,28 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "base/instant.h"
+#include "base/messages.h"
+
+namespace sanaq::portal {
+
+/// What stands around the content of every page.
+struct PageFrame {
+  std::string_view language;
+  std::string title;
+  /// Address of this page without its language: "/tables" or "/tables/region-ethnicity?region=KZ".
+  std::string address;
+  std::string main;  // HTML
+};
+
+/// A whole HTML page: skip link, name, language switch (the same page in the other languages), main, footer.
+std::string page_html(const PageFrame& frame, const Messages& texts, std::string_view css_address);
+
+/// 1234567 as people of the language write it: narrow no-break spaces in Kazakh and Russian, commas in
+/// English.
+std::string number_text(std::int64_t value, std::string_view language);
+/// `2021-12-01 04:00 UTC` in a <time> element.
+std::string time_html(UtcInstant instant);
+
+}  // namespace sanaq::portal
