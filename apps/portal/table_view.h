@@ -33,7 +33,7 @@ class TableView {
   std::size_t chosen(std::size_t dimension) const { return position_[dimension]; }
   /// "Republic of Kazakhstan, all ages": what the fixed dimensions are set to; empty when there are none.
   std::string fixed_text() const;
-  /// "?region=KZ" with what was chosen, or empty when there is nothing to choose.
+  /// What was chosen, "?region=KZ"; empty when there is nothing to choose.
   std::string query() const;
 
  private:
