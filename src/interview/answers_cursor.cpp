@@ -3,7 +3,8 @@
 namespace sanaq::engine {
 
 void AnswersCursor::skip_blanks() {
-  while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t'))
+  while (at_ < text_.size() &&
+         (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\r' || text_[at_] == '\t'))
     ++at_;
 }
 
@@ -59,8 +60,10 @@ bool AnswersCursor::escaped(std::string_view& out) {
       return true;
     }
     if (static_cast<unsigned char>(c) < 0x20) break;
-    if (c != '\\') buffer_ += c;
-    else if (!escape()) break;
+    if (c != '\\')
+      buffer_ += c;
+    else if (!escape())
+      break;
   }
   return fail();
 }
@@ -69,8 +72,10 @@ bool AnswersCursor::hex4(std::uint32_t& out) {
   out = 0;
   for (int i = 0; i < 4; ++i, ++at_) {
     const char c = at_ < text_.size() ? text_[at_] : '\0';
-    const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                      : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    const int digit = c >= '0' && c <= '9'   ? c - '0'
+                      : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                      : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                             : -1;
     if (digit < 0) return false;
     out = out * 16 + static_cast<std::uint32_t>(digit);
   }

@@ -5,8 +5,8 @@
 
 namespace sanaq::engine {
 
-/// Walks over the JSON text of a household (RFC 8259: objects, arrays and strings; other values have no place in it)
-/// without making a tree. After the first mistake every call gives false and at() is the byte of it.
+/// Walks over the JSON text of a household (RFC 8259: objects, arrays and strings; other values have no place
+/// in it) without making a tree. After the first mistake every call gives false and at() is the byte of it.
 class AnswersCursor {
  public:
   explicit AnswersCursor(std::string_view text) : text_(text) {}

@@ -3,8 +3,8 @@
 #include "interview/state.h"
 #include "interview/value_text.h"
 
-// A household's JSON straight into cells. Names inside an item may stand before its id and before the items they speak
-// of, so pairs and passes wait until all items are there.
+// A household's JSON straight into cells. Names inside an item may stand before its id and before the items
+// they speak of, so pairs and passes wait until all items are there.
 namespace sanaq {
 
 using namespace engine;
@@ -32,7 +32,8 @@ class AnswersReader {
     NodeIndex node = no_node;
     ItemSlot item = no_item;
     std::string other, text;
-    Value::State state = Value::State::present;  // of what the text says: an answer, a refusal, or a cleared default
+    Value::State state =
+        Value::State::present;  // of what the text says: an answer, a refusal, or a cleared default
   };
 
   Error error() const {
@@ -67,7 +68,8 @@ class AnswersReader {
   bool household() {
     return object([&](std::string_view name) {
       std::string_view text;
-      if (name == "form") return cursor_.string(text) && (text == impl_.form.id || fail("answers.form", "form"));
+      if (name == "form")
+        return cursor_.string(text) && (text == impl_.form.id || fail("answers.form", "form"));
       if (name == "version") return cursor_.string(text);
       if (name == "lists") return object([&](std::string_view list) { return items(list); });
       if (name == "passed") return array([&] { return passed(); });
@@ -91,7 +93,8 @@ class AnswersReader {
 
   bool item(BlockIndex block) {
     // Until its id is read the item has a name no item can have.
-    if (impl_.cells.rows(block).order.size() >= impl_.plan.blocks[block].items_max) return fail("item.limit", "");
+    if (impl_.cells.rows(block).order.size() >= impl_.plan.blocks[block].items_max)
+      return fail("item.limit", "");
     const ItemSlot slot = impl_.cells.insert(block, impl_.cells.rows(block).order.size(), {}, no_item);
     const At at{block, impl_.cells.items()[slot].row, 0};
     const bool good = object([&](std::string_view name) {
@@ -101,7 +104,8 @@ class AnswersReader {
         const auto named = impl_.name_item(slot, id);
         return named ? true : fail(named.error().code, named.error().detail);
       }
-      if (name == "matrix") return object([&](std::string_view question) { return matrix(question, slot, block); });
+      if (name == "matrix")
+        return object([&](std::string_view question) { return matrix(question, slot, block); });
       return answers(name, at);
     });
     return good && (!impl_.cells.items()[slot].id.empty() || fail("item.id", ""));
@@ -127,7 +131,8 @@ class AnswersReader {
 
   const NodePlan* question(std::string_view name, BlockIndex block) {
     const NodeIndex n = impl_.plan.find(name);
-    if (n == no_node || impl_.plan.nodes[n].home.block != block) return fail("answer.question", name), nullptr;
+    if (n == no_node || impl_.plan.nodes[n].home.block != block)
+      return fail("answer.question", name), nullptr;
     const NodePlan& node = impl_.plan.nodes[n];
     // A calculation is computed again here; only what `once` keeps is data.
     if (!node.asked && !node.keeps_first) return fail("answer.question", name), nullptr;
@@ -142,7 +147,8 @@ class AnswersReader {
     if (node == nullptr) return false;
     if (state == Value::State::refused && !impl_.form.nodes[node->node].refusal)
       return fail("answer.refusal", text.substr(0, slash));
-    if (node->home.paired != (slash != std::string_view::npos)) return fail("answers.form", text.substr(0, slash));
+    if (node->home.paired != (slash != std::string_view::npos))
+      return fail("answers.form", text.substr(0, slash));
     if (node->home.paired) {
       const ItemSlot item = impl_.cells.rows(at.block).item[at.row];
       pairs_.push_back({node->node, item, std::string(text.substr(slash + 1)), {}, state});
@@ -184,8 +190,11 @@ class AnswersReader {
     Operation operation;
     operation.kind = Operation::Kind::pass;
     const bool good = object([&](std::string_view name) {
-      std::string* const member = name == "check" ? &operation.check : name == "item" ? &operation.item
-                                  : name == "other" ? &operation.other : name == "note" ? &operation.note : nullptr;
+      std::string* const member = name == "check"   ? &operation.check
+                                  : name == "item"  ? &operation.item
+                                  : name == "other" ? &operation.other
+                                  : name == "note"  ? &operation.note
+                                                    : nullptr;
       std::string_view text;
       if (member == nullptr) return fail("answers.form", name);
       if (!cursor_.string(text)) return false;
@@ -206,13 +215,15 @@ class AnswersReader {
 
 }  // namespace
 
-Result<Interview> open_answers(std::shared_ptr<const Program> program, InterviewContext context, std::string_view json) {
+Result<Interview> open_answers(std::shared_ptr<const Program> program, InterviewContext context,
+                               std::string_view json) {
   Interview interview = InterviewAccess::unopened(std::move(program), context);
   SANAQ_TRY_DONE(AnswersReader(InterviewAccess::of(interview), json).run());
   return interview;
 }
 
-Result<Interview> open_answers(std::shared_ptr<const Program> program, InterviewContext context, const Json& answers) {
+Result<Interview> open_answers(std::shared_ptr<const Program> program, InterviewContext context,
+                               const Json& answers) {
   return open_answers(std::move(program), context, std::string_view(to_text(answers)));
 }
 

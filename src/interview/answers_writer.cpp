@@ -65,9 +65,12 @@ class AnswersWriter {
   void add(Json& answers, const std::string& key, Place place, const std::string& full_name) {
     if (!concerns(place)) return;
     const Value value = interview_.stored(place);
-    if (value.present()) answers.set(key, Json::string(interview_.text_of(place.node, value)));
-    else if (value.state == Value::State::refused) refused_.push(Json::string(full_name));
-    else if (interview_.is_cleared(place)) cleared_.push(Json::string(full_name));
+    if (value.present())
+      answers.set(key, Json::string(interview_.text_of(place.node, value)));
+    else if (value.state == Value::State::refused)
+      refused_.push(Json::string(full_name));
+    else if (interview_.is_cleared(place))
+      cleared_.push(Json::string(full_name));
   }
 
   void add_passes(Json& out) {
@@ -75,7 +78,8 @@ class AnswersWriter {
     for (const PassedFinding& passed : interview_.passed()) {
       Json pass = Json::object();
       pass.set("check", Json::string(interview_.finding_name(passed.finding)));
-      if (passed.finding.item != no_item) pass.set("item", Json::string(interview_.item_id(passed.finding.item)));
+      if (passed.finding.item != no_item)
+        pass.set("item", Json::string(interview_.item_id(passed.finding.item)));
       if (passed.finding.kind == Finding::Kind::warning && passed.finding.place.other != no_item)
         pass.set("other", Json::string(interview_.item_id(passed.finding.place.other)));
       if (!passed.note.empty()) pass.set("note", Json::string(passed.note));
@@ -92,6 +96,8 @@ class AnswersWriter {
 
 }  // namespace
 
-Json write_answers(const Interview& interview, Scope scope) { return AnswersWriter(interview, scope).household(); }
+Json write_answers(const Interview& interview, Scope scope) {
+  return AnswersWriter(interview, scope).household();
+}
 
 }  // namespace sanaq

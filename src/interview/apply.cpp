@@ -38,7 +38,8 @@ Result<Target> find_target(const InterviewAccess::Impl& impl, const Operation& o
 Result<Done> Interview::apply(const Operation& operation) {
   Impl& impl = *impl_;
   switch (operation.kind) {
-    case Kind::add_item: case Kind::remove_item: {
+    case Kind::add_item:
+    case Kind::remove_item: {
       const NodeIndex list = impl.plan.find(operation.question);
       const BlockIndex block = list == no_node ? BlockIndex{0} : impl.plan.block_of(list);
       if (block == 0) return Error{"answer.question", operation.question.substr(0, 60)};
@@ -47,8 +48,12 @@ Result<Done> Interview::apply(const Operation& operation) {
       if (slot == no_item) return Error{"answer.item", impl.form.nodes[list].name};
       return impl.remove_item(slot);
     }
-    case Kind::pass: return impl.pass(operation);
-    case Kind::answer: case Kind::clear: case Kind::refuse: break;
+    case Kind::pass:
+      return impl.pass(operation);
+    case Kind::answer:
+    case Kind::clear:
+    case Kind::refuse:
+      break;
   }
   SANAQ_TRY(const Target target, find_target(impl, operation));
   if (operation.kind == Kind::clear) return impl.change(*target.node, target.at, Value{});
@@ -87,7 +92,8 @@ Result<Done> Interview::Impl::pass(const Operation& o) {
   Pass added{unit, no_item, no_item, o.note.substr(0, text_bytes_max)};
   if ((list != no_node) == o.item.empty()) return Error{"answer.item", o.check};
   if (list != no_node && (added.item = slot_of(o.item)) == no_item) return Error{"answer.item", o.check};
-  if (plan.units[unit].paired && (added.other = slot_of(o.other)) == no_item) return Error{"answer.item", o.check};
+  if (plan.units[unit].paired && (added.other = slot_of(o.other)) == no_item)
+    return Error{"answer.item", o.check};
   return pass(std::move(added));
 }
 

@@ -44,15 +44,18 @@ ItemSlot Cells::insert(BlockIndex block, std::size_t position, std::string_view 
   const auto row = static_cast<std::uint16_t>(std::countr_one(rows.alive));
   SANAQ_CHECK(row < 64);
   SANAQ_CHECK(position <= rows.order.size());
-  const std::size_t count = std::max<std::size_t>(rows.cells.size() / std::max<std::size_t>(plan.columns, 1), row + 1u);
+  const std::size_t count =
+      std::max<std::size_t>(rows.cells.size() / std::max<std::size_t>(plan.columns, 1), row + 1u);
   rows.cells.resize(count * plan.columns);
   rows.pairs.resize(std::max(rows.pairs.size(), std::size_t{row + 1u} * row / 2 * plan.pair_columns));
   rows.hints.resize(std::max(rows.hints.size(), (row + 1u) * words(block)));
   rows.before[row] = 0;
   for (std::size_t p = 0; p < rows.order.size(); ++p) {
     const std::uint16_t r = items_[rows.order[p]].row;
-    if (p < position) rows.before[row] |= bit(r);
-    else rows.before[r] |= bit(row);
+    if (p < position)
+      rows.before[row] |= bit(r);
+    else
+      rows.before[r] |= bit(row);
   }
   ItemSlot slot = again;
   if (slot == no_item) {

@@ -19,12 +19,13 @@ struct Cell {
   std::uint8_t findings = 0;
 
   // Bits of `flags`.
-  static constexpr std::uint8_t on_path = 1;   // asked now
-  static constexpr std::uint8_t visible = 2;   // expressions see a value
-  static constexpr std::uint8_t refused = 4;   // refused, by the button or by an option that is a refusal
-  static constexpr std::uint8_t changed = 8;   // the stored value was set since the last computation
-  static constexpr std::uint8_t settled = 16;  // answered or cleared by a person, or filled by its default: no default again
-  static constexpr std::uint8_t passed = 32;   // the warning was seen and passed
+  static constexpr std::uint8_t on_path = 1;  // asked now
+  static constexpr std::uint8_t visible = 2;  // expressions see a value
+  static constexpr std::uint8_t refused = 4;  // refused, by the button or by an option that is a refusal
+  static constexpr std::uint8_t changed = 8;  // the stored value was set since the last computation
+  static constexpr std::uint8_t settled =
+      16;  // answered or cleared by a person, or filled by its default: no default again
+  static constexpr std::uint8_t passed = 32;  // the warning was seen and passed
   // Bits of `findings`, in the order they are shown.
   static constexpr std::uint8_t required = 1, type = 2, constraint = 4, warning = 8, items = 16;
 
@@ -44,14 +45,15 @@ struct At {
 using RowMask = std::uint64_t;
 constexpr RowMask bit(std::uint16_t row) { return RowMask{1} << row; }
 
-/// Rows of one list (or the one row of the form). Rows are reused after an item is gone; item numbers are not.
+/// Rows of one list (or the one row of the form). Rows are reused after an item is gone; item numbers are
+/// not.
 struct Rows {
   std::vector<Cell> cells, pairs;
   RowMask alive = 0;
-  std::vector<ItemSlot> order;                // items as they stand in the list
-  std::array<RowMask, 64> before{};           // by row: the rows that stand earlier
-  std::array<ItemSlot, 64> item{};            // by row
-  std::vector<std::uint64_t> hints;           // by row: bits of the nodes that may have findings
+  std::vector<ItemSlot> order;       // items as they stand in the list
+  std::array<RowMask, 64> before{};  // by row: the rows that stand earlier
+  std::array<ItemSlot, 64> item{};   // by row
+  std::vector<std::uint64_t> hints;  // by row: bits of the nodes that may have findings
 };
 
 struct Item {
@@ -85,7 +87,8 @@ class Cells {
   const Cell& at(const Home& home, std::uint16_t row, std::uint16_t other) const {
     const Rows& r = rows_[home.block];
     if (home.paired) return r.pairs[pair(row, other) * plan_.blocks[home.block].pair_columns + home.column];
-    return r.cells[(home.block == 0 ? 0u : row) * std::size_t{plan_.blocks[home.block].columns} + home.column];
+    return r
+        .cells[(home.block == 0 ? 0u : row) * std::size_t{plan_.blocks[home.block].columns} + home.column];
   }
   const Rows& rows(BlockIndex block) const { return rows_[block]; }
   const std::vector<Item>& items() const { return items_; }
@@ -100,7 +103,8 @@ class Cells {
     return static_cast<std::size_t>(std::popcount(rows_[block].before[row]));
   }
   void hint(const NodePlan& node, std::uint16_t row) {
-    rows_[node.home.block].hints[row * words(node.home.block) + node.ordinal / 64u] |= RowMask{1} << (node.ordinal % 64u);
+    rows_[node.home.block].hints[row * words(node.home.block) + node.ordinal / 64u] |=
+        RowMask{1} << (node.ordinal % 64u);
   }
   std::uint64_t& hints(BlockIndex block, std::uint16_t row, std::size_t word) {
     return rows_[block].hints[row * words(block) + word];

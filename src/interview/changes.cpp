@@ -13,8 +13,10 @@ Value Interview::Impl::stored_value(const NodePlan& node, const Cell& c) const {
   Value value;
   value.state = c.state;
   if (c.state != Value::State::present) return value;
-  if (is_text(node.type)) value.text = cells.text(c);
-  else value.number = c.number;
+  if (is_text(node.type))
+    value.text = cells.text(c);
+  else
+    value.number = c.number;
   return value;
 }
 
@@ -47,7 +49,8 @@ void Interview::Impl::store(const NodePlan& node, const At& at, const Value& val
   const bool remembered = recording_ && (node.asked || node.keeps_first);
   if (remembered) {
     const Place p = place(node, at);
-    journal.add(Entry{Entry::Kind::cell, c.state, c.has(Cell::settled), node.node, p.item, p.other, c.number});
+    journal.add(
+        Entry{Entry::Kind::cell, c.state, c.has(Cell::settled), node.node, p.item, p.other, c.number});
   } else if (text && c.state == Value::State::present) {
     cells.texts.drop(c.number);
   }
@@ -63,8 +66,10 @@ Result<Done> Interview::Impl::change(const NodePlan& node, const At& at, Value v
   const bool same = c.has(Cell::settled) && value == stored_value(node, c);
   if (same) return Done{};
   store(node, at, value, true);
-  if (node.home.paired) mark_pairs(node.value_unit, at.row, bit(at.other));
-  else mark(node.value_unit, bit(at.row));
+  if (node.home.paired)
+    mark_pairs(node.value_unit, at.row, bit(at.other));
+  else
+    mark(node.value_unit, bit(at.row));
   settle();
   return Done{};
 }
@@ -125,8 +130,10 @@ void Interview::Impl::take_out(ItemSlot slot, RemovedItem& removed) {
   const auto take = [&](const NodePlan& node, const Cell& c, const auto& keep) {
     count(node, c, -1);
     const bool kept = node.asked || node.keeps_first;
-    if (kept && (c.state != Value::State::empty || c.has(Cell::settled))) keep();
-    else if (!kept && is_text(node.type) && c.state == Value::State::present) cells.texts.drop(c.number);
+    if (kept && (c.state != Value::State::empty || c.has(Cell::settled)))
+      keep();
+    else if (!kept && is_text(node.type) && c.state == Value::State::present)
+      cells.texts.drop(c.number);
   };
   for (const NodeIndex n : plan.blocks[item.block].nodes) {
     const NodePlan& node = plan.nodes[n];
@@ -151,7 +158,8 @@ void Interview::Impl::take_out(ItemSlot slot, RemovedItem& removed) {
 Result<Done> Interview::Impl::remove_item(ItemSlot slot) {
   const Recording recording(*this);
   for (std::size_t i = passes.size(); i-- > 0;)
-    if (passes[i].item == slot || passes[i].other == slot) drop_pass(passes[i].unit, passes[i].item, passes[i].other);
+    if (passes[i].item == slot || passes[i].other == slot)
+      drop_pass(passes[i].unit, passes[i].item, passes[i].other);
   const BlockIndex block = cells.items()[slot].block;
   RemovedItem removed;
   take_out(slot, removed);
@@ -207,8 +215,10 @@ void Interview::Impl::revert(const Entry& entry) {
       c.number = entry.number;
       c.put(Cell::settled, entry.settled);
       c.put(Cell::changed, true);
-      if (s.node->home.paired) mark_pairs(s.node->value_unit, s.at.row, bit(s.at.other));
-      else mark(s.node->value_unit, bit(s.at.row));
+      if (s.node->home.paired)
+        mark_pairs(s.node->value_unit, s.at.row, bit(s.at.other));
+      else
+        mark(s.node->value_unit, bit(s.at.row));
       break;
     }
     case Entry::Kind::item_added: {
@@ -220,7 +230,9 @@ void Interview::Impl::revert(const Entry& entry) {
       spread_items(block);
       break;
     }
-    case Entry::Kind::item_removed: put_back(entry.item, journal.take_item(entry.number)); break;
+    case Entry::Kind::item_removed:
+      put_back(entry.item, journal.take_item(entry.number));
+      break;
     case Entry::Kind::pass_added: {
       const Pass added = journal.take_pass(entry.number);
       drop_pass(added.unit, added.item, added.other);
@@ -229,7 +241,8 @@ void Interview::Impl::revert(const Entry& entry) {
     case Entry::Kind::pass_dropped: {
       Pass dropped = journal.take_pass(entry.number);
       if (plan.units[dropped.unit].kind == Unit::Kind::warning)
-        if (const Spot s = spot({plan.units[dropped.unit].subject, dropped.item, dropped.other}); s.node != nullptr)
+        if (const Spot s = spot({plan.units[dropped.unit].subject, dropped.item, dropped.other});
+            s.node != nullptr)
           cell(*s.node, s.at).put(Cell::passed, true);
       passes.push_back(std::move(dropped));
       findings_stale_ = true;

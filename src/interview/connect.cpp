@@ -17,6 +17,8 @@ class Wiring {
     plan_.list_readers.resize(plan_.blocks.size());
     for (const NodePlan& n : plan_.nodes) connect_node(n);
     for (const CheckPlan& c : plan_.checks) {
+      // A check of a list is silent while its list is not asked.
+      if (c.block != 0) add(plan_.blocks[c.block].list, c.unit, Reach::here);
       read(c.unit, c.when);
       read(c.unit, c.condition);
     }
@@ -41,13 +43,16 @@ class Wiring {
     plan_.value_units = static_cast<std::uint16_t>(plan_.units.size());
     for (NodePlan& n : plan_.nodes) {
       const bool external = n.choices != nullptr && n.choices->codelist != nullptr;
-      if (n.kind == NodeKind::list || n.required != no_term || n.constraint != no_term || !n.filter.empty() || external)
+      if (n.kind == NodeKind::list || n.required != no_term || n.constraint != no_term || !n.filter.empty() ||
+          external)
         n.finding_unit = add_unit(Unit::Kind::findings, n.node, n.home.block, n.home.paired);
     }
     for (NodePlan& n : plan_.nodes)
-      if (n.warning != no_term) n.warning_unit = add_unit(Unit::Kind::warning, n.node, n.home.block, n.home.paired);
+      if (n.warning != no_term)
+        n.warning_unit = add_unit(Unit::Kind::warning, n.node, n.home.block, n.home.paired);
     for (std::size_t c = 0; c < plan_.checks.size(); ++c)
-      plan_.checks[c].unit = add_unit(Unit::Kind::check, static_cast<std::uint16_t>(c), plan_.checks[c].block, false);
+      plan_.checks[c].unit =
+          add_unit(Unit::Kind::check, static_cast<std::uint16_t>(c), plan_.checks[c].block, false);
   }
 
   void connect_node(const NodePlan& n) {
@@ -69,16 +74,28 @@ class Wiring {
     if (index == no_term) return;
     const Term& t = plan_.terms[index];
     switch (t.op) {
-      case Op::answer: add(t.node, unit, Reach::here); break;
-      case Op::other_answer: add(t.node, unit, Reach::other_item); break;
-      case Op::position: watch_items(plan_.units[unit].block, unit); break;
-      case Op::list_count: case Op::answered_count: case Op::aggregate_sum: case Op::aggregate_min:
-      case Op::aggregate_max: case Op::aggregate_join: case Op::indexed:
+      case Op::answer:
+        add(t.node, unit, Reach::here);
+        break;
+      case Op::other_answer:
+        add(t.node, unit, Reach::other_item);
+        break;
+      case Op::position:
+        watch_items(plan_.units[unit].block, unit);
+        break;
+      case Op::list_count:
+      case Op::answered_count:
+      case Op::aggregate_sum:
+      case Op::aggregate_min:
+      case Op::aggregate_max:
+      case Op::aggregate_join:
+      case Op::indexed:
         add(t.node, unit, Reach::all_items);
         add(plan_.blocks[t.list_block].list, unit, Reach::all_items);
         watch_items(t.list_block, unit);
         break;
-      default: break;
+      default:
+        break;
     }
     for (std::uint32_t i = 0; i < t.count; ++i) read(unit, t.first + i);
   }
@@ -102,7 +119,8 @@ class Wiring {
   static void tidy(std::vector<Edge>& edges) {
     const auto key = [](const Edge& e) { return std::pair(e.unit, e.spread); };
     std::sort(edges.begin(), edges.end(), [&](const Edge& a, const Edge& b) { return key(a) < key(b); });
-    edges.erase(std::unique(edges.begin(), edges.end(), [&](const Edge& a, const Edge& b) { return key(a) == key(b); }),
+    edges.erase(std::unique(edges.begin(), edges.end(),
+                            [&](const Edge& a, const Edge& b) { return key(a) == key(b); }),
                 edges.end());
     edges.shrink_to_fit();
   }

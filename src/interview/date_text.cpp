@@ -15,13 +15,15 @@ struct MonthNames {
 // Abbreviated month names of the Unicode CLDR (format, abbreviated).
 constexpr std::array<MonthNames, 3> month_names{{
     {"kk", {"қаң.", "ақп.", "нау.", "сәу.", "мам.", "мау.", "шіл.", "там.", "қыр.", "қаз.", "қар.", "жел."}},
-    {"ru", {"янв.", "февр.", "мар.", "апр.", "мая", "июн.", "июл.", "авг.", "сент.", "окт.", "нояб.", "дек."}},
+    {"ru",
+     {"янв.", "февр.", "мар.", "апр.", "мая", "июн.", "июл.", "авг.", "сент.", "окт.", "нояб.", "дек."}},
     {"en", {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}},
 }};
 
 std::string month_name(std::int64_t month, std::string_view language) {
   for (const MonthNames& names : month_names)
-    if (names.language == language) return std::string(names.short_names[static_cast<std::size_t>(month - 1)]);
+    if (names.language == language)
+      return std::string(names.short_names[static_cast<std::size_t>(month - 1)]);
   return zero_padded(month, 2);
 }
 
@@ -38,7 +40,8 @@ Parts parts_of(ValueType type, std::int64_t value) {
 
 }  // namespace
 
-std::string formatted_date(ValueType type, std::int64_t value, std::string_view pattern, std::string_view language) {
+std::string formatted_date(ValueType type, std::int64_t value, std::string_view pattern,
+                           std::string_view language) {
   const Parts date = parts_of(type, value);
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
@@ -47,13 +50,26 @@ std::string formatted_date(ValueType type, std::int64_t value, std::string_view 
       continue;
     }
     switch (pattern[++i]) {
-      case 'Y': out += zero_padded(date.year, 4); break;
-      case 'm': out += zero_padded(date.month, 2); break;
-      case 'n': out += std::to_string(date.month); break;
-      case 'd': out += zero_padded(date.day, 2); break;
-      case 'e': out += std::to_string(date.day); break;
-      case 'b': out += month_name(date.month, language); break;
-      default: out += pattern[i];
+      case 'Y':
+        out += zero_padded(date.year, 4);
+        break;
+      case 'm':
+        out += zero_padded(date.month, 2);
+        break;
+      case 'n':
+        out += std::to_string(date.month);
+        break;
+      case 'd':
+        out += zero_padded(date.day, 2);
+        break;
+      case 'e':
+        out += std::to_string(date.day);
+        break;
+      case 'b':
+        out += month_name(date.month, language);
+        break;
+      default:
+        out += pattern[i];
     }
   }
   return out;

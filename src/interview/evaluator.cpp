@@ -8,8 +8,10 @@ namespace sanaq::engine {
 
 std::string_view Scratch::keep(std::string&& text) {
   // A deque moves no piece when others are added, so that a view into a short text stays valid.
-  if (used_ == pieces_.size()) pieces_.push_back(std::move(text));
-  else pieces_[used_] = std::move(text);
+  if (used_ == pieces_.size())
+    pieces_.push_back(std::move(text));
+  else
+    pieces_[used_] = std::move(text);
   return pieces_[used_++];
 }
 
@@ -41,38 +43,66 @@ TextResult Evaluator::written(TermIndex term, const At& at, const Cell* self, st
 
 Number Evaluator::number(const Term& t) {
   switch (t.op) {
-    case Op::literal: return some(t.number);
-    case Op::answer: return seen(cell(t));
-    case Op::self: return self_ == nullptr ? Number{} : Number{self_->number, self_->state == Value::State::present};
-    case Op::logical_and: case Op::logical_or: return logic(t);
+    case Op::literal:
+      return some(t.number);
+    case Op::answer:
+      return seen(cell(t));
+    case Op::self:
+      return self_ == nullptr ? Number{} : Number{self_->number, self_->state == Value::State::present};
+    case Op::logical_and:
+    case Op::logical_or:
+      return logic(t);
     case Op::logical_not: {
       const Number a = number(operand(t, 0));
       return {a.value == 0 ? 1 : 0, a.present};
     }
-    case Op::equal: case Op::not_equal: case Op::less: case Op::less_equal: case Op::greater: case Op::greater_equal:
+    case Op::equal:
+    case Op::not_equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
       return compare(t);
     case Op::selected: {
       const Number a = number(operand(t, 0));
       if (!a.present) return {};
-      return truth_of(operand(t, 0).type == ValueType::choices ? ((a.value >> t.number) & 1) != 0 : a.value == t.number);
+      return truth_of(operand(t, 0).type == ValueType::choices ? ((a.value >> t.number) & 1) != 0
+                                                               : a.value == t.number);
     }
-    case Op::is_empty: return truth_of(!present(operand(t, 0)));
-    case Op::is_answered: return truth_of(present(operand(t, 0)));
-    case Op::if_else: return number(operand(t, truthy(operand(t, 0)) ? 1 : 2));
-    case Op::add: case Op::subtract: case Op::multiply: case Op::divide: case Op::modulo: case Op::negate:
-    case Op::to_decimal: case Op::to_integer: case Op::round_to: case Op::absolute: case Op::power:
+    case Op::is_empty:
+      return truth_of(!present(operand(t, 0)));
+    case Op::is_answered:
+      return truth_of(present(operand(t, 0)));
+    case Op::if_else:
+      return number(operand(t, truthy(operand(t, 0)) ? 1 : 2));
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::divide:
+    case Op::modulo:
+    case Op::negate:
+    case Op::to_decimal:
+    case Op::to_integer:
+    case Op::round_to:
+    case Op::absolute:
+    case Op::power:
     case Op::square_root:
       return arithmetic(t);
-    case Op::other_answer: return seen(cells_.at(t.home, at_.other, 0));
-    default: return rare(t);
+    case Op::other_answer:
+      return seen(cells_.at(t.home, at_.other, 0));
+    default:
+      return rare(t);
   }
 }
 
 Number Evaluator::rare(const Term& t) {
   switch (t.op) {
-    case Op::position: return some(static_cast<std::int64_t>(cells_.position(at_.block, at_.row)) + 1);
-    case Op::census_date: return some(census_date_);
-    case Op::truth: return truth_of(truthy(operand(t, 0)));
+    case Op::position:
+      return some(static_cast<std::int64_t>(cells_.position(at_.block, at_.row)) + 1);
+    case Op::census_date:
+      return some(census_date_);
+    case Op::truth:
+      return truth_of(truthy(operand(t, 0)));
     case Op::is_refused: {
       const Term& a = operand(t, 0);
       if (a.op == Op::other_answer) return truth_of(cells_.at(a.home, at_.other, 0).has(Cell::refused));
@@ -85,20 +115,41 @@ Number Evaluator::rare(const Term& t) {
     case Op::once:
       if (self_ != nullptr && self_->state == Value::State::present) return some(self_->number);
       return number(operand(t, 0));
-    case Op::checklist: case Op::weighted_checklist: return checklist(t);
-    case Op::selected_count: case Op::selected_text: case Op::list_count: case Op::answered_count: return counted(t);
-    case Op::aggregate_sum: case Op::aggregate_min: case Op::aggregate_max: return aggregate(t);
+    case Op::checklist:
+    case Op::weighted_checklist:
+      return checklist(t);
+    case Op::selected_count:
+    case Op::selected_text:
+    case Op::list_count:
+    case Op::answered_count:
+      return counted(t);
+    case Op::aggregate_sum:
+    case Op::aggregate_min:
+    case Op::aggregate_max:
+      return aggregate(t);
     case Op::indexed: {
       const Cell* c = indexed(t);
       return c == nullptr ? Number{} : seen(*c);
     }
-    case Op::text_length: case Op::contains: case Op::starts_with: case Op::ends_with: case Op::matches:
-    case Op::to_number: case Op::to_date: case Op::iin_valid: case Op::iin_birth_date:
+    case Op::text_length:
+    case Op::contains:
+    case Op::starts_with:
+    case Op::ends_with:
+    case Op::matches:
+    case Op::to_number:
+    case Op::to_date:
+    case Op::iin_valid:
+    case Op::iin_birth_date:
       return text_number(t);
-    case Op::year_of: case Op::month_of: case Op::day_of: case Op::full_years: case Op::months_between:
+    case Op::year_of:
+    case Op::month_of:
+    case Op::day_of:
+    case Op::full_years:
+    case Op::months_between:
     case Op::decimal_days:
       return calendar(t);
-    default: return {};  // empty, and what gives a text
+    default:
+      return {};  // empty, and what gives a text
   }
 }
 
@@ -107,8 +158,10 @@ Number Evaluator::logic(const Term& t) {
   bool unknown = false;
   for (std::uint32_t i = 0; i < t.count; ++i) {
     const Number a = number(operand(t, i));
-    if (!a.present) unknown = true;
-    else if ((a.value != 0) != conjunction) return truth_of(!conjunction);
+    if (!a.present)
+      unknown = true;
+    else if ((a.value != 0) != conjunction)
+      return truth_of(!conjunction);
   }
   return unknown ? Number{} : truth_of(conjunction);
 }
@@ -117,12 +170,18 @@ namespace {
 template <class T>
 bool holds(Op op, const T& a, const T& b) {
   switch (op) {
-    case Op::equal: return a == b;
-    case Op::not_equal: return a != b;
-    case Op::less: return a < b;
-    case Op::less_equal: return a <= b;
-    case Op::greater: return a > b;
-    default: return a >= b;
+    case Op::equal:
+      return a == b;
+    case Op::not_equal:
+      return a != b;
+    case Op::less:
+      return a < b;
+    case Op::less_equal:
+      return a <= b;
+    case Op::greater:
+      return a > b;
+    default:
+      return a >= b;
   }
 }
 }  // namespace

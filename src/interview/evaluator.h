@@ -46,7 +46,8 @@ class Evaluator {
 
   /// Three-valued result of a boolean expression at a place; `self` is what `.` means there.
   Number truth(TermIndex term, const At& at, const Cell* self);
-  /// The text of an expression whatever its type; not present when empty. Language: index into Form::languages.
+  /// The text of an expression whatever its type; not present when empty. Language: index into
+  /// Form::languages.
   TextResult written(TermIndex term, const At& at, const Cell* self, std::size_t language);
   /// A calculation or default of any type.
   Number number_at(TermIndex term, const At& at, const Cell* self);

@@ -16,12 +16,11 @@ constexpr std::int64_t first_day = -62091;  // 1800-01-01
 constexpr std::int64_t last_day = 84005;    // 2199-12-31
 constexpr std::int64_t first_year = 1800, last_year = 2199;
 
-Number checked(std::optional<Decimal> value) {
-  return value ? some(value->scaled) : Number{};
-}
+Number checked(std::optional<Decimal> value) { return value ? some(value->scaled) : Number{}; }
 
 Number in_range(ValueType type, Wide value) {
-  if (value > std::numeric_limits<std::int64_t>::max() || value < -std::numeric_limits<std::int64_t>::max()) return {};
+  if (value > std::numeric_limits<std::int64_t>::max() || value < -std::numeric_limits<std::int64_t>::max())
+    return {};
   if (type == ValueType::date && (value < first_day || value > last_day)) return {};
   if (type == ValueType::month && (value < first_year * 12 || value >= (last_year + 1) * 12)) return {};
   if (type == ValueType::year && (value < first_year || value > last_year)) return {};
@@ -93,29 +92,40 @@ Number Evaluator::arithmetic(const Term& t) {
   const Number a = number(operand(t, 0));
   if (!a.present) return {};
   switch (t.op) {
-    case Op::negate: return in_range(t.type, -Wide{a.value});
-    case Op::absolute: return in_range(t.type, a.value < 0 ? -Wide{a.value} : Wide{a.value});
-    case Op::to_decimal: return in_range(t.type, Wide{a.value} * Decimal::scale);
-    case Op::to_integer: return some(a.value / Decimal::scale);
-    case Op::square_root: return root(a.value);
-    default: break;
+    case Op::negate:
+      return in_range(t.type, -Wide{a.value});
+    case Op::absolute:
+      return in_range(t.type, a.value < 0 ? -Wide{a.value} : Wide{a.value});
+    case Op::to_decimal:
+      return in_range(t.type, Wide{a.value} * Decimal::scale);
+    case Op::to_integer:
+      return some(a.value / Decimal::scale);
+    case Op::square_root:
+      return root(a.value);
+    default:
+      break;
   }
   const Number b = number(operand(t, 1));
   if (!b.present) return {};
   const bool decimal = t.type == ValueType::decimal;
   switch (t.op) {
-    case Op::add: return in_range(t.type, Wide{a.value} + b.value);
-    case Op::subtract: return in_range(t.type, Wide{a.value} - b.value);
+    case Op::add:
+      return in_range(t.type, Wide{a.value} + b.value);
+    case Op::subtract:
+      return in_range(t.type, Wide{a.value} - b.value);
     case Op::multiply:
       if (decimal) return checked(sanaq::multiply({a.value}, {b.value}));
       return in_range(t.type, Wide{a.value} * b.value);
-    case Op::divide: return checked(sanaq::divide({a.value}, {b.value}));
-    case Op::modulo: return rest(a.value, b.value);
+    case Op::divide:
+      return checked(sanaq::divide({a.value}, {b.value}));
+    case Op::modulo:
+      return rest(a.value, b.value);
     case Op::round_to:
       return rounded(a.value, operand(t, 1).type == ValueType::decimal ? b.value / Decimal::scale : b.value);
     case Op::power:
       return raised(a.value, operand(t, 1).type == ValueType::decimal ? b.value : b.value * Decimal::scale);
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -133,7 +143,8 @@ Number Evaluator::counted(const Term& t) {
   const Term& first = operand(t, 0);
   if (t.op == Op::selected_count) {
     const Number a = number(first);
-    return {first.type == ValueType::choices ? std::popcount(static_cast<std::uint64_t>(a.value)) : 1, a.present};
+    return {first.type == ValueType::choices ? std::popcount(static_cast<std::uint64_t>(a.value)) : 1,
+            a.present};
   }
   const TextResult code = text(operand(t, 1));
   if (!code.present) return {};
@@ -156,8 +167,10 @@ Number Evaluator::aggregate(const Term& t) {
   bool any = t.op == Op::aggregate_sum;  // the sum of nothing is 0; the least of nothing is empty
   bool first = true;
   each_answer(t, [&](const Cell& c) {
-    if (t.op == Op::aggregate_sum) result += c.number;
-    else if (first || (t.op == Op::aggregate_min ? c.number < result : c.number > result)) result = c.number;
+    if (t.op == Op::aggregate_sum)
+      result += c.number;
+    else if (first || (t.op == Op::aggregate_min ? c.number < result : c.number > result))
+      result = c.number;
     first = false;
     any = true;
   });
@@ -168,7 +181,8 @@ const Cell* Evaluator::indexed(const Term& t) {
   const Number n = number(operand(t, 0));
   const std::vector<ItemSlot>& order = cells_.rows(t.home.block).order;
   const std::int64_t whole = operand(t, 0).type == ValueType::decimal ? n.value / Decimal::scale : n.value;
-  if (!n.present || t.home.paired || whole < 1 || whole > static_cast<std::int64_t>(order.size())) return nullptr;
+  if (!n.present || t.home.paired || whole < 1 || whole > static_cast<std::int64_t>(order.size()))
+    return nullptr;
   return &cells_.at(t.home, cells_.items()[order[static_cast<std::size_t>(whole - 1)]].row, 0);
 }
 
@@ -179,10 +193,14 @@ Number Evaluator::calendar(const Term& t) {
   if (t.op == Op::decimal_days) return in_range(ValueType::decimal, Wide{a.value} * Decimal::scale);
   const CivilDate day = day_at(first.type, a.value);
   switch (t.op) {
-    case Op::year_of: return some(day.year());
-    case Op::month_of: return first.type == ValueType::year ? Number{} : some(day.month());
-    case Op::day_of: return first.type == ValueType::date ? some(day.day()) : Number{};
-    default: break;
+    case Op::year_of:
+      return some(day.year());
+    case Op::month_of:
+      return first.type == ValueType::year ? Number{} : some(day.month());
+    case Op::day_of:
+      return first.type == ValueType::date ? some(day.day()) : Number{};
+    default:
+      break;
   }
   const Term& second = operand(t, 1);
   const Number b = number(second);

@@ -1,10 +1,10 @@
 #include <algorithm>
 
 #include "base/civil_date.h"
+#include "base/decimal.h"
 #include "base/iin.h"
 #include "base/text.h"
 #include "interview/evaluator.h"
-#include "base/decimal.h"
 #include "interview/value_text.h"
 
 // Expressions that give a text, or read one.
@@ -23,10 +23,13 @@ std::size_t byte_of(std::string_view text, std::size_t n) {
 
 std::string_view first_point(std::string_view text) { return text.substr(0, byte_of(text, 1)); }
 
-// substr(text, start, end): code points from 0, end not included; negative numbers count from the end (ODK XForms).
+// substr(text, start, end): code points from 0, end not included; negative numbers count from the end (ODK
+// XForms).
 std::string_view slice(std::string_view text, std::int64_t start, std::int64_t end) {
   const auto size = static_cast<std::int64_t>(code_point_count(text));
-  const auto bounded = [size](std::int64_t n) { return std::clamp<std::int64_t>(n < 0 ? size + n : n, 0, size); };
+  const auto bounded = [size](std::int64_t n) {
+    return std::clamp<std::int64_t>(n < 0 ? size + n : n, 0, size);
+  };
   start = bounded(start);
   end = bounded(end);
   if (start >= end) return {};
@@ -66,10 +69,12 @@ std::string upper_case(std::string_view text) {
     }
     std::string best(c);
     if (c.size() == 2) {
-      const unsigned point = ((static_cast<unsigned char>(c[0]) & 0x1Fu) << 6) | (static_cast<unsigned char>(c[1]) & 0x3Fu);
+      const unsigned point =
+          ((static_cast<unsigned char>(c[0]) & 0x1Fu) << 6) | (static_cast<unsigned char>(c[1]) & 0x3Fu);
       for (const unsigned distance : {32u, 80u, 1u, 15u}) {
         const unsigned upper = point - distance;
-        const std::string candidate = {static_cast<char>(0xC0 | (upper >> 6)), static_cast<char>(0x80 | (upper & 0x3F))};
+        const std::string candidate = {static_cast<char>(0xC0 | (upper >> 6)),
+                                       static_cast<char>(0x80 | (upper & 0x3F))};
         if (fold_case(candidate) != c) continue;
         best = candidate;
         break;
@@ -114,18 +119,33 @@ TextResult Evaluator::seen_text(const Cell& c) const {
 
 TextResult Evaluator::text(const Term& t) {
   switch (t.op) {
-    case Op::literal: return {plan_.form->expressions.texts[t.text], true};
-    case Op::answer: return seen_text(cell(t));
-    case Op::other_answer: return seen_text(cells_.at(t.home, at_.other, 0));
+    case Op::literal:
+      return {plan_.form->expressions.texts[t.text], true};
+    case Op::answer:
+      return seen_text(cell(t));
+    case Op::other_answer:
+      return seen_text(cells_.at(t.home, at_.other, 0));
     case Op::self:
       if (self_ == nullptr || self_->state != Value::State::present) return {};
       return {cells_.text(*self_), true};
-    case Op::if_else: case Op::coalesce: case Op::once: return choosing(t);
-    case Op::selected_at: case Op::choice_label: case Op::choice_code: case Op::aggregate_join: case Op::indexed:
+    case Op::if_else:
+    case Op::coalesce:
+    case Op::once:
+      return choosing(t);
+    case Op::selected_at:
+    case Op::choice_label:
+    case Op::choice_code:
+    case Op::aggregate_join:
+    case Op::indexed:
       return listed(t);
-    case Op::substring: case Op::substring_before: case Op::substring_after: return cut(t);
-    case Op::empty: return {};
-    default: return composed(t);
+    case Op::substring:
+    case Op::substring_before:
+    case Op::substring_after:
+      return cut(t);
+    case Op::empty:
+      return {};
+    default:
+      return composed(t);
   }
 }
 
@@ -152,7 +172,8 @@ TextResult Evaluator::listed(const Term& t) {
     each_answer(t, [&](const Cell& c) {
       if (any) out += separator;
       any = true;
-      out += written_value(*plan_.form, t.node, {c.state, c.number, is_text(plan_.nodes[t.node].type) ? cells_.text(c) : ""});
+      out += written_value(*plan_.form, t.node,
+                           {c.state, c.number, is_text(plan_.nodes[t.node].type) ? cells_.text(c) : ""});
     });
     return any ? made(std::move(out)) : TextResult{};
   }
@@ -175,7 +196,8 @@ TextResult Evaluator::listed(const Term& t) {
 TextResult Evaluator::external(const Term& t, const Term& code) {
   const TextResult a = text(code);
   if (!a.present || t.op != Op::choice_label) return a;
-  const ChoiceList* list = code.choices < plan_.form->choice_lists.size() ? &plan_.form->choice_lists[code.choices] : nullptr;
+  const ChoiceList* list =
+      code.choices < plan_.form->choice_lists.size() ? &plan_.form->choice_lists[code.choices] : nullptr;
   if (list == nullptr && code.node != no_node) list = plan_.nodes[code.node].choices;
   if (list == nullptr || !list->codelist) return a;
   return {list->codelist->label(a.text, plan_.form->languages[language_]), true};
@@ -205,9 +227,12 @@ TextResult Evaluator::composed(const Term& t) {
   const TextResult a = text(operand(t, 0));
   if (!a.present) return {};
   switch (t.op) {
-    case Op::normalize_space: return made(normalized(a.text));
-    case Op::upper_case: return made(upper_case(a.text));
-    case Op::lower_case: return made(fold_case(a.text));
+    case Op::normalize_space:
+      return made(normalized(a.text));
+    case Op::upper_case:
+      return made(upper_case(a.text));
+    case Op::lower_case:
+      return made(fold_case(a.text));
     case Op::translate: {
       const TextResult from = text(operand(t, 1)), to = text(operand(t, 2));
       return from.present && to.present ? made(translated(a.text, from.text, to.text)) : TextResult{};
@@ -216,7 +241,8 @@ TextResult Evaluator::composed(const Term& t) {
       const auto iin = Iin::parse(a.text);
       return iin ? iin_sex(*iin) : TextResult{};
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -253,8 +279,10 @@ Number Evaluator::text_number(const Term& t) {
   const TextResult a = text(operand(t, 0));
   if (!a.present) return {};
   switch (t.op) {
-    case Op::text_length: return some(static_cast<std::int64_t>(code_point_count(a.text)));
-    case Op::matches: return truth_of(plan_.form->expressions.patterns[static_cast<std::size_t>(t.number)].matches(a.text));
+    case Op::text_length:
+      return some(static_cast<std::int64_t>(code_point_count(a.text)));
+    case Op::matches:
+      return truth_of(plan_.form->expressions.patterns[static_cast<std::size_t>(t.number)].matches(a.text));
     case Op::to_number: {
       const auto value = parse_decimal(trim(a.text));
       return value ? some(value->scaled) : Number{};
@@ -263,12 +291,14 @@ Number Evaluator::text_number(const Term& t) {
       const auto date = CivilDate::parse(a.text);
       return date ? some(date->days()) : Number{};
     }
-    case Op::iin_valid: return truth_of(static_cast<bool>(Iin::parse(a.text)));
+    case Op::iin_valid:
+      return truth_of(static_cast<bool>(Iin::parse(a.text)));
     case Op::iin_birth_date: {
       const auto iin = Iin::parse(a.text);
       return iin ? iin_birth_day(*iin) : Number{};
     }
-    default: break;
+    default:
+      break;
   }
   const TextResult b = text(operand(t, 1));
   if (!b.present) return {};

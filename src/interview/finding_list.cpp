@@ -1,7 +1,8 @@
 #include "interview/state.h"
 
-// The list of findings in the order of the form: node by node, a list item by item, checks beside the question they
-// point to. Bits tell which nodes of a row may have findings, so that the list costs what it holds.
+// The list of findings in the order of the form: node by node, a list item by item, checks beside the
+// question they point to. Bits tell which nodes of a row may have findings, so that the list costs what it
+// holds.
 namespace sanaq {
 
 using namespace engine;
@@ -10,11 +11,13 @@ namespace {
 
 class Rebuild {
  public:
-  Rebuild(InterviewAccess::Impl& impl, std::vector<Finding>& out) : impl_(impl), plan_(impl.plan), out_(out) {}
+  Rebuild(InterviewAccess::Impl& impl, std::vector<Finding>& out)
+      : impl_(impl), plan_(impl.plan), out_(out) {}
 
   void run() {
     out_.clear();
-    for (std::size_t b = 1; b < plan_.blocks.size(); ++b) impl_.cells.hint(plan_.nodes[plan_.blocks[b].list], 0);
+    for (std::size_t b = 1; b < plan_.blocks.size(); ++b)
+      impl_.cells.hint(plan_.nodes[plan_.blocks[b].list], 0);
     walk({0, 0, 0});
   }
 
@@ -27,7 +30,8 @@ class Rebuild {
         const auto ordinal = static_cast<unsigned>(std::countr_zero(left));
         const std::size_t before = out_.size();
         emit(plan_.nodes[nodes[word * 64 + ordinal]], at);
-        if (out_.size() == before) impl_.cells.hints(at.block, at.row, word) &= ~(std::uint64_t{1} << ordinal);
+        if (out_.size() == before)
+          impl_.cells.hints(at.block, at.row, word) &= ~(std::uint64_t{1} << ordinal);
       }
     }
   }
@@ -61,10 +65,11 @@ class Rebuild {
   void emit_cell(const NodePlan& node, const At& at) {
     const Cell& c = impl_.cell(node, at);
     if (c.findings == 0) return;
-    constexpr std::pair<std::uint8_t, Finding::Kind> kinds[] = {
-        {Cell::items, Finding::Kind::items}, {Cell::required, Finding::Kind::required},
-        {Cell::type, Finding::Kind::type}, {Cell::constraint, Finding::Kind::constraint},
-        {Cell::warning, Finding::Kind::warning}};
+    constexpr std::pair<std::uint8_t, Finding::Kind> kinds[] = {{Cell::items, Finding::Kind::items},
+                                                                {Cell::required, Finding::Kind::required},
+                                                                {Cell::type, Finding::Kind::type},
+                                                                {Cell::constraint, Finding::Kind::constraint},
+                                                                {Cell::warning, Finding::Kind::warning}};
     for (const auto& [flag, kind] : kinds) {
       if ((c.findings & flag) == 0) continue;
       Finding f;
@@ -86,19 +91,23 @@ class Rebuild {
     f.check = index;
     f.item = impl_.cells.rows(at.block).item[at.row];
     f.place = click_place(impl_.form.checks[index], f.item);
-    f.passed = f.severity == Severity::soft && impl_.find_pass(plan_.checks[index].unit, f.item, no_item) != nullptr;
+    f.passed =
+        f.severity == Severity::soft && impl_.find_pass(plan_.checks[index].unit, f.item, no_item) != nullptr;
     out_.push_back(f);
   }
 
-  // The first question the check points to that is asked now; a question of another list is reached through its list.
+  // The first question the check points to that is asked now; a question of another list is reached through
+  // its list.
   Place click_place(const Check& check, ItemSlot item) const {
     Place first{check.list, no_item, no_item};
     bool found = false;
     for (const NodeIndex n : check.points_to) {
       const NodePlan& node = plan_.nodes[n];
       Place p{n, no_item, no_item};
-      if (node.home.block != 0 && node.home.block == plan_.block_of(check.list)) p.item = item;
-      else if (node.home.block != 0) p.node = plan_.blocks[node.home.block].list;
+      if (node.home.block != 0 && node.home.block == plan_.block_of(check.list))
+        p.item = item;
+      else if (node.home.block != 0)
+        p.node = plan_.blocks[node.home.block].list;
       const auto s = impl_.spot(p);
       if (s.node != nullptr && impl_.cell(*s.node, s.at).has(Cell::on_path)) return p;
       if (!found) first = p;

@@ -12,8 +12,10 @@ void Interview::Impl::find(const Unit& unit, UnitIndex index, std::uint16_t row,
     const Rows& rows = cells.rows(unit.block);
     drop_pass(index, rows.item[row], unit.paired ? rows.item[other] : no_item);
   }
-  if (unit.kind == Unit::Kind::warning) find_warning(plan.nodes[unit.subject], at);
-  else find_check(unit.subject, at);
+  if (unit.kind == Unit::Kind::warning)
+    find_warning(plan.nodes[unit.subject], at);
+  else
+    find_check(unit.subject, at);
 }
 
 bool Interview::Impl::is_offered(const NodePlan& node, const At& at, const Cell& c) const {
@@ -49,7 +51,8 @@ void Interview::Impl::find_node(const NodePlan& node, const At& at) {
     } else if (c.has(Cell::visible)) {
       if (!is_offered(node, at, c)) found |= Cell::type;
       if (!is_true(node.constraint, at, &c, true)) found |= Cell::constraint;
-    } else if (node.asked && !c.has(Cell::refused) && node.required != no_term && is_true(node.required, at, &c, false)) {
+    } else if (node.asked && !c.has(Cell::refused) && node.required != no_term &&
+               is_true(node.required, at, &c, false)) {
       found |= Cell::required;
     }
   }
@@ -71,7 +74,8 @@ void Interview::Impl::find_warning(const NodePlan& node, const At& at) {
 void Interview::Impl::find_check(std::uint16_t index, const At& at) {
   const CheckPlan& check = plan.checks[index];
   bool fails = true;
-  if (check.block != 0) fails = cells.at(plan.nodes[plan.blocks[check.block].list].home, 0, 0).has(Cell::on_path);
+  if (check.block != 0)
+    fails = cells.at(plan.nodes[plan.blocks[check.block].list].home, 0, 0).has(Cell::on_path);
   fails = fails && is_true(check.when, at, nullptr, false) && !is_true(check.condition, at, nullptr, true);
   if (fails && check.anchor != no_node) {
     const NodePlan& anchor = plan.nodes[check.anchor];

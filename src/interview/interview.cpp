@@ -49,7 +49,9 @@ Value Interview::stored(Place place) const {
   return impl_->stored_value(*s.node, c);
 }
 
-std::string Interview::text_of(NodeIndex node, const Value& value) const { return written_value(impl_->form, node, value); }
+std::string Interview::text_of(NodeIndex node, const Value& value) const {
+  return written_value(impl_->form, node, value);
+}
 
 const std::vector<ItemSlot>& Interview::items(NodeIndex list) const {
   static const std::vector<ItemSlot> none;
@@ -58,7 +60,8 @@ const std::vector<ItemSlot>& Interview::items(NodeIndex list) const {
 }
 
 std::string_view Interview::item_id(ItemSlot item) const {
-  return item < impl_->cells.items().size() ? std::string_view(impl_->cells.items()[item].id) : std::string_view{};
+  return item < impl_->cells.items().size() ? std::string_view(impl_->cells.items()[item].id)
+                                            : std::string_view{};
 }
 
 ItemSlot Interview::find_item(NodeIndex list, std::string_view id) const {
@@ -95,7 +98,8 @@ std::vector<std::uint32_t> Interview::offered(Place place) const {
   }
   const auto fits = [&](const std::vector<std::string>& columns) {
     for (std::size_t i = 0; i < wanted.size(); ++i)
-      if (s.node->filter[i].column >= columns.size() || columns[s.node->filter[i].column] != wanted[i]) return false;
+      if (s.node->filter[i].column >= columns.size() || columns[s.node->filter[i].column] != wanted[i])
+        return false;
     return true;
   };
   if (list.codelist && !wanted.empty()) {

@@ -31,10 +31,10 @@ struct Finding {
   enum class Kind : std::uint8_t { required, type, constraint, warning, check, items };
   Kind kind = Kind::required;
   Severity severity = Severity::hard;
-  bool passed = false;            // a soft finding the person saw and passed
-  Place place;                    // the question a click leads to; of `items` the list itself
-  std::uint16_t check = 0xFFFF;   // index into Form::checks for Kind::check
-  ItemSlot item = no_item;        // item a list check is about
+  bool passed = false;           // a soft finding the person saw and passed
+  Place place;                   // the question a click leads to; of `items` the list itself
+  std::uint16_t check = 0xFFFF;  // index into Form::checks for Kind::check
+  ItemSlot item = no_item;       // item a list check is about
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 
@@ -51,10 +51,10 @@ struct InterviewContext {
   CivilDate census_date;  // day of the census moment
 };
 
-/// One household's answers to one form: the engine. It keeps every answer ever given; what is out of path is kept but
-/// neither read by expressions nor submitted. After every operation values, path and findings are those that a
-/// computation from nothing would give (tested as a property); the work is that of the questions concerned.
-/// `form` must outlive the interview. Not thread-safe; as cheap to make as its items.
+/// One household's answers to one form: the engine. It keeps every answer ever given; what is out of path is
+/// kept but neither read by expressions nor submitted. After every operation values, path and findings are
+/// those that a computation from nothing would give (tested as a property); the work is that of the questions
+/// concerned. `form` must outlive the interview. Not thread-safe; as cheap to make as its items.
 class Interview {
  public:
   Interview(const Form& form, InterviewContext context);
@@ -67,13 +67,15 @@ class Interview {
   const Form& form() const;
   const std::shared_ptr<const Program>& program() const;
 
-  /// Carries out one operation. Errors change nothing: "answer.question" (no such question or it is calculated),
-  /// "answer.item" (no such item), "answer.type" (the text is no value of the type), "answer.choice" (no such option, or
-  /// exclusive options mixed), "answer.refusal" (not offered), "item.exists", "item.limit", "item.id", "check.unknown".
-  /// A value that breaks a constraint is stored and gives a finding. `answer` with a blank value clears. A `pass` of a
-  /// finding that is not there does nothing; a pass is dropped when an answer its check reads changes.
+  /// Carries out one operation. Errors change nothing: "answer.question" (no such question or it is
+  /// calculated), "answer.item" (no such item), "answer.type" (the text is no value of the type),
+  /// "answer.choice" (no such option, or exclusive options mixed), "answer.refusal" (not offered),
+  /// "item.exists", "item.limit", "item.id", "check.unknown". A value that breaks a constraint is stored and
+  /// gives a finding. `answer` with a blank value clears. A `pass` of a finding that is not there does
+  /// nothing; a pass is dropped when an answer its check reads changes.
   Result<Done> apply(const Operation& operation);
-  /// Takes back the last operation that was not undone. False when there is none. At most 1,000 are remembered.
+  /// Takes back the last operation that was not undone. False when there is none. At most 1,000 are
+  /// remembered.
   bool undo();
 
   /// Asked now: every condition from the question up to the form holds. For a list: the list itself.
@@ -106,13 +108,16 @@ class Interview {
   /// Passed findings that still stand, in the order of the form.
   std::vector<PassedFinding> passed() const;
   std::string message(const Finding& finding, std::string_view language) const;
-  /// Name for machines: the check's name, `<question>.required`, `.constraint`, `.warning`, `.type`, `<list>.items`.
+  /// Name for machines: the check's name, `<question>.required`, `.constraint`, `.warning`, `.type`,
+  /// `<list>.items`.
   std::string finding_name(const Finding& finding) const;
   /// Nothing hard left, every required question on the path answered, soft findings passed.
   bool complete() const;
 
   /// Number of questions on the path, and how many of them are answered.
-  struct Progress { std::uint32_t asked = 0, answered = 0; };
+  struct Progress {
+    std::uint32_t asked = 0, answered = 0;
+  };
   Progress progress() const;
   /// Bytes held by this interview, without the form.
   std::size_t memory_bytes() const;
@@ -125,14 +130,17 @@ class Interview {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Puts a household's answers (docs/handbook/xlsform.md, "Answers") into an empty interview. Unknown names and values of
-/// the wrong type are errors ("answers.form" and those of apply, detail: name of the question, never the value).
+/// Puts a household's answers (docs/handbook/xlsform.md, "Answers") into an empty interview. Unknown names
+/// and values of the wrong type are errors ("answers.form" and those of apply, detail: name of the question,
+/// never the value).
 Result<Done> load_answers(Interview& interview, const Json& answers);
 /// Whole household straight to the full computation (one pass): what the server does with a submission.
 Result<Interview> open_answers(const Form& form, InterviewContext context, const Json& answers);
-Result<Interview> open_answers(std::shared_ptr<const Program> program, InterviewContext context, const Json& answers);
+Result<Interview> open_answers(std::shared_ptr<const Program> program, InterviewContext context,
+                               const Json& answers);
 /// The same straight from JSON text, without a tree of values in between. Errors also those of parse_json.
-Result<Interview> open_answers(std::shared_ptr<const Program> program, InterviewContext context, std::string_view json);
+Result<Interview> open_answers(std::shared_ptr<const Program> program, InterviewContext context,
+                               std::string_view json);
 
 enum class Scope : std::uint8_t { on_path, everything };
 Json write_answers(const Interview& interview, Scope scope);

@@ -13,14 +13,16 @@ constexpr const char* yes_no = "list_name,name,label\nyn,1,Yes\nyn,2,No\n";
 
 sanaq::testing::FormText household() {
   return english(
-      "type,name,label,relevant,required,constraint,constraint_message,warning,warning_message,calculation,parameters\n"
+      "type,name,label,relevant,required,constraint,constraint_message,warning,warning_message,calculation,"
+      "parameters\n"
       "text,street,Street,,yes,,,,,,\n"
       "begin_repeat,members,Members,,,,,,,,min_items=1\n"
       "text,given_name,Name,,yes,,,,,,\n"
       "select_one sex,sex,Sex of ${given_name},,yes,,,,,,\n"
       "date,birth_date,Born,,yes,. <= census-date(),Born after the census,\". >= '1910-01-01'\",Over 110?,,\n"
       "calculate,age,,,,,,,,\"age(${birth_date}, census-date())\",\n"
-      "integer,children,Children of ${given_name},${sex} = '2' and ${age} >= 15,yes,. >= 0,Not negative,. <= 15,Many,,\n"
+      "integer,children,Children of ${given_name},${sex} = '2' and ${age} >= 15,yes,. >= 0,Not negative,. <= "
+      "15,Many,,\n"
       "end_repeat,,,,,,,,,,\n"
       "calculate,size,,,,,,,,count(${members}),\n"
       "calculate,born,,,,,,,,sum(${children}),\n"
@@ -28,19 +30,21 @@ sanaq::testing::FormText household() {
       sexes,
       "name,list,severity,when,condition,points_to,message\n"
       "no_adult,,hard,${size} > 0,max(${age}) >= 16,members,No adult in the household\n"
-      "young_mother,members,soft,${children} > 0,${age} >= 18,children birth_date,${given_name} is a young mother\n");
+      "young_mother,members,soft,${children} > 0,${age} >= 18,children birth_date,${given_name} is a young "
+      "mother\n");
 }
 
 }  // namespace
 
 TEST_CASE("a question is asked when its condition and those above it hold") {
-  Scenario s(english("type,name,label,relevant\n"
-                     "select_one yn,has_job,Job?,\n"
-                     "begin_group,job,The job,${has_job} = '1'\n"
-                     "text,title,Title,\n"
-                     "text,more,More,${title} != ''\n"
-                     "end_group,,,\n",
-                     yes_no));
+  Scenario s(
+      english("type,name,label,relevant\n"
+              "select_one yn,has_job,Job?,\n"
+              "begin_group,job,The job,${has_job} = '1'\n"
+              "text,title,Title,\n"
+              "text,more,More,${title} != ''\n"
+              "end_group,,,\n",
+              yes_no));
   CHECK(s.path() == "has_job");
   s.answer("has_job", "1");
   CHECK(s.path() == "has_job title");
@@ -141,15 +145,16 @@ TEST_CASE("a warning is passed by its question's name") {
 }
 
 TEST_CASE("items: ids, limits, positions after a removal") {
-  Scenario s(english("type,name,label,calculation,parameters\n"
-                     "begin_repeat,rooms,Rooms,,max_items=3\n"
-                     "calculate,number,,position(..),\n"
-                     "integer,area,Area,,\n"
-                     "calculate,share,,${area} * 100 div sum(${area}),\n"
-                     "end_repeat,,,,\n"
-                     "calculate,total,,sum(${area}),\n"
-                     "calculate,list_of,,\"join(', ', ${area})\",\n"
-                     "calculate,second,,\"indexed-repeat(${area}, ${rooms}, 2)\",\n"));
+  Scenario s(
+      english("type,name,label,calculation,parameters\n"
+              "begin_repeat,rooms,Rooms,,max_items=3\n"
+              "calculate,number,,position(..),\n"
+              "integer,area,Area,,\n"
+              "calculate,share,,${area} * 100 div sum(${area}),\n"
+              "end_repeat,,,,\n"
+              "calculate,total,,sum(${area}),\n"
+              "calculate,list_of,,\"join(', ', ${area})\",\n"
+              "calculate,second,,\"indexed-repeat(${area}, ${rooms}, 2)\",\n"));
   Operation add;
   add.kind = Operation::Kind::add_item;
   add.question = "rooms";
@@ -194,13 +199,14 @@ TEST_CASE("an item may be named again after it was removed, and is empty then") 
 }
 
 TEST_CASE("matrix: every pair with an earlier item, gone with either") {
-  Scenario s(english("type,name,label,appearance,relevant,required,constraint,constraint_message\n"
-                     "begin_repeat,members,Members,,,,,\n"
-                     "integer,age,Age,,,,,\n"
-                     "select_one kin,kinship,Kinship,matrix(members),,yes,"
-                     "\". != 'child' or ${age} < ${other.age}\",A child is younger\n"
-                     "end_repeat,,,,,,,\n",
-                     "list_name,name,label\nkin,child,Child\nkin,spouse,Spouse\n"));
+  Scenario s(
+      english("type,name,label,appearance,relevant,required,constraint,constraint_message\n"
+              "begin_repeat,members,Members,,,,,\n"
+              "integer,age,Age,,,,,\n"
+              "select_one kin,kinship,Kinship,matrix(members),,yes,"
+              "\". != 'child' or ${age} < ${other.age}\",A child is younger\n"
+              "end_repeat,,,,,,,\n",
+              "list_name,name,label\nkin,child,Child\nkin,spouse,Spouse\n"));
   for (const char* id : {"m1", "m2", "m3"}) s.add("members", id);
   CHECK(s.findings() == "kinship.required@m2/m1 kinship.required@m3/m1 kinship.required@m3/m2");
   CHECK(s.try_answer("m1.kinship.m2", "child") == "answer.item");
@@ -226,13 +232,14 @@ TEST_CASE("matrix: every pair with an earlier item, gone with either") {
 }
 
 TEST_CASE("defaults are put in once") {
-  Scenario s(english("type,name,label,relevant,default,calculation\n"
-                     "select_one yn,a,A,,,\n"
-                     "text,country,Country,${a} = '1',KZ,\n"
-                     "integer,x,X,,,\n"
-                     "integer,y,Y,,${x} + 1,\n"
-                     "calculate,first,,,,once(${x})\n",
-                     yes_no));
+  Scenario s(
+      english("type,name,label,relevant,default,calculation\n"
+              "select_one yn,a,A,,,\n"
+              "text,country,Country,${a} = '1',KZ,\n"
+              "integer,x,X,,,\n"
+              "integer,y,Y,,${x} + 1,\n"
+              "calculate,first,,,,once(${x})\n",
+              yes_no));
   CHECK(s.value("country").empty());
   s.answer("a", "1");
   CHECK(s.value("country") == "KZ");
@@ -254,12 +261,13 @@ TEST_CASE("defaults are put in once") {
 }
 
 TEST_CASE("refusals") {
-  Scenario s(english("type,name,label,refusal,required,relevant\n"
-                     "integer,income,Income,yes,yes,\n"
-                     "text,why,Why,,,refused(${income})\n"
-                     "select_one r,faith,Faith,,yes,\n"
-                     "note,silent,Silent,,,refused(${faith})\n",
-                     "list_name,name,label,refusal\nr,1,One,\nr,9,I do not say,yes\n"));
+  Scenario s(
+      english("type,name,label,refusal,required,relevant\n"
+              "integer,income,Income,yes,yes,\n"
+              "text,why,Why,,,refused(${income})\n"
+              "select_one r,faith,Faith,,yes,\n"
+              "note,silent,Silent,,,refused(${faith})\n",
+              "list_name,name,label,refusal\nr,1,One,\nr,9,I do not say,yes\n"));
   CHECK(s.findings() == "income.required faith.required");
   Operation refuse;
   refuse.kind = Operation::Kind::refuse;
@@ -282,8 +290,9 @@ TEST_CASE("refusals") {
 }
 
 TEST_CASE("exclusive options, unknown options") {
-  Scenario s(english("type,name,label\nselect_multiple l,langs,Languages\nselect_one l,mother,Mother tongue\n",
-                     "list_name,name,label,exclusive\nl,kk,Kazakh,\nl,ru,Russian,\nl,none,None,yes\n"));
+  Scenario s(
+      english("type,name,label\nselect_multiple l,langs,Languages\nselect_one l,mother,Mother tongue\n",
+              "list_name,name,label,exclusive\nl,kk,Kazakh,\nl,ru,Russian,\nl,none,None,yes\n"));
   s.answer("langs", "ru kk");
   CHECK(s.value("langs") == "kk ru");
   CHECK(s.try_answer("langs", "kk none") == "answer.choice");
@@ -299,11 +308,12 @@ TEST_CASE("exclusive options, unknown options") {
 }
 
 TEST_CASE("choice filters: an answer that is no longer offered is a finding") {
-  Scenario s(english("type,name,label,choice_filter\n"
-                     "select_one region,region,Region,\n"
-                     "select_one district,district,District,region = ${region}\n",
-                     "list_name,name,label,region\nregion,a,A,\nregion,b,B,\n"
-                     "district,a1,A1,a\ndistrict,a2,A2,a\ndistrict,b1,B1,b\n"));
+  Scenario s(
+      english("type,name,label,choice_filter\n"
+              "select_one region,region,Region,\n"
+              "select_one district,district,District,region = ${region}\n",
+              "list_name,name,label,region\nregion,a,A,\nregion,b,B,\n"
+              "district,a1,A1,a\ndistrict,a2,A2,a\ndistrict,b1,B1,b\n"));
   CHECK(s.offered("district").empty());
   s.answer("region", "a");
   CHECK(s.offered("district") == "a1 a2");
@@ -317,10 +327,11 @@ TEST_CASE("choice filters: an answer that is no longer offered is a finding") {
 }
 
 TEST_CASE("external lists: codes are checked when the list is complete") {
-  auto list = std::make_shared<Codelist>(*Codelist::parse(
-      "places", "name,label_en,region\n11,North,1\n12,South,1\n21,East,2\n"));
-  auto text = english("type,name,label,choice_filter\ninteger,region,Region,\n"
-                      "select_one_from_file places.csv,place,Place,region = string(${region})\n");
+  auto list = std::make_shared<Codelist>(
+      *Codelist::parse("places", "name,label_en,region\n11,North,1\n12,South,1\n21,East,2\n"));
+  auto text = english(
+      "type,name,label,choice_filter\ninteger,region,Region,\n"
+      "select_one_from_file places.csv,place,Place,region = string(${region})\n");
   text.lists.push_back(list);
   Scenario s(text);
   s.answer("region", "1");
@@ -338,7 +349,9 @@ TEST_CASE("external lists: codes are checked when the list is complete") {
 
 TEST_CASE("texts: languages, answers, finding messages") {
   sanaq::testing::FormText text;
-  text.survey = "type,name,label::kk,label::en,required\ntext,n,Аты,Name,yes\nnote,hi,\"Сәлем, ${n}!\",\"Hello, ${n}!\",\n";
+  text.survey =
+      "type,name,label::kk,label::en,required\ntext,n,Аты,Name,yes\nnote,hi,\"Сәлем, ${n}!\",\"Hello, "
+      "${n}!\",\n";
   text.settings = "form_title::kk,form_title::en,form_id,version,default_language\nҮй,House,test,1,kk\n";
   Scenario s(text);
   const Finding required = s.interview.findings()[0];

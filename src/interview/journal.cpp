@@ -79,21 +79,26 @@ void Journal::discard(const Entry& entry) {
       for (const auto& pair : item.pairs) drop(pair.cell, plan_.nodes[pair.node].type);
       break;
     }
-    case Entry::Kind::pass_added: case Entry::Kind::pass_dropped: passes_.erase(entry.number); break;
-    case Entry::Kind::item_added: break;
+    case Entry::Kind::pass_added:
+    case Entry::Kind::pass_dropped:
+      passes_.erase(entry.number);
+      break;
+    case Entry::Kind::item_added:
+      break;
   }
 }
 
 void Journal::compact() {
   const std::uint32_t gone = starts_[first_step_];
-  entries_.erase(entries_.begin(), entries_.begin() + gone);
+  entries_.erase(entries_.begin(), entries_.begin() + static_cast<std::ptrdiff_t>(gone));
   starts_.erase(starts_.begin(), starts_.begin() + static_cast<std::ptrdiff_t>(first_step_));
   for (std::uint32_t& start : starts_) start -= gone;
   first_step_ = 0;
 }
 
 void Journal::clear() {
-  for (std::size_t i = starts_.empty() ? 0 : starts_[first_step_]; i < entries_.size(); ++i) discard(entries_[i]);
+  for (std::size_t i = starts_.empty() ? 0 : starts_[first_step_]; i < entries_.size(); ++i)
+    discard(entries_[i]);
   entries_.clear();
   starts_.clear();
   first_step_ = 0;

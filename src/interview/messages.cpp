@@ -44,7 +44,8 @@ std::string Interview::text(const LocalizedText& text, Place place, std::string_
     if (part.value == no_expression) continue;
     const TermIndex term = impl_->plan.text_terms[part.value];
     // Where no item is at hand (a heading over the list) an answer of an item is left out.
-    if (term == no_term || !impl_->plan.is_reachable(term, s.node == nullptr ? nullptr : &s.node->home)) continue;
+    if (term == no_term || !impl_->plan.is_reachable(term, s.node == nullptr ? nullptr : &s.node->home))
+      continue;
     out += impl_->evaluator.written(term, s.at, self, index).text;
   }
   return out;
@@ -57,14 +58,18 @@ std::string Interview::shown(Place place, std::string_view language) const {
   const Node& node = impl_->form.nodes[place.node];
   const std::size_t index = language_index(impl_->form, language);
   switch (node.type) {
-    case ValueType::boolean: return finding_texts().text(value.number != 0 ? "yes" : "no", language);
-    case ValueType::date: return formatted_date(node.type, value.number, "%d.%m.%Y", language);
-    case ValueType::month: return formatted_date(node.type, value.number, "%m.%Y", language);
+    case ValueType::boolean:
+      return finding_texts().text(value.number != 0 ? "yes" : "no", language);
+    case ValueType::date:
+      return formatted_date(node.type, value.number, "%d.%m.%Y", language);
+    case ValueType::month:
+      return formatted_date(node.type, value.number, "%m.%Y", language);
     case ValueType::code: {
       const auto& list = impl_->form.choice_lists[node.choices].codelist;
       return list ? std::string(list->label(value.text, language)) : value.text;
     }
-    case ValueType::choice: case ValueType::choices: {
+    case ValueType::choice:
+    case ValueType::choices: {
       std::string out;
       const auto& choices = impl_->form.choice_lists[node.choices].choices;
       for (std::size_t i = 0; i < choices.size(); ++i) {
@@ -76,7 +81,8 @@ std::string Interview::shown(Place place, std::string_view language) const {
       }
       return out;
     }
-    default: return text_of(place.node, value);
+    default:
+      return text_of(place.node, value);
   }
 }
 
@@ -87,10 +93,14 @@ std::string Interview::message(const Finding& finding, std::string_view language
   };
   const Form& form = impl_->form;
   switch (finding.kind) {
-    case Finding::Kind::required: return finding_texts().text("required", language);
-    case Finding::Kind::type: return finding_texts().text("type", language);
-    case Finding::Kind::constraint: return own(form.nodes[finding.place.node].constraint_message, "constraint");
-    case Finding::Kind::warning: return own(form.nodes[finding.place.node].warning_message, "warning");
+    case Finding::Kind::required:
+      return finding_texts().text("required", language);
+    case Finding::Kind::type:
+      return finding_texts().text("type", language);
+    case Finding::Kind::constraint:
+      return own(form.nodes[finding.place.node].constraint_message, "constraint");
+    case Finding::Kind::warning:
+      return own(form.nodes[finding.place.node].warning_message, "warning");
     case Finding::Kind::check: {
       const std::string out = check_text(finding, language);
       return out.empty() ? finding_texts().text("check", language) : out;
@@ -122,12 +132,18 @@ std::string Interview::finding_name(const Finding& finding) const {
   const Form& form = impl_->form;
   const auto named = [&](const char* suffix) { return form.nodes[finding.place.node].name + suffix; };
   switch (finding.kind) {
-    case Finding::Kind::required: return named(".required");
-    case Finding::Kind::type: return named(".type");
-    case Finding::Kind::constraint: return named(".constraint");
-    case Finding::Kind::warning: return named(".warning");
-    case Finding::Kind::check: return form.checks[finding.check].name;
-    case Finding::Kind::items: return named(".items");
+    case Finding::Kind::required:
+      return named(".required");
+    case Finding::Kind::type:
+      return named(".type");
+    case Finding::Kind::constraint:
+      return named(".constraint");
+    case Finding::Kind::warning:
+      return named(".warning");
+    case Finding::Kind::check:
+      return form.checks[finding.check].name;
+    case Finding::Kind::items:
+      return named(".items");
   }
   return {};
 }

@@ -11,8 +11,12 @@ namespace {
 using Kind = Operation::Kind;
 
 constexpr std::array<std::pair<std::string_view, Kind>, 6> kinds{{
-    {"answer", Kind::answer}, {"clear", Kind::clear}, {"refuse", Kind::refuse},
-    {"add_item", Kind::add_item}, {"remove_item", Kind::remove_item}, {"pass", Kind::pass},
+    {"answer", Kind::answer},
+    {"clear", Kind::clear},
+    {"refuse", Kind::refuse},
+    {"add_item", Kind::add_item},
+    {"remove_item", Kind::remove_item},
+    {"pass", Kind::pass},
 }};
 
 struct Member {
@@ -21,15 +25,23 @@ struct Member {
   std::size_t bytes_max;
 };
 constexpr std::array<Member, 6> members{{
-    {"question", &Operation::question, 200}, {"item", &Operation::item, 15}, {"other", &Operation::other, 15},
-    {"value", &Operation::value, 4000}, {"check", &Operation::check, 200}, {"note", &Operation::note, 4000},
+    {"question", &Operation::question, 200},
+    {"item", &Operation::item, 15},
+    {"other", &Operation::other, 15},
+    {"value", &Operation::value, 4000},
+    {"check", &Operation::check, 200},
+    {"note", &Operation::note, 4000},
 }};
 
 bool is_whole(const Operation& o) {
   switch (o.kind) {
-    case Kind::add_item: case Kind::remove_item: return !o.question.empty() && !o.item.empty();
-    case Kind::pass: return !o.check.empty();
-    default: return !o.question.empty();
+    case Kind::add_item:
+    case Kind::remove_item:
+      return !o.question.empty() && !o.item.empty();
+    case Kind::pass:
+      return !o.check.empty();
+    default:
+      return !o.question.empty();
   }
 }
 
@@ -60,7 +72,8 @@ Result<Operation> read_operation(const Json& json) {
     bool found = false;
     for (const Member& m : members) {
       if (key != m.name) continue;
-      if (!value.is_string() || value.text().size() > m.bytes_max) return Error{"operation.form", std::string(m.name)};
+      if (!value.is_string() || value.text().size() > m.bytes_max)
+        return Error{"operation.form", std::string(m.name)};
       operation.*m.text = value.text();
       found = true;
     }

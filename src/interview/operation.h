@@ -7,8 +7,8 @@
 
 namespace sanaq {
 
-/// One thing a person did in an interview. Operations are what devices store, send and merge; replaying them in order
-/// gives the same interview everywhere.
+/// One thing a person did in an interview. Operations are what devices store, send and merge; replaying them
+/// in order gives the same interview everywhere.
 struct Operation {
   enum class Kind : std::uint8_t {
     answer,       // question [item] [other] value
@@ -30,7 +30,8 @@ struct Operation {
 
 /// {"op":"answer","question":"sex","item":"m1","value":"2"}; absent members are empty.
 Json to_json(const Operation& operation);
-/// Errors: "operation.form" (unknown op, a member missing, of the wrong kind or too long: values 4,000 bytes).
+/// Errors: "operation.form" (unknown op, a member missing, of the wrong kind or too long: values 4,000
+/// bytes).
 Result<Operation> read_operation(const Json& json);
 
 }  // namespace sanaq

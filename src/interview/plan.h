@@ -25,8 +25,8 @@ struct Home {
   bool paired = false;
 };
 
-/// A node of an expression. The operands are terms[first] .. terms[first + count - 1], so that no table of operands is
-/// read while evaluating.
+/// A node of an expression. The operands are terms[first] .. terms[first + count - 1], so that no table of
+/// operands is read while evaluating.
 struct Term {
   Op op = Op::empty;
   ValueType type = ValueType::none;
@@ -106,8 +106,8 @@ struct Plan {
   std::vector<BlockPlan> blocks;
   std::vector<Unit> units;  // values in the order of evaluation, then findings, warnings, checks
   std::uint16_t value_units = 0, paired_units = 0;
-  std::vector<std::vector<Edge>> readers;        // by node: units to compute again when it changes
-  std::vector<std::vector<Edge>> list_readers;   // by block: units that look at number and order of its items
+  std::vector<std::vector<Edge>> readers;       // by node: units to compute again when it changes
+  std::vector<std::vector<Edge>> list_readers;  // by block: units that look at number and order of its items
 
   std::vector<NodeIndex> names;       // hash table of node names, open addressing
   std::vector<TermIndex> text_terms;  // by ExpressionId: expressions that stand in texts

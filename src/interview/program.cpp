@@ -51,7 +51,8 @@ class Planner {
     };
     add(form_.title);
     for (const Node& node : form_.nodes)
-      for (const LocalizedText* text : {&node.label, &node.hint, &node.constraint_message, &node.warning_message})
+      for (const LocalizedText* text :
+           {&node.label, &node.hint, &node.constraint_message, &node.warning_message})
         add(*text);
     for (const Check& check : form_.checks) add(check.message);
   }
@@ -115,7 +116,8 @@ class Planner {
     plan_.checks.push_back(p);
   }
 
-  // The question a finding stands beside in the order of the form: one of the rows the check goes over, or the list.
+  // The question a finding stands beside in the order of the form: one of the rows the check goes over, or
+  // the list.
   NodeIndex anchor_of(const Check& check) const {
     for (const NodeIndex n : check.points_to)
       if (form_.nodes[n].list == check.list) return n;
@@ -168,7 +170,8 @@ std::unique_ptr<const Plan> make_plan(const Form& form) {
 }  // namespace
 
 bool is_text(ValueType type) {
-  return type == ValueType::text || type == ValueType::code || type == ValueType::geopoint || type == ValueType::image;
+  return type == ValueType::text || type == ValueType::code || type == ValueType::geopoint ||
+         type == ValueType::image;
 }
 
 BlockIndex Plan::block_of(NodeIndex list) const {

@@ -9,9 +9,9 @@ namespace engine {
 struct Plan;
 }
 
-/// A form made ready to run: expressions flattened, places of answers laid out, "what must be computed again when this
-/// changes" known. Built once a form (about 0.1 ms) and shared by any number of interviews and threads: it never
-/// changes, and the codelists that filters use are indexed here. `form` must outlive it.
+/// A form made ready to run: expressions flattened, places of answers laid out, "what must be computed again
+/// when this changes" known. Built once a form (about 0.1 ms) and shared by any number of interviews and
+/// threads: it never changes, and the codelists that filters use are indexed here. `form` must outlive it.
 class Program {
  public:
   explicit Program(const Form& form);

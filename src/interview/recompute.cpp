@@ -1,15 +1,20 @@
 #include "base/check.h"
 #include "interview/state.h"
 
-// Incremental computation. A change marks the units that read the changed node, for the rows concerned; units are
-// computed lowest first, so every unit is computed once and after all it reads.
+// Incremental computation. A change marks the units that read the changed node, for the rows concerned; units
+// are computed lowest first, so every unit is computed once and after all it reads.
 namespace sanaq {
 
 using namespace engine;
 
 Interview::Impl::Impl(std::shared_ptr<const Program> shared, InterviewContext given)
-    : program(std::move(shared)), plan(program->plan()), form(program->form()), context(given), cells(plan),
-      evaluator(plan, cells, given), journal(plan, cells.texts) {
+    : program(std::move(shared)),
+      plan(program->plan()),
+      form(program->form()),
+      context(given),
+      cells(plan),
+      evaluator(plan, cells, given),
+      journal(plan, cells.texts) {
   dirty_units_.resize((plan.units.size() + 63) / 64);
   dirty_rows_.resize(plan.units.size());
   dirty_pairs_.resize(std::size_t{plan.paired_units} * 64);
@@ -72,7 +77,8 @@ void Interview::Impl::settle() {
       ++word;
       continue;
     }
-    const auto index = static_cast<UnitIndex>(word * 64 + static_cast<unsigned>(std::countr_zero(dirty_units_[word])));
+    const auto index =
+        static_cast<UnitIndex>(word * 64 + static_cast<unsigned>(std::countr_zero(dirty_units_[word])));
     dirty_units_[word] &= dirty_units_[word] - 1;
     compute(index);
     word = 0;
@@ -134,9 +140,11 @@ bool Interview::Impl::refresh(const NodePlan& node, const At& at) {
     bool refused = c.state == Value::State::refused;
     if (c.state == Value::State::present && node.choices != nullptr && !is_text(node.type)) {
       const auto& choices = node.choices->choices;
-      if (node.type == ValueType::choice) refused = choices[static_cast<std::size_t>(c.number)].refusal;
+      if (node.type == ValueType::choice)
+        refused = choices[static_cast<std::size_t>(c.number)].refusal;
       else if (std::popcount(static_cast<std::uint64_t>(c.number)) == 1)
-        refused = choices[static_cast<std::size_t>(std::countr_zero(static_cast<std::uint64_t>(c.number)))].refusal;
+        refused =
+            choices[static_cast<std::size_t>(std::countr_zero(static_cast<std::uint64_t>(c.number)))].refusal;
     }
     c.put(Cell::visible, on && c.state == Value::State::present && !refused);
     c.put(Cell::refused, on && refused);
@@ -156,8 +164,8 @@ void Interview::Impl::count(const NodePlan& node, const Cell& c, int sign) {
   if (c.has(Cell::visible) || c.has(Cell::refused)) progress.answered += step;
 }
 
-// The value of a calculation, or a default that is due: put in the first time the question is on the path and the
-// default has a value, and never again once the person answered or cleared it.
+// The value of a calculation, or a default that is due: put in the first time the question is on the path and
+// the default has a value, and never again once the person answered or cleared it.
 void Interview::Impl::fill(const NodePlan& node, const At& at, Cell& c, bool asked) {
   const TermIndex source = asked ? node.default_value : node.calculation;
   if (source == no_term || (asked && (c.state != Value::State::empty || c.has(Cell::settled)))) return;

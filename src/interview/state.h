@@ -10,8 +10,8 @@
 
 namespace sanaq {
 
-/// State of an interview and the work on it. Answers are in `cells`; what must be computed again is in the dirty
-/// masks; settle() computes it, lowest unit first, which is the order of evaluation.
+/// State of an interview and the work on it. Answers are in `cells`; what must be computed again is in the
+/// dirty masks; settle() computes it, lowest unit first, which is the order of evaluation.
 struct Interview::Impl {
   Impl(std::shared_ptr<const Program> program, InterviewContext context);
 
@@ -56,7 +56,9 @@ struct Interview::Impl {
   const engine::Pass* find_pass(engine::UnitIndex unit, ItemSlot item, ItemSlot other) const;
   void drop_pass(engine::UnitIndex unit, ItemSlot item, ItemSlot other);
   std::size_t bytes() const;
-  bool check_failing(std::uint16_t check, std::uint16_t row) const { return (failing_[check] & engine::bit(row)) != 0; }
+  bool check_failing(std::uint16_t check, std::uint16_t row) const {
+    return (failing_[check] & engine::bit(row)) != 0;
+  }
 
   std::shared_ptr<const Program> program;  // shared with the other interviews of this form
   const engine::Plan& plan;

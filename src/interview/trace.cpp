@@ -8,19 +8,26 @@ namespace {
 
 constexpr std::string_view kind_name(Finding::Kind kind) {
   switch (kind) {
-    case Finding::Kind::required: return "required";
-    case Finding::Kind::type: return "type";
-    case Finding::Kind::constraint: return "constraint";
-    case Finding::Kind::warning: return "warning";
-    case Finding::Kind::check: return "check";
-    case Finding::Kind::items: return "items";
+    case Finding::Kind::required:
+      return "required";
+    case Finding::Kind::type:
+      return "type";
+    case Finding::Kind::constraint:
+      return "constraint";
+    case Finding::Kind::warning:
+      return "warning";
+    case Finding::Kind::check:
+      return "check";
+    case Finding::Kind::items:
+      return "items";
   }
   return {};
 }
 
 class TraceWriter {
  public:
-  explicit TraceWriter(const Interview& interview) : interview_(interview), impl_(InterviewAccess::of(interview)) {}
+  explicit TraceWriter(const Interview& interview)
+      : interview_(interview), impl_(InterviewAccess::of(interview)) {}
 
   Json whole() {
     Json out = Json::object();
@@ -63,7 +70,8 @@ class TraceWriter {
       if (!node.calculated && node.kind != NodeKind::group) path.push(Json::string(name));
       if (const Value value = interview_.value(place); value.present())
         values.set(name, Json::string(interview_.text_of(n, value)));
-      else if (is_refused(place)) refused.push(Json::string(name));
+      else if (is_refused(place))
+        refused.push(Json::string(name));
     }
     out.set("path", std::move(path));
     out.set("values", std::move(values));

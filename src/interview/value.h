@@ -4,8 +4,8 @@
 
 namespace sanaq {
 
-/// An answer or the result of an expression. What `number` and `text` mean is told by the ValueType of the question:
-/// text, code, geopoint and image use `text`, all others `number`.
+/// An answer or the result of an expression. What `number` and `text` mean is told by the ValueType of the
+/// question: text, code, geopoint and image use `text`, all others `number`.
 struct Value {
   enum class State : std::uint8_t { empty, present, refused };
   State state = State::empty;

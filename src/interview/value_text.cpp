@@ -21,8 +21,8 @@ Result<Value> checked(bool good, const Node& node, Value value) {
 
 bool is_printable(std::string_view text) {
   return is_utf8(text) && std::none_of(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F;
-  });
+           return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F;
+         });
 }
 
 std::int64_t position_of(const ChoiceList& list, std::string_view code) {
@@ -86,8 +86,9 @@ Result<Value> read_geopoint(const Node& node, std::string_view text) {
 
 bool is_reference(std::string_view text) {
   return text.size() <= 200 && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
-  });
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+                  c == '_' || c == '-';
+         });
 }
 
 Result<Value> read_boolean(const Node& node, std::string_view text) {
@@ -103,8 +104,10 @@ Result<Value> read_value(const Form& form, NodeIndex index, std::string_view tex
   text = trim(text);
   if (text.empty()) return no_value();
   switch (node.type) {
-    case ValueType::none: break;
-    case ValueType::boolean: return read_boolean(node, text);
+    case ValueType::none:
+      break;
+    case ValueType::boolean:
+      return read_boolean(node, text);
     case ValueType::integer: {
       const auto value = parse_integer(text);
       return checked(value.has_value(), node, Value::of(value.value_or(0)));
@@ -114,34 +117,47 @@ Result<Value> read_value(const Form& form, NodeIndex index, std::string_view tex
       return checked(value.has_value(), node, Value::of(value.value_or(Decimal{}).scaled));
     }
     case ValueType::text:
-      return checked(text.size() <= text_bytes_max && is_printable(text), node, Value::of_text(std::string(text)));
+      return checked(text.size() <= text_bytes_max && is_printable(text), node,
+                     Value::of_text(std::string(text)));
     case ValueType::date: {
       const auto value = CivilDate::parse(text);
       return checked(value.has_value(), node, value ? Value::of(value->days()) : no_value());
     }
-    case ValueType::month: return read_month(node, text);
-    case ValueType::year: return read_year(node, text);
+    case ValueType::month:
+      return read_month(node, text);
+    case ValueType::year:
+      return read_year(node, text);
     case ValueType::choice: {
       const std::int64_t i = position_of(form.choice_lists[node.choices], text);
       if (i < 0) return Error{"answer.choice", node.name};
       return Value::of(i);
     }
-    case ValueType::choices: return read_choices(node, form.choice_lists[node.choices], text);
-    case ValueType::code: return read_code(node, form.choice_lists[node.choices], text);
-    case ValueType::geopoint: return read_geopoint(node, text);
-    case ValueType::image: return checked(is_reference(text), node, Value::of_text(std::string(text)));
+    case ValueType::choices:
+      return read_choices(node, form.choice_lists[node.choices], text);
+    case ValueType::code:
+      return read_code(node, form.choice_lists[node.choices], text);
+    case ValueType::geopoint:
+      return read_geopoint(node, text);
+    case ValueType::image:
+      return checked(is_reference(text), node, Value::of_text(std::string(text)));
   }
   return Error{"answer.question", node.name};
 }
 
 std::string written_number(ValueType type, std::int64_t value) {
   switch (type) {
-    case ValueType::boolean: return value != 0 ? "true" : "false";
-    case ValueType::decimal: return to_string(Decimal{value});
-    case ValueType::date: return CivilDate::from_days(static_cast<std::int32_t>(value)).to_string();
-    case ValueType::month: return zero_padded(value / 12, 4) + '-' + zero_padded(value % 12 + 1, 2);
-    case ValueType::year: return zero_padded(value, 4);
-    default: return std::to_string(value);
+    case ValueType::boolean:
+      return value != 0 ? "true" : "false";
+    case ValueType::decimal:
+      return to_string(Decimal{value});
+    case ValueType::date:
+      return CivilDate::from_days(static_cast<std::int32_t>(value)).to_string();
+    case ValueType::month:
+      return zero_padded(value / 12, 4) + '-' + zero_padded(value % 12 + 1, 2);
+    case ValueType::year:
+      return zero_padded(value, 4);
+    default:
+      return std::to_string(value);
   }
 }
 
@@ -160,18 +176,26 @@ std::string written_value(const Form& form, NodeIndex index, const Value& value)
   if (!value.present()) return {};
   const Node& node = form.nodes[index];
   switch (node.type) {
-    case ValueType::none: return {};
-    case ValueType::text: case ValueType::code: case ValueType::geopoint: case ValueType::image: return value.text;
-    case ValueType::choice: case ValueType::choices:
+    case ValueType::none:
+      return {};
+    case ValueType::text:
+    case ValueType::code:
+    case ValueType::geopoint:
+    case ValueType::image:
+      return value.text;
+    case ValueType::choice:
+    case ValueType::choices:
       return written_choices(form.choice_lists[node.choices], node.type, value.number);
-    default: return written_number(node.type, value.number);
+    default:
+      return written_number(node.type, value.number);
   }
 }
 
 std::string plain_label(const Choice& choice, std::size_t language) {
   if (choice.label.empty()) return choice.code;
-  const TextTemplate& text = language < choice.label.size() && !choice.label[language].empty() ? choice.label[language]
-                                                                                              : choice.label.front();
+  const TextTemplate& text = language < choice.label.size() && !choice.label[language].empty()
+                                 ? choice.label[language]
+                                 : choice.label.front();
   std::string out;
   for (const TextPart& part : text) out += part.literal;
   return out.empty() ? choice.code : out;

@@ -48,18 +48,31 @@ std::string joined(std::string list, std::string_view next) {
 
 }  // namespace
 
-std::shared_ptr<const Form> compile(const FormText& text) {
+namespace {
+FormSource source_of(const FormText& text) {
   FormSource source;
   add_sheet(source, "survey", text.survey);
   add_sheet(source, "choices", text.choices);
   add_sheet(source, "checks", text.checks);
-  add_sheet(source, "settings", text.settings.empty() ? "form_title::en,form_id,version,default_language\nT,test,1,en\n"
-                                                      : std::string_view(text.settings));
+  add_sheet(source, "settings",
+            text.settings.empty() ? "form_title::en,form_id,version,default_language\nT,test,1,en\n"
+                                  : std::string_view(text.settings));
   source.lists = text.lists;
-  CompiledForm compiled = compile_form(source);
+  return source;
+}
+}  // namespace
+
+std::shared_ptr<const Form> try_compile(const FormText& text) {
+  CompiledForm compiled = compile_form(source_of(text));
+  return compiled.form ? std::make_shared<const Form>(std::move(*compiled.form)) : nullptr;
+}
+
+std::shared_ptr<const Form> compile(const FormText& text) {
+  CompiledForm compiled = compile_form(source_of(text));
   for (const FormFinding& f : compiled.findings)
     if (!compiled.form || f.level == FormFinding::Level::error)
-      std::fprintf(stderr, "%s %s:%u %s %s\n", f.code.c_str(), f.sheet.c_str(), f.row, f.column.c_str(), f.detail.c_str());
+      std::fprintf(stderr, "%s %s:%u %s %s\n", f.code.c_str(), f.sheet.c_str(), f.row, f.column.c_str(),
+                   f.detail.c_str());
   SANAQ_CHECK(compiled.form.has_value());
   return std::make_shared<const Form>(std::move(*compiled.form));
 }
@@ -73,7 +86,8 @@ FormText english(std::string_view survey, std::string_view choices, std::string_
 }
 
 Scenario::Scenario(const FormText& text, std::string_view census_date)
-    : form(compile(text)), program(std::make_shared<const Program>(*form)),
+    : form(compile(text)),
+      program(std::make_shared<const Program>(*form)),
       interview(program, InterviewContext{CivilDate::parse(census_date).value()}) {}
 
 Scenario::Scenario(std::shared_ptr<const Form> f, std::shared_ptr<const Program> p, Interview i)

@@ -10,18 +10,21 @@
 
 namespace sanaq::testing {
 
-/// Sheets of a form as CSV text. Empty sheets are left out; without `settings` the form is called "test", version 1.
+/// Sheets of a form as CSV text. Empty sheets are left out; without `settings` the form is called "test",
+/// version 1.
 struct FormText {
   std::string survey, choices, checks, settings;
   std::vector<std::shared_ptr<Codelist>> lists;
 };
 /// Compiles; findings of the compiler stop the test program with their text.
 std::shared_ptr<const Form> compile(const FormText& text);
+/// Nothing when the compiler refuses the form.
+std::shared_ptr<const Form> try_compile(const FormText& text);
 /// One language is enough for most tests: columns `label`, `hint` … of the survey become `label::en` ….
 FormText english(std::string_view survey, std::string_view choices = {}, std::string_view checks = {});
 
-/// A person at a form, in the words of the domain: answers by name, asks what is seen by name. Questions of an item are
-/// written `m1.age`, pairs of a matrix `m1.kinship.m0`.
+/// A person at a form, in the words of the domain: answers by name, asks what is seen by name. Questions of
+/// an item are written `m1.age`, pairs of a matrix `m1.kinship.m0`.
 class Scenario {
  public:
   explicit Scenario(const FormText& text, std::string_view census_date = "2021-09-01");
