@@ -135,6 +135,13 @@ TEST_CASE("messages that two programs could read differently are refused") {
         "400 http.chunk");
 }
 
+TEST_CASE("an empty chunked body, cut anywhere") {
+  const std::string bytes = "POST /a HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+  for (std::size_t step = 1; step <= bytes.size(); ++step) CHECK(decode(bytes, step).status == 0);
+  CHECK(refusal("POST /a HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0\r\nafc\r\n\r\n") ==
+        "400 http.syntax");
+}
+
 TEST_CASE("a chunked body is counted as it comes") {
   std::string bytes = "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n";
   for (int i = 0; i < 11; ++i) bytes += "64\r\n" + std::string(100, 'x') + "\r\n";
