@@ -13,9 +13,9 @@ namespace sanaq {
 namespace {
 
 // Keys of the file; those of tables that only later rooms read are named so that a misspelt one is still refused.
-constexpr std::array<std::string_view, 17> known_keys = {
+constexpr std::array<std::string_view, 18> known_keys = {
     "name", "languages", "census_moment", "form", "codelists", "tables", "territory_list", "calendar", "document_kinds",
-    "title", "zones", "decisions", "territory_levels", "load_norms", "roles", "institution_kinds", "publication"};
+    "title", "zones", "decisions", "territory_levels", "load_norms", "roles", "institution_kinds", "publication", "processing"};
 
 Error value_error(std::string_view key) { return {"edition.value", std::string(key)}; }
 
@@ -121,6 +121,12 @@ Result<Edition> parse_edition(std::string_view text) {
   const auto threshold = root["publication"]["suppression_threshold"].value<std::int64_t>();
   if (!threshold || *threshold < 1 || *threshold > 100) return value_error("publication.suppression_threshold");
   edition.suppression_threshold = static_cast<int>(*threshold);
+  const toml::table* processing = root["processing"].as_table();
+  if (processing == nullptr) return value_error("processing");
+  SANAQ_TRY(edition.permanent_groups, texts_of(*processing, "permanent_groups"));
+  const auto zone = root["zones"]["default"].value<std::string>();
+  if (!zone) return value_error("zones.default");
+  edition.zone_name = *zone;
   return edition;
 }
 

@@ -54,8 +54,10 @@ int run(const CompiledForm& compiled, const Arguments& arguments) {
 
 int export_form(const FormSource& source, const CompiledForm& compiled, const Arguments& arguments) {
   if (!compiled.form) return check(compiled);
+  const auto date = CivilDate::parse(arguments.get("census-date", "2021-09-01"));
+  if (!date) return fail(date.error());
   if (!arguments.has("xform")) return std::fprintf(stderr, "sanaq form export: name a format: --xform\n"), exit_usage;
-  std::printf("%s", write_xform(*compiled.form, source).c_str());
+  std::printf("%s", write_xform(source, *compiled.form, *date).c_str());
   return exit_good;
 }
 

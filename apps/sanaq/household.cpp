@@ -27,6 +27,20 @@ Result<Done> store_operations(const Site& site, const Visitor& visitor, std::int
   return Done{};
 }
 
+std::string counting_territory(const EditionFiles& edition, const SubmissionPlan& plan, const Interview& interview) {
+  if (plan.territory == no_node) return {};
+  const Codelist& list = edition.territories();
+  const std::size_t level = list.column("level");
+  const std::size_t parent = list.column("parent");
+  std::string code = interview.text_of(plan.territory, interview.value({plan.territory}));
+  for (int step = 0; step < 10; ++step) {
+    const Codelist::Row* row = list.find(code);
+    if (row == nullptr || row->columns[level] == "2" || row->columns[parent].empty()) break;
+    code = row->columns[parent];
+  }
+  return code;
+}
+
 std::string new_item_id(const Site& site) {
   constexpr std::string_view digits = "0123456789abcdefghijklmnopqrstuvwxyz";
   std::string id = "p";

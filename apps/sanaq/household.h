@@ -21,6 +21,9 @@ Result<OpenHousehold> open_household(const Site& site, const Visitor& visitor);
 Result<Done> store_operations(const Site& site, const Visitor& visitor, std::int64_t seen,
                               const std::vector<Operation>& operations);
 
+/// The counting territory: the district (level 2) that the household's territory lies in; empty when it is unknown.
+std::string counting_territory(const EditionFiles& edition, const SubmissionPlan& plan, const Interview& interview);
+
 /// An id for an item that is about to be added: unused with a probability of 1 - 2^-50.
 std::string new_item_id(const Site& site);
 

@@ -3,7 +3,7 @@
 #include "base/bytes.h"
 #include "base/text.h"
 #include "crypto/token.h"
-#include "page/document.h"
+#include "document.h"
 
 namespace sanaq {
 namespace {
@@ -64,20 +64,14 @@ bool csrf_is_right(const Site& site, const Visitor& visitor, std::string_view to
 }
 
 http::Response page_response(const Site& site, const Visitor& visitor, const PageParts& parts) {
-  const auto text = [&](std::string_view key) { return site.texts.text(key, visitor.language); };
-  page::DocumentOptions options{site.texts, visitor.language, parts.title, text("site.name")};
-  options.home_href = "/" + visitor.language + "/";
-  options.footer = text("site.footer");
-  if (site.demo()) options.banner = text("site.demo");
-  for (const std::string& language : site.edition.edition.languages)
-    options.languages.push_back({language, site.texts.text("site.language." + language, language), "/" + language + parts.path});
-  options.styles = site.assets.styles;
-  options.scripts = site.assets.scripts;
-  if (parts.questionnaire) {
-    options.engine_href = site.assets.engine;
-    options.form_href = site.assets.form;
-  }
-  http::Response response = http::html(page::render_document(options, parts.main), parts.status);
+  Document document{site.texts, visitor.language, site.edition.edition.languages, parts.title, parts.path,
+                    "/" + visitor.language + "/"};
+  document.demo = site.demo();
+  document.styles = site.assets.styles;
+  document.scripts = site.assets.scripts;
+  if (parts.questionnaire) document.data = {{"engine", site.assets.engine}, {"form", site.assets.form}};
+  else if (parts.forget_draft) document.data = {{"forget", "draft"}};
+  http::Response response = http::html(render_document(document, parts.main), parts.status);
   http::add_header(response, "Cache-Control", "no-store");
   return response;
 }

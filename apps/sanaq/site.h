@@ -84,6 +84,7 @@ struct PageParts {
   std::string title, path, main;
   int status = 200;
   bool questionnaire = false;  // the script may take over
+  bool forget_draft = false;   // the script removes the draft kept in this browser
 };
 http::Response page_response(const Site& site, const Visitor& visitor, const PageParts& parts);
 /// A page that says one thing; key: of the texts.

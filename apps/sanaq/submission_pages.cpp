@@ -4,6 +4,7 @@
 #include "completion_certificate.h"
 #include "household.h"
 #include "page/path.h"
+#include "page/render.h"
 #include "prefill.h"
 #include "site.h"
 #include "submitter.h"
@@ -11,26 +12,11 @@
 namespace sanaq {
 namespace {
 
-// The counting territory: the district (level 2) the household's territory lies in.
-std::string counting_territory(const Site& site, const Interview& interview) {
-  const Codelist& list = site.edition.territories();
-  const std::size_t level = list.column("level");
-  const std::size_t parent = list.column("parent");
-  if (site.plan.territory == no_node) return {};
-  std::string code = interview.text_of(site.plan.territory, interview.value({site.plan.territory}));
-  for (int step = 0; step < 10; ++step) {
-    const Codelist::Row* row = list.find(code);
-    if (row == nullptr || row->columns[level] == "2" || row->columns[parent].empty()) break;
-    code = row->columns[parent];
-  }
-  return code;
-}
-
 Result<PrepareOutcome> prepare(const Site& site, const Visitor& visitor, const Interview& interview) {
   const CaseId case_id = visitor.session->case_id;
   SANAQ_TRY(const auto prefilled, prefilled_values(site, case_id));
   const Json answers = write_answers(interview, Scope::everything);
-  return prepare_submission(interview, site.plan, {case_id, Channel::online, site.clock.now(), counting_territory(site, interview)},
+  return prepare_submission(interview, site.plan, {case_id, Channel::online, site.clock.now(), counting_territory(site.edition, site.plan, interview)},
                             prefilled, passed_of(answers), site.hash, site.sealer);
 }
 

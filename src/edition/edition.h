@@ -19,12 +19,14 @@ struct Edition {
   UtcInstant census_moment;
   CivilDate census_date;         // day of the census moment on the wall of the edition's capital
   int zone_minutes = 0;          // offset of the census moment as written, for showing times to people
+  std::string zone_name;         // of the tz database, where a day of the census begins
   std::vector<ChannelDecision> decisions;
   std::string form_path;         // folder or workbook of the household questionnaire, below the edition's folder
   std::string codelists_path;
   std::string tables_path;
   std::string territory_list = "kato";  // codelist of territories, with a column `parent` and a column `level`
   std::vector<std::string> document_kinds;
+  std::vector<std::string> permanent_groups;  // codes of the concept `population_group` that mean a permanent resident
   int suppression_threshold = 1;  // cells with 1..threshold respondents are confidential
 };
 

@@ -1,0 +1,162 @@
+#include "collection.h"
+
+#include <chrono>
+
+#include "casework/notice.h"
+#include "crypto/certificate.h"
+#include "demo_pages.h"
+#include "front_end.h"
+#include "http/security_headers.h"
+#include "http/static_files.h"
+#include "os/files.h"
+#include "page/session.h"
+
+namespace sanaq {
+namespace {
+
+constexpr std::size_t package_rows_max = 300;  // longer lists are fetched by the browser when a page needs them
+constexpr std::uint64_t demo_people_seed = 2021;
+constexpr int notices_a_round = 200;
+constexpr std::chrono::milliseconds job_pause{500};
+
+}  // namespace
+
+void GroupSubmitter::submit(PreparedSubmission household, Callback done) {
+  if (!commit_.submit(std::move(household), done)) done(Error{"server.busy", {}});
+}
+
+Collection::Collection(CollectionConfig config)
+    : config_(std::move(config)), log_(2, system_clock_),
+      people_(demo_people_seed, [](int ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); }) {}
+
+Collection::~Collection() { stop(); }
+
+Result<std::unique_ptr<Collection>> Collection::open(CollectionConfig config) {
+  std::unique_ptr<Collection> collection(new Collection(std::move(config)));
+  SANAQ_TRY_DONE(collection->load());
+  SANAQ_TRY_DONE(collection->connect());
+  SANAQ_TRY_DONE(collection->make_site());
+  return collection;
+}
+
+Result<Done> Collection::load_texts() {
+  for (const char* area : {"page", "server", "casework", "office"}) {
+    const std::string path = config_.locale_folder + '/' + area + ".csv";
+    SANAQ_TRY(const std::string csv, os::read_file(path));
+    if (auto added = texts_.add(csv); !added) return Error{added.error().code, path + ' ' + added.error().detail};
+  }
+  return Done{};
+}
+
+Result<Done> Collection::load() {
+  if (!config_.clock.empty()) {
+    SANAQ_TRY(const UtcInstant start, parse_rfc3339(config_.clock));
+    demo_clock_.set(start);
+  }
+  SANAQ_TRY(edition_, load_edition(config_.edition_folder));
+  program_ = std::make_shared<const Program>(*edition_.form.form);
+  SANAQ_TRY(SubmissionPlan plan, SubmissionPlan::make(*edition_.form.form));
+  forms_.push_back({&*edition_.form.form, std::move(plan)});
+  SANAQ_TRY_DONE(load_texts());
+  SANAQ_TRY_DONE(os::make_folder(config_.data));
+  SANAQ_TRY(keys_, open_or_create_keys(config_.data));
+  return Done{};
+}
+
+Result<Done> Collection::connect() {
+  const auto profile = config_.demo ? pg::ClusterProfile::demo : pg::ClusterProfile::production;
+  SANAQ_TRY(database_, DatabaseAccess::open(config_.data, config_.database_url, profile));
+  pg::PoolOptions options;
+  options.conninfo = database_->conninfo("sanaq_server");
+  options.size = static_cast<int>(config_.workers) + 4;
+  pool_ = std::make_unique<pg::Pool>(std::move(options));
+  hash_ = std::make_unique<CaseworkHash>(*keys_);
+  sealer_ = std::make_unique<CaseworkSealer>(*keys_);
+  signer_ = std::make_unique<CaseworkSigner>(*keys_);
+  receipt_keys_ = std::make_unique<ReceiptPublicKeys>(*keys_);
+  sms_ = std::make_unique<DemoSmsGateway>(clock());
+  registration_store_ = std::make_unique<RegistrationStorePg>(*pool_);
+  draft_store_ = std::make_unique<DraftStorePg>(*pool_);
+  drafts_ = std::make_unique<Drafts>(*draft_store_, *sealer_, clock());
+  submissions_ = std::make_unique<SubmissionStorePg>(*pool_, form_numbers_);
+  frame_ = std::make_unique<FrameStorePg>(*pool_);
+  conflicts_ = std::make_unique<ConflictStorePg>(*pool_, form_numbers_);
+  progress_ = std::make_unique<ProgressStorePg>(*pool_, edition_.edition.zone_name);
+  notices_ = std::make_unique<NoticeStorePg>(*pool_, form_numbers_);
+  staff_ = std::make_unique<StaffStore>(*pool_);
+  audit_ = std::make_unique<AuditLog>(*pool_);
+  commit_ = std::make_unique<GroupCommit>(*submissions_);
+  submitter_ = std::make_unique<GroupSubmitter>(*commit_);
+  registration_ = std::make_unique<Registration>(
+      Registration::Ports{*registration_store_, people_, *sms_, *hash_, *sealer_, clock(), rng_, texts_}, RegistrationRules{});
+  return Done{};
+}
+
+Result<Done> Collection::make_site() {
+  SANAQ_TRY(const std::string page_texts, os::read_file(config_.locale_folder + "/page.csv"));
+  const std::string bundle = page::write_bundle(write_package(edition_.form_source, package_rows_max), page_texts,
+                                                edition_.edition.census_date);
+  SANAQ_TRY(FrontEnd front, load_front_end(config_.web_folder));
+  files_ = std::move(front.files);
+  bundle_ = make_form_bundle(bundle);
+  front.assets.form = bundle_.address;
+  site_.reset(new Site{edition_, program_, forms_.front().plan, forms_, InterviewContext{edition_.edition.census_date}, texts_,
+                       clock(), config_.demo ? &demo_clock_ : nullptr, log_, metrics_, rng_, *hash_, *sealer_, *signer_,
+                       *receipt_keys_, *registration_, *drafts_, *draft_store_, *submissions_, *submitter_, *frame_,
+                       std::move(front.assets)});
+  return Done{};
+}
+
+http::Router Collection::routes() {
+  http::Router router;
+  add_welcome_pages(router, *site_);
+  add_registration_pages(router, *site_);
+  add_address_pages(router, *site_);
+  add_questionnaire_pages(router, *site_);
+  add_draft_api(router, *site_);
+  add_submission_pages(router, *site_);
+  add_verify_pages(router, *site_);
+  add_list_api(router, *site_);
+  add_front_end(router, files_, bundle_);
+  add_health_pages(router, *site_, *pool_);
+  if (config_.demo) add_demo_pages(router, *site_, *sms_);
+  return router;
+}
+
+Result<Done> Collection::listen() {
+  const crypto::CertificateFiles certificate{config_.data + "/tls/certificate.pem", config_.data + "/tls/key.pem"};
+  SANAQ_TRY_DONE(os::make_folder(config_.data + "/tls", os::FileAccess::owner_only));
+  SANAQ_TRY_DONE(crypto::ensure_demo_certificate(certificate, {}, system_clock_.now()));
+  http::ServerConfig config;
+  config.address = config_.address;
+  config.port = config_.port;
+  config.certificate_file = certificate.certificate;
+  config.key_file = certificate.key;
+  config.workers = config_.workers;
+  config.queue_max = 2'000;
+  config.fixed_headers = http::security_headers({.wasm = true, .geolocation = false, .camera = false});
+  http::ServerHooks hooks;
+  hooks.log = &log_;
+  hooks.metrics = &metrics_;
+  SANAQ_TRY(server_, http::Server::start(std::move(config), routes(), std::move(hooks)));
+  jobs_ = std::thread([this] { run_jobs(); });
+  return Done{};
+}
+
+// Codes to members, counts for boards: small rounds, so that a stop is quick.
+void Collection::run_jobs() {
+  NoticeJob notices({*notices_, *sms_, *hash_, *sealer_, clock(), texts_}, forms_, PhoneRules{});
+  while (!stopping_) {
+    if (const auto sent = notices.run(notices_a_round); !sent) log_.failure("notice.failed", sent.error());
+    if (const auto folded = progress_->fold(); !folded) log_.failure("progress.failed", folded.error());
+    std::this_thread::sleep_for(job_pause);
+  }
+}
+
+void Collection::stop() {
+  if (stopping_.exchange(true)) return;
+  if (server_) server_->stop();
+  if (jobs_.joinable()) jobs_.join();
+}
+
+}  // namespace sanaq

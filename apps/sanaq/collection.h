@@ -1,0 +1,137 @@
+#pragma once
+#include <atomic>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "database_access.h"
+#include "front_end.h"
+#include "http/server.h"
+#include "os/clocks.h"
+#include "os/system_rng.h"
+#include "pg/pool.h"
+#include "register/demo_person_register.h"
+#include "register/demo_sms_gateway.h"
+#include "site.h"
+#include "store/audit_log.h"
+#include "store/casework_keys.h"
+#include "store/conflict_store_pg.h"
+#include "store/draft_store_pg.h"
+#include "store/frame_store_pg.h"
+#include "store/group_commit.h"
+#include "store/notice_store_pg.h"
+#include "store/progress_store_pg.h"
+#include "store/registration_store_pg.h"
+#include "store/staff_store.h"
+#include "store/submission_store_pg.h"
+#include "submitter.h"
+
+namespace sanaq {
+
+struct CollectionConfig {
+  std::string data = "data";
+  std::string database_url;  // empty: private cluster in `data`
+  std::string edition_folder = "editions/kz-2021";
+  std::string locale_folder = "locale";
+  std::string web_folder = "build/web";    // built front end
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8443;
+  bool demo = false;
+  std::string clock;  // RFC 3339: where the demo clock starts; empty: the machine's time
+  std::size_t workers = 8;
+};
+
+/// GroupCommit as the site's Submitter.
+class GroupSubmitter final : public Submitter {
+ public:
+  explicit GroupSubmitter(GroupCommit& commit) : commit_(commit) {}
+  void submit(PreparedSubmission household, Callback done) override;
+
+ private:
+  GroupCommit& commit_;
+};
+
+/// The collection server and everything it stands on, in the order in which the parts depend on each other.
+class Collection {
+ public:
+  /// Errors: those of loading the edition, the keys, the database and the front end.
+  static Result<std::unique_ptr<Collection>> open(CollectionConfig config);
+  Collection(const Collection&) = delete;
+  ~Collection();
+
+  /// Starts to listen. Errors: those of http::Server::start.
+  Result<Done> listen();
+  std::uint16_t port() const { return server_ ? server_->port() : 0; }
+  void stop();
+
+  const CollectionConfig& config() const { return config_; }
+  const EditionFiles& edition() const { return edition_; }
+  const DatabaseAccess& database() const { return *database_; }
+  const crypto::Keyring& keys() const { return *keys_; }
+  Site& site() { return *site_; }
+  pg::Pool& pool() { return *pool_; }
+  GroupCommit& commit() { return *commit_; }
+  FrameStorePg& frame() { return *frame_; }
+  StaffStore& staff() { return *staff_; }
+  ConflictStore& conflicts() { return *conflicts_; }
+  ProgressStore& progress() { return *progress_; }
+  AuditLog& audit() { return *audit_; }
+  os::Log& log() { return log_; }
+  const Clock& clock() const { return config_.demo ? static_cast<const Clock&>(demo_clock_) : system_clock_; }
+  Rng& rng() { return rng_; }
+  const std::vector<KnownForm>& forms() const { return forms_; }
+  const CaseworkSealer& sealer() const { return *sealer_; }
+  const CaseworkHash& hash() const { return *hash_; }
+  const DemoPersonRegister& people() const { return people_; }
+
+ private:
+  explicit Collection(CollectionConfig config);
+  Result<Done> load();
+  Result<Done> load_texts();
+  Result<Done> connect();
+  Result<Done> make_site();
+  http::Router routes();
+  void run_jobs();
+
+  CollectionConfig config_;
+  os::SystemClock system_clock_;
+  os::DemoClock demo_clock_{system_clock_};
+  os::Log log_;
+  os::Metrics metrics_;
+  os::SystemRng rng_;
+  EditionFiles edition_;
+  std::shared_ptr<const Program> program_;
+  std::vector<KnownForm> forms_;
+  Messages texts_;
+  std::optional<crypto::Keyring> keys_;
+  std::optional<DatabaseAccess> database_;
+  std::unique_ptr<pg::Pool> pool_;
+  std::unique_ptr<CaseworkHash> hash_;
+  std::unique_ptr<CaseworkSealer> sealer_;
+  std::unique_ptr<CaseworkSigner> signer_;
+  std::unique_ptr<ReceiptPublicKeys> receipt_keys_;
+  DemoPersonRegister people_;
+  std::unique_ptr<DemoSmsGateway> sms_;
+  FormNumbers form_numbers_;
+  std::unique_ptr<RegistrationStorePg> registration_store_;
+  std::unique_ptr<Registration> registration_;
+  std::unique_ptr<DraftStorePg> draft_store_;
+  std::unique_ptr<Drafts> drafts_;
+  std::unique_ptr<SubmissionStorePg> submissions_;
+  std::unique_ptr<FrameStorePg> frame_;
+  std::unique_ptr<ConflictStorePg> conflicts_;
+  std::unique_ptr<ProgressStorePg> progress_;
+  std::unique_ptr<NoticeStorePg> notices_;
+  std::unique_ptr<StaffStore> staff_;
+  std::unique_ptr<AuditLog> audit_;
+  std::unique_ptr<GroupCommit> commit_;
+  std::unique_ptr<GroupSubmitter> submitter_;
+  std::shared_ptr<http::StaticFiles> files_;  // owners: this object and the route of /assets
+  FormBundle bundle_;
+  std::unique_ptr<Site> site_;
+  std::unique_ptr<http::Server> server_;
+  std::atomic<bool> stopping_ = false;
+  std::thread jobs_;
+};
+
+}  // namespace sanaq

@@ -1,0 +1,80 @@
+#include "front_end.h"
+
+#include "base/sha256.h"
+#include "base/text.h"
+#include "http/content_coding.h"
+#include "os/files.h"
+
+namespace sanaq {
+namespace {
+
+// Address of a built file by its name in the manifest; empty when it was not built.
+std::string built(const Json& manifest, std::string_view name) {
+  const std::string& file = manifest[name]["file"].text();
+  return file.empty() ? std::string() : '/' + file;
+}
+
+bool is_local(const http::Request& request) {
+  return request.remote_address == "127.0.0.1" || request.remote_address == "::1";
+}
+
+}  // namespace
+
+FormBundle make_form_bundle(const std::string& bundle) {
+  return {"/assets/form-" + sha256_hex(bundle).substr(0, 16) + ".json", std::make_shared<const std::string>(bundle),
+          std::make_shared<const std::string>(http::compress_brotli(bundle))};
+}
+
+Result<FrontEnd> load_front_end(const std::string& web_folder) {
+  FrontEnd out;
+  if (!os::folder_exists(web_folder)) {
+    out.files = std::make_shared<http::StaticFiles>();
+    return out;
+  }
+  SANAQ_TRY(http::StaticFiles files, http::StaticFiles::load(web_folder));
+  out.files = std::make_shared<http::StaticFiles>(std::move(files));
+  SANAQ_TRY(const std::string text, os::read_file(web_folder + "/manifest.json"));
+  const auto manifest = parse_json(text);
+  if (!manifest) return Error{"front_end.manifest", manifest.error().detail};
+  if (const std::string style = built(*manifest, "kit/sanaq.css"); !style.empty()) out.assets.styles = {style};
+  if (const std::string script = built(*manifest, "respondent/main.ts"); !script.empty()) out.assets.scripts = {script};
+  out.assets.engine = built(*manifest, "engine.wasm");
+  return out;
+}
+
+void add_front_end(http::Router& router, std::shared_ptr<http::StaticFiles> files, FormBundle bundle) {
+  const http::RouteOptions quick{http::Run::inline_, 0};
+  const std::string address = bundle.address;
+  router.get(address, [bundle = std::move(bundle)](http::Request&& request, http::Responder&& responder) {
+    const bool brotli = http::parse_accept_encoding(request.header("accept-encoding")).brotli;
+    http::Response response;
+    response.content_type = "application/json";
+    response.shared_body = brotli ? bundle.brotli : bundle.plain;
+    if (brotli) http::add_header(response, "Content-Encoding", "br");
+    http::add_header(response, "Vary", "Accept-Encoding");
+    http::add_header(response, "Cache-Control", "public, max-age=31536000, immutable");
+    responder.send(std::move(response));
+  }, quick);
+  router.get("/assets/{file*}", [files](http::Request&& request, http::Responder&& responder) {
+    responder.send(files->answer(request, "assets/" + std::string(request.param("file"))));
+  }, quick);
+  router.get("/worker.js", [files](http::Request&& request, http::Responder&& responder) {
+    responder.send(files->answer(request, "worker.js"));
+  }, quick);
+}
+
+void add_health_pages(http::Router& router, const Site& site, pg::Pool& pool) {
+  router.get("/health", [&pool](http::Request&& request, http::Responder&& responder) {
+    auto lease = pool.acquire(std::chrono::milliseconds(500));
+    const bool good = lease && (*lease)->is_usable();
+    responder.send(good ? http::plain_text("good\n") : http::problem(503, "store.unavailable", request.id));
+  });
+  router.get("/metrics", [&site](http::Request&& request, http::Responder&& responder) {
+    if (!is_local(request)) return responder.send(http::problem(404, "http.not_found", request.id));
+    http::Response response = http::plain_text(site.metrics.text());
+    response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+    responder.send(std::move(response));
+  });
+}
+
+}  // namespace sanaq

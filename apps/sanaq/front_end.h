@@ -1,0 +1,34 @@
+#pragma once
+#include <memory>
+#include <string>
+
+#include "http/router.h"
+#include "http/static_files.h"
+#include "pg/pool.h"
+#include "site.h"
+
+namespace sanaq {
+
+/// The built files of the respondents' site and where they are.
+struct FrontEnd {
+  std::shared_ptr<http::StaticFiles> files;
+  SiteAssets assets;
+};
+
+/// The form for the engine in the browser, compressed once, under an address that changes with its content.
+struct FormBundle {
+  std::string address;  // "/assets/form-….json"
+  std::shared_ptr<const std::string> plain, brotli;  // owners: the route and the connections that send it
+};
+FormBundle make_form_bundle(const std::string& bundle);
+
+/// web_folder: what `npm run build` made, with its manifest. The site works without it: a folder that is not there gives
+/// pages without style and script. Errors: those of reading files; "front_end.manifest".
+Result<FrontEnd> load_front_end(const std::string& web_folder);
+
+/// `/assets/…` with the form, and `/worker.js`.
+void add_front_end(http::Router& router, std::shared_ptr<http::StaticFiles> files, FormBundle bundle);
+/// `/health` for supervisors, `/metrics` for Prometheus; both answer to this machine only.
+void add_health_pages(http::Router& router, const Site& site, pg::Pool& pool);
+
+}  // namespace sanaq
