@@ -10,7 +10,7 @@ namespace sanaq::portal {
 
 namespace {
 
-constexpr std::size_t rows_max = 40;
+constexpr std::size_t rows_max = 25;
 constexpr std::int64_t row_height = 20, width = 720, label_width = 210, value_width = 90, top = 24;
 
 std::string number(std::int64_t value) { return zero_padded(value, 1); }
@@ -94,7 +94,7 @@ class Drawing {
 
   /// Oldest on top: the last row first.
   std::string pyramid(Largest largest) const {
-    const std::int64_t middle = width / 2, gap = 60, room = middle - gap - value_width;
+    const std::int64_t middle = width / 2, gap = 92, room = middle - gap - value_width;
     std::string out = text_at(middle - gap, 14, "end", view_.columns()->categories[1].label) +
                       text_at(middle + gap, 14, "start", view_.columns()->categories[2].label);
     for (std::size_t i = 0; i < rows_.size(); ++i) {
@@ -145,10 +145,12 @@ std::string chart_html(const TableView& view, std::string_view language, const M
                         where, most});
   const Drawing drawing(view, language, rows);
   std::string out = "<h2>" + escape_html(texts.text("portal.chart", language)) + "</h2><figure>";
-  out += "<svg role=\"img\" aria-labelledby=\"chart-title chart-text\" viewBox=\"0 0 " + number(width) + " " +
-         number(drawing.height()) + "\"><title id=\"chart-title\">" + escape_html(title) +
+  out += "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"" +
+         escape_html(texts.text("portal.chart", language)) +
+         "\"><svg role=\"img\" aria-labelledby=\"chart-title chart-text\" viewBox=\"0 0 " + number(width) +
+         " " + number(drawing.height()) + "\"><title id=\"chart-title\">" + escape_html(title) +
          "</title><desc id=\"chart-text\">" + escape_html(description) + "</desc>" +
-         (pyramid ? drawing.pyramid(largest) : drawing.bars(largest)) + "</svg>";
+         (pyramid ? drawing.pyramid(largest) : drawing.bars(largest)) + "</svg></div>";
   out += "<figcaption class=\"meta\">" + escape_html(description);
   if (cut) out += " " + escape_html(texts.text("portal.chart.first", language, {number(rows_max)}));
   return out + "</figcaption></figure>\n";

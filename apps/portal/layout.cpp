@@ -45,7 +45,7 @@ std::string page_html(const PageFrame& frame, const Messages& texts, std::string
 }
 
 std::string number_text(std::int64_t value, std::string_view language) {
-  const std::string separator = language == "en" ? "," : "\u202F";
+  const std::string separator = language == "en" ? "," : "\u00A0";
   const std::string digits = zero_padded(value < 0 ? -value : value, 1);
   std::string out = value < 0 ? "\u2212" : "";
   for (std::size_t i = 0; i < digits.size(); ++i) {

@@ -19,7 +19,7 @@ struct PageFrame {
 /// A whole HTML page: skip link, name, language switch (the same page in the other languages), main, footer.
 std::string page_html(const PageFrame& frame, const Messages& texts, std::string_view css_address);
 
-/// 1234567 as people of the language write it: narrow no-break spaces in Kazakh and Russian, commas in
+/// 1234567 as people of the language write it: no-break spaces in Kazakh and Russian, commas in
 /// English.
 std::string number_text(std::int64_t value, std::string_view language);
 /// `2021-12-01 04:00 UTC` in a <time> element.
