@@ -41,6 +41,14 @@ TextResult Evaluator::written(TermIndex term, const At& at, const Cell* self, st
   return written(plan_.terms[term]);
 }
 
+std::string Evaluator::chosen(const NodePlan& node, std::int64_t value, const At& at, std::size_t language) {
+  at_ = at;
+  self_ = nullptr;
+  language_ = language;
+  scratch_.reset();
+  return labels(*node.choices, node.type, value);
+}
+
 Number Evaluator::number(const Term& t) {
   switch (t.op) {
     case Op::literal:

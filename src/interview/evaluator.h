@@ -49,6 +49,8 @@ class Evaluator {
   /// The text of an expression whatever its type; not present when empty. Language: index into
   /// Form::languages.
   TextResult written(TermIndex term, const At& at, const Cell* self, std::size_t language);
+  /// Labels of the options chosen, separated by commas.
+  std::string chosen(const NodePlan& node, std::int64_t value, const At& at, std::size_t language);
   /// A calculation or default of any type.
   Number number_at(TermIndex term, const At& at, const Cell* self);
   TextResult text_at(TermIndex term, const At& at, const Cell* self);
@@ -94,6 +96,7 @@ class Evaluator {
   At at_;
   const Cell* self_ = nullptr;
   std::size_t language_ = 0;
+  int label_depth_ = 0;
 };
 
 /// Goes over the visible answers to `t.node` in all items of its list (pairs in order too).

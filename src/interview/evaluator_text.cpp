@@ -321,6 +321,24 @@ std::string Evaluator::labels(const ChoiceList& list, ValueType type, std::int64
   return out;
 }
 
-std::string Evaluator::label(const Choice& choice) { return plain_label(choice, language_); }
+// A label may name answers, of choices too: such a chain ends after a few steps.
+std::string Evaluator::label(const Choice& choice) {
+  constexpr int depth_max = 4;
+  const LocalizedText& label = choice.label;
+  if (label.empty()) return choice.code;
+  const bool own = language_ < label.size() && !label[language_].empty();
+  std::string out;
+  for (const TextPart& part : own ? label[language_] : label.front()) {
+    out += part.literal;
+    if (part.value == no_expression || label_depth_ == depth_max) continue;
+    const Home here{at_.block, 0, false};
+    const TermIndex term = plan_.text_terms[part.value];
+    if (!plan_.is_reachable(term, &here)) continue;
+    ++label_depth_;
+    out += written(plan_.terms[term]).text;
+    --label_depth_;
+  }
+  return out.empty() ? choice.code : out;
+}
 
 }  // namespace sanaq::engine

@@ -70,16 +70,8 @@ std::string Interview::shown(Place place, std::string_view language) const {
     }
     case ValueType::choice:
     case ValueType::choices: {
-      std::string out;
-      const auto& choices = impl_->form.choice_lists[node.choices].choices;
-      for (std::size_t i = 0; i < choices.size(); ++i) {
-        const bool chosen = node.type == ValueType::choice ? value.number == static_cast<std::int64_t>(i)
-                                                           : i < 63 && ((value.number >> i) & 1) != 0;
-        if (!chosen) continue;
-        if (!out.empty()) out += ", ";
-        out += plain_label(choices[i], index);
-      }
-      return out;
+      const Impl::Spot s = impl_->spot(place);
+      return impl_->evaluator.chosen(*s.node, value.number, s.at, index);
     }
     default:
       return text_of(place.node, value);

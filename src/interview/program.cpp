@@ -55,6 +55,8 @@ class Planner {
            {&node.label, &node.hint, &node.constraint_message, &node.warning_message})
         add(*text);
     for (const Check& check : form_.checks) add(check.message);
+    for (const ChoiceList& list : form_.choice_lists)
+      for (const Choice& choice : list.choices) add(choice.label);
   }
 
   void lay_out() {

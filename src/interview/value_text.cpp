@@ -191,14 +191,4 @@ std::string written_value(const Form& form, NodeIndex index, const Value& value)
   }
 }
 
-std::string plain_label(const Choice& choice, std::size_t language) {
-  if (choice.label.empty()) return choice.code;
-  const TextTemplate& text = language < choice.label.size() && !choice.label[language].empty()
-                                 ? choice.label[language]
-                                 : choice.label.front();
-  std::string out;
-  for (const TextPart& part : text) out += part.literal;
-  return out.empty() ? choice.code : out;
-}
-
 }  // namespace sanaq::engine

@@ -21,9 +21,6 @@ std::string written_value(const Form& form, NodeIndex node, const Value& value);
 std::string written_number(ValueType type, std::int64_t value);
 /// Codes in list order, separated by blanks.
 std::string written_choices(const ChoiceList& list, ValueType type, std::int64_t value);
-/// Label of an option in a language (index into Form::languages; the first language when there is none).
-/// Options have no answers in their labels.
-std::string plain_label(const Choice& choice, std::size_t language);
 /// %Y %m %d %e %b of a date; month names in the language.
 std::string formatted_date(ValueType type, std::int64_t value, std::string_view pattern,
                            std::string_view language);
