@@ -4,8 +4,8 @@
 
 namespace sanaq {
 
-/// Names of synthetic persons. A Kazakh person's patronymic is made of a male name (+ұлы, +қызы), a Russian one's of the
-/// list below. Feminine family names end in -а after -ов, -ев, -ин.
+/// Names of synthetic persons. A Kazakh person's patronymic is made of a male name (+ұлы, +қызы), a Russian one's of
+/// the list below. Feminine family names end in -а after -ов, -ев, -ин.
 inline constexpr std::array<std::string_view, 24> kazakh_male = {
     "Айдар", "Арман",   "Асхат",  "Бауыржан", "Болат",   "Дархан", "Данияр", "Ержан",
     "Ерлан", "Жандос",  "Кайрат", "Марат",    "Мұрат",   "Нұрлан", "Нұржан", "Олжас",

@@ -22,7 +22,8 @@ class AuditLog {
   /// The same inside the caller's transaction: act and line together.
   static Result<AuditRecord> append(pg::Connection& connection, AuditRecord record);
   Result<std::vector<AuditRecord>> read(std::int64_t after, int limit);
-  /// Reads the whole log. A chain cut at its end cannot be seen from within: compare `lines` with a number noted outside.
+  /// Reads the whole log. A chain cut at its end cannot be seen from within: compare `lines` with a number noted
+  /// outside.
   Result<AuditVerdict> verify();
 
  private:

@@ -20,8 +20,8 @@ struct GroupCommitLimits {
 /// Collects households and stores them together: one transaction and one flush of the log for many. While a batch is
 /// being written the next one gathers, so that under load batches fill by themselves.
 ///
-/// Callbacks run on this object's thread after the commit is durable; they must be quick and must not throw. A batch that
-/// fails is tried again one household at a time, so that one bad household harms no other.
+/// Callbacks run on this object's thread after the commit is durable; they must be quick and must not throw. A batch
+/// that fails is tried again one household at a time, so that one bad household harms no other.
 class GroupCommit {
  public:
   using Callback = std::function<void(Result<SubmitOutcome>)>;

@@ -59,7 +59,7 @@ struct ConflictResolution {
 };
 
 struct ConflictQuery {
-  std::vector<std::string> territories;  // counting territories; empty: all
+  std::vector<std::string> territories = {};  // counting territories; empty: all
   bool open_only = true;
   std::int64_t after = 0;  // id
   int limit = 50;          // 1 to 500

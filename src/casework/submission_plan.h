@@ -8,8 +8,8 @@
 
 namespace sanaq {
 
-/// Names in the column `concept` of a form (or, where no question has the concept, names of questions) by which casework
-/// finds what it needs; an edition may name others.
+/// Names in the column `concept` of a form (or, where no question has the concept, names of questions) by which
+/// casework finds what it needs; an edition may name others.
 struct ConceptNames {
   std::string territory = "territory";        // outside lists: code of the territory the household lives in
   std::string dwelling = "dwelling";          // outside lists: dwelling of the frame; empty when the address was typed

@@ -57,7 +57,8 @@ class MemoryCaseStore final : public SubmissionStore,
     return found;
   }
   Result<StoredConflict> load(ConflictId id) override {
-    if (id.value() < 1 || id.value() > static_cast<std::int64_t>(conflicts_.size())) return Error{"conflict.unknown", {}};
+    if (id.value() < 1 || id.value() > static_cast<std::int64_t>(conflicts_.size()))
+      return Error{"conflict.unknown", {}};
     const Conflict& conflict = conflicts_[static_cast<std::size_t>(id.value() - 1)];
     StoredConflict stored = conflict.stored;
     for (const Claim& claim : conflict.claims) {
