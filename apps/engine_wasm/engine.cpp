@@ -53,6 +53,12 @@ SANAQ_EXPORT(sanaq_call) std::int32_t sanaq_call(std::size_t name_size) {
 SANAQ_EXPORT(sanaq_output) const char* sanaq_output() { return output_buffer().data(); }
 SANAQ_EXPORT(sanaq_output_size) std::size_t sanaq_output_size() { return output_buffer().size(); }
 
+// The standard library tells about a broken invariant through printf, which nobody could read here: trap instead.
+[[noreturn]] void std::__libcpp_verbose_abort(const char*, ...) { __builtin_trap(); }
+
+extern "C" [[noreturn]] void abort_message(const char*, ...);  // of the C++ runtime, for the same reason
+extern "C" void abort_message(const char*, ...) { __builtin_trap(); }
+
 // 128-bit multiplication in the compiler's runtime is built with stack protection; the engine needs its two
 // symbols.
 extern "C" {

@@ -18,9 +18,18 @@ std::string question_label(const PageContext& context, Place place) {
   return context.interview.text(context.node(place).label, place, context.options.language);
 }
 
+// Names the person when the question stands on another page than the summary.
+std::string summary_label(const PageContext& context, Place place) {
+  const std::string label = question_label(context, place);
+  if (place.item == no_item || place.item == context.page.item) return label;
+  const std::string title = item_title(context.interview, place.item, context.node(place).list,
+                                       context.options.language, context.options.texts);
+  return label.find(title) == std::string::npos ? title + ": " + label : label;
+}
+
 void write_summary_line(Html& out, const PageContext& context, Place place, const std::string& message) {
   out.open("li").open("a", {{"href", link_to(context, place)}});
-  out.text(question_label(context, place)).close("a").text(" — ").lines(message).close("li");
+  out.text(summary_label(context, place)).close("a").text(" — ").lines(message).close("li");
 }
 
 void write_progress(Html& out, const PageContext& context) {

@@ -22,39 +22,66 @@ void write_answer(Html& out, const PageContext& context, Place place) {
   out.element("span", {{"class", "visually-hidden"}}, ": " + frame.label).close("a").close("dd").close("div");
 }
 
-void write_section(Html& out, const PageContext& context, PageRef page) {
-  const Node& node = context.form().nodes[page.node];
-  const bool list = node.kind == NodeKind::list;
-  out.open("section", {{"class", "review"}});
-  if (page.item != no_item)
-    out.element(
-        "p", {{"class", "caption"}},
-        item_title(context.interview, page.item, node.list, context.options.language, context.options.texts));
-  out.element("h2", {}, page_title(context.interview, page, context.options.language, context.options.texts));
-  if (list) {
-    const std::string count = std::to_string(context.interview.items(page.node).size());
-    out.open("p").text(context.text("page.review.items", {count})).text(" ");
-    out.open("a", {{"href", context.options.base + address(context.interview, page)}});
-    out.text(context.text("page.review.change"));
-    out.element("span", {{"class", "visually-hidden"}},
-                ": " + page_title(context.interview, page, context.options.language, context.options.texts));
-    out.close("a").close("p");
-  } else {
-    out.open("dl");
-    for (const Place& place : places(context.interview, page))
-      if (context.node(place).type != ValueType::none) write_answer(out, context, place);
-    out.close("dl");
-  }
-  out.close("section");
+bool is_list(const PageContext& context, PageRef page) {
+  return page.node != no_node && context.form().nodes[page.node].kind == NodeKind::list;
 }
 
-// Notes stand on their page; here only pages with answers are looked through.
-bool has_answers(const PageContext& context, PageRef page) {
-  if (page == review_page) return false;
-  if (context.form().nodes[page.node].kind == NodeKind::list) return true;
+void write_answers_of(Html& out, const PageContext& context, PageRef page) {
   for (const Place& place : places(context.interview, page))
-    if (context.node(place).type != ValueType::none) return true;
-  return false;
+    if (context.node(place).type != ValueType::none) write_answer(out, context, place);
+}
+
+// All answers about one item together, wherever they were asked.
+void write_item(Html& out, const PageContext& context, NodeIndex list, ItemSlot item) {
+  out.open("section", {{"class", "review"}});
+  out.element("h2", {},
+              item_title(context.interview, item, list, context.options.language, context.options.texts));
+  out.open("dl");
+  for (const PageRef page : pages(context.interview))
+    if (page.item == item && page.node != no_node) write_answers_of(out, context, page);
+  out.close("dl").close("section");
+}
+
+void write_list_answers(Html& out, const PageContext& context, PageRef page) {
+  const std::string title =
+      page_title(context.interview, page, context.options.language, context.options.texts);
+  const auto& items = context.interview.items(page.node);
+  out.open("section", {{"class", "review"}}).element("h2", {}, title).open("p");
+  out.text(context.text("page.review.items", {std::to_string(items.size())})).text(" ");
+  out.open("a", {{"href", context.options.base + address(context.interview, page)}});
+  out.text(context.text("page.review.change"));
+  out.element("span", {{"class", "visually-hidden"}}, ": " + title).close("a").close("p").close("section");
+  for (const ItemSlot item : items) write_item(out, context, page.node, item);
+}
+
+// Questions that are pages of their own stand together in one section without a heading.
+bool stands_alone(const PageContext& context, PageRef page) {
+  return page.node != no_node && page.item == no_item &&
+         context.form().nodes[page.node].kind == NodeKind::question;
+}
+
+void write_sections(Html& out, const PageContext& context) {
+  const auto path = pages(context.interview);
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const PageRef page = path[i];
+    if (page == review_page || page.item != no_item) continue;
+    if (is_list(context, page)) {
+      write_list_answers(out, context, page);
+      continue;
+    }
+    out.open("section", {{"class", "review"}});
+    if (stands_alone(context, page)) {
+      out.open("dl");
+      for (; i < path.size() && stands_alone(context, path[i]); ++i) write_answers_of(out, context, path[i]);
+      --i;
+    } else {
+      out.element("h2", {},
+                  page_title(context.interview, page, context.options.language, context.options.texts));
+      out.open("dl");
+      write_answers_of(out, context, page);
+    }
+    out.close("dl").close("section");
+  }
 }
 
 void write_declaration(Html& out, const PageContext& context) {
@@ -105,8 +132,7 @@ std::string render_review(const Interview& interview, const RenderOptions& optio
   out.element("h1", {}, context.text("page.review.title"));
   out.element("p", {{"class", "lead"}}, context.text("page.review.intro"));
   write_error_summary(out, context);
-  for (const PageRef page : pages(interview))
-    if (has_answers(context, page)) write_section(out, context, page);
+  write_sections(out, context);
   write_declaration(out, context);
   out.close("form");
   return out.take();

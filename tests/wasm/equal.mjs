@@ -1,0 +1,96 @@
+// Runs every specimen, and a household of every kind of question, natively and in wasm: traces and pages must have the same
+// bytes.   node equal.mjs ENGINE_NATIVE ENGINE_WASM SOURCE_ROOT
+import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {Native} from '../../web/test/native.mjs';
+
+const [nativeProgram, wasmFile, root] = process.argv.slice(2);
+if (!existsSync(wasmFile)) {
+  console.log(`skipped: ${wasmFile} was not built`);
+  process.exit(77);
+}
+
+function startWasm() {
+  const nothing = new Proxy({}, {get: () => () => 0});
+  const {exports} = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(wasmFile)), {wasi_snapshot_preview1: nothing});
+  exports._initialize();
+  return (name, input) => {
+    const bytes = new TextEncoder().encode(name + input);
+    const at = exports.sanaq_input(bytes.length);
+    new Uint8Array(exports.memory.buffer, at, bytes.length).set(bytes);
+    const failed = exports.sanaq_call(name.length);
+    const out = new TextDecoder().decode(new Uint8Array(exports.memory.buffer, exports.sanaq_output(), exports.sanaq_output_size()));
+    if (!failed) return ['ok', out];
+    const error = JSON.parse(out);
+    return ['error', `${error.code} ${error.detail}`];
+  };
+}
+
+const native = new Native(nativeProgram);
+const wasm = startWasm();
+let compared = 0;
+
+async function both(name, input = null) {
+  const text = typeof input === 'string' ? input : JSON.stringify(input);
+  const [here, there] = [await native.raw(name, text), wasm(name, text)];
+  compared += 1;
+  if (here[0] !== there[0] || here[1] !== there[1]) {
+    console.error(`${name} differs\n  native ${here.join(' ').slice(0, 600)}\n  wasm   ${there.join(' ').slice(0, 600)}`);
+    process.exit(1);
+  }
+  return here;
+}
+
+async function walk(language, steps) {
+  await both('trace');
+  await both('answers', {scope: 'everything'});
+  await both('answers', {scope: 'on_path'});
+  await both('first');
+  const [kind, text] = await both('pages');
+  if (kind !== 'ok') return;
+  for (const address of JSON.parse(text)) {
+    await both('page', {address, language});
+    await both('wanted', {address});
+    if (steps) await both('step', {address, language, fields: [['action', 'next'], ['shown', '']], new_item: 'n1'});
+  }
+}
+
+const languages = ['kk', 'ru', 'en'];
+async function household(folder, answers, turn) {
+  const bundle = await native.call('bundle', {folder, messages: join(root, 'locale/page.csv'), census_date: '2021-09-01', rows_max: 20000});
+  const [loaded] = await both('load', bundle);
+  if (loaded !== 'ok') return;
+  for (const text of answers) {
+    await both('open', text);
+    await walk(languages[turn % 3], true);
+  }
+}
+
+function specimens() {
+  const top = join(root, 'specimens/questionnaires');
+  if (!existsSync(top)) return [];
+  const out = [];
+  for (const name of readdirSync(top).sort()) {
+    const folder = join(top, name);
+    if (!statSync(folder).isDirectory()) continue;
+    const form = [join(folder, 'form'), folder].find((f) => existsSync(join(f, 'survey.csv')));
+    const files = readdirSync(folder, {recursive: true}).map(String).sort();
+    const answers = files.filter((f) => /answers[^/]*\.json$/.test(f)).map((f) => readFileSync(join(folder, f), 'utf8'));
+    if (form) out.push({form, answers: answers.length > 0 ? answers : ['null']});
+  }
+  return out;
+}
+
+let turn = 0;
+for (const {form, answers} of specimens()) await household(form, answers, turn++);
+await household(join(root, 'web/test/form'), [
+  'null',
+  JSON.stringify({form: 'widgets', version: '1',
+    answers: {premises_type: 'flat', rooms: '20', area: '62.5', utilities: 'electricity internet', built_year: '1975', remarks: '<&"\n'},
+    lists: {members: [
+      {id: 'm1', answers: {last_name: 'Сынақова', given_name: 'Айгүл', sex: '2', birth_date: '2005-05-04', marital: '2', birth_region: '75'}},
+      {id: 'm2', answers: {last_name: 'Сынақов', given_name: 'Нұрлан', sex: '1', birth_date: '2011-01-12'}, matrix: {kinship: {m1: '2'}}}]}}),
+], 1);
+native.close();
+console.log(`${compared} results equal, ${turn} specimens`);
+if (compared < 20) process.exit(1);
