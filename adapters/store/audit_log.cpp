@@ -1,5 +1,7 @@
 #include "store/audit_log.h"
 
+#include <limits>
+
 #include <sanaq_sql/access.h>
 
 #include "pg/transaction.h"
@@ -9,6 +11,15 @@ namespace sanaq {
 namespace {
 
 const std::string no_hash(32, '\0');
+
+std::vector<AuditRecord> records_of(const pg::Rows& rows) {
+  std::vector<AuditRecord> records;
+  for (const auto row : rows)
+    records.push_back({row.get<std::int64_t>(0), row.get<UtcInstant>(1), row.get<std::string>(2),
+                       row.get<std::string>(3), row.get<std::string>(4), row.get<std::string>(5),
+                       std::string(row.get<pg::Bytes>(6).value)});
+  return records;
+}
 
 }  // namespace
 
@@ -35,12 +46,15 @@ Result<AuditRecord> AuditLog::append(AuditRecord record) {
 Result<std::vector<AuditRecord>> AuditLog::read(std::int64_t after, int limit) {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(const auto rows, connection->query(sql::access::read_audit, {after, limit}));
-  std::vector<AuditRecord> records;
-  for (const auto row : rows)
-    records.push_back({row.get<std::int64_t>(0), row.get<UtcInstant>(1), row.get<std::string>(2),
-                       row.get<std::string>(3), row.get<std::string>(4), row.get<std::string>(5),
-                       std::string(row.get<pg::Bytes>(6).value)});
-  return records;
+  return records_of(rows);
+}
+
+Result<std::vector<AuditRecord>> AuditLog::find(const AuditQuery& query) {
+  const std::int64_t before = query.before > 0 ? query.before : std::numeric_limits<std::int64_t>::max();
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(const auto rows, connection->query(sql::access::find_audit, {query.actor, query.action,
+                                                                               query.territories, before, query.limit}));
+  return records_of(rows);
 }
 
 Result<AuditVerdict> AuditLog::verify() {

@@ -2,6 +2,7 @@
 #include <memory>
 #include <string>
 
+#include "base/text.h"
 #include "casework/submission.h"
 #include "casework/testing/memory_keys.h"
 #include "interview/testing/scenario.h"
@@ -35,12 +36,11 @@ inline FormText household_text() {
       "kin,1,Spouse\nkin,3,Child\n");
 }
 
-/// A right IIN of nobody: born in 2090-2099. number: 0 to 99,999.
+/// A right IIN of nobody: born in January of 2090-2099. number: 0 to 99,999; each gives another IIN.
 inline std::string synthetic_iin(int number) {
-  for (int serial = number % 10'000;; serial = (serial + 1) % 10'000) {
-    std::string body = "9" + std::to_string(number / 10'000 % 10) + "0101" + "5";
-    std::string digits = std::to_string(serial);
-    body += std::string(4 - digits.size(), '0') + digits;
+  for (int day = 1;; ++day) {  // some bodies have no check digit
+    const std::string body = "9" + std::to_string(number / 10'000) + "01" + zero_padded(day, 2) + "5" +
+                             zero_padded(number % 10'000, 4);
     if (const int check = iin_check_digit(body); check >= 0) return body + std::to_string(check);
   }
 }
