@@ -53,7 +53,7 @@ struct CodedResponse {
   friend bool operator==(const CodedResponse&, const CodedResponse&) = default;
 };
 
-/// Compact bytes: version, fingerprint of the form, then variable-length integers by question index; about 1.5 bytes a
+/// Compact bytes: version, fingerprint of the form, then variable-length integers by question index; two bytes a
 /// closed answer. Only forms with the same fingerprint can read them.
 std::string encode_response(const CodedResponse& response, const Form& form, std::uint64_t fingerprint);
 /// Errors: "response.form" (another form), "response.bytes" (cut or wrong). Any bytes may come.
