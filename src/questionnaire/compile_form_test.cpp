@@ -1,6 +1,8 @@
 // What golden specimens do not show: limits, packages, order of findings, mutations of a good form.
 #include <doctest.h>
 
+#include <chrono>
+
 #include "base/csv.h"
 #include "base/rng.h"
 #include "questionnaire/form_outline.h"
@@ -116,6 +118,27 @@ TEST_CASE("limits of sheets, questions and options") {
   bool full = false;
   for (const std::string& code : codes(options)) full = full || code == "form.choices.size";
   CHECK(full);
+  FormSource deep = good_form();
+  for (int i = 0; i < 22; ++i) deep.sheets[0].rows.push_back({"begin_group", "g" + std::to_string(i)});
+  for (int i = 0; i < 22; ++i) deep.sheets[0].rows.push_back({"end_group"});
+  CHECK_FALSE(compile_form(deep).form);
+}
+
+TEST_CASE("the largest form of a hostile author is read in reasonable time") {
+  FormSource source = good_form();
+  source.sheets[0].rows.resize(1);
+  source.sheets[3].rows.resize(1);
+  source.sheets[0].rows.push_back({"integer", "q0", "а", "б"});
+  for (int i = 1; i < 4'990; ++i) {
+    const std::string before = "${q" + std::to_string(i - 1) + "} > 1";
+    source.sheets[0].rows.push_back({"integer", "q" + std::to_string(i), "а", "б", before});
+  }
+  for (int i = 0; i < 15'000; ++i) {
+    source.sheets[1].rows.push_back({"l" + std::to_string(i / 1'000), std::to_string(i), "а", "б", ""});
+  }
+  const auto started = std::chrono::steady_clock::now();
+  CHECK(compile_form(source).form);
+  CHECK(std::chrono::steady_clock::now() - started < std::chrono::seconds(30));
 }
 
 TEST_CASE("a form without sheets is refused, not fatal") {

@@ -13,6 +13,8 @@ namespace {
 constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 constexpr std::size_t options_max = 200;
+// Conditions followed for one question: bounds the work in long chains; what lies beyond counts as possible.
+constexpr std::size_t conditions_max = 60;
 
 /// Values an answer may have: emptiness, and an option list or an interval.
 struct Allowed {
@@ -162,6 +164,7 @@ class Demand {
 void add_conditions(const Form& form, NodeIndex index, std::vector<ExpressionId>& out) {
   for (NodeIndex up = index; up != no_node; up = form.nodes[up].parent) {
     const ExpressionId id = form.nodes[up].relevant;
+    if (out.size() == conditions_max) return;
     if (id != no_expression && std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
   }
 }

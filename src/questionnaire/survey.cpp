@@ -7,6 +7,7 @@ namespace sanaq {
 namespace {
 
 constexpr std::size_t nodes_max = 5'000;
+constexpr std::size_t levels_max = 20;
 constexpr std::size_t options_of_a_set_max = 63;
 
 /// Walks the rows of the survey sheet and makes the tree of nodes.
@@ -29,6 +30,10 @@ class SurveyReader {
     const auto type = parse_question_type(cell);
     if (!type) return draft_.findings.error("form.type.unknown", draft_.survey.place(row, "type"), cell);
     if (type->row == Row::close_group || type->row == Row::close_list) return close(row, *type);
+    if (open_.size() > levels_max) {
+      return draft_.findings.error("form.size", draft_.survey.place(row, "type"),
+                                   "more than 20 groups in each other");
+    }
     if (form_.nodes.size() >= nodes_max) {
       return draft_.findings.error("form.size", draft_.survey.place(row, "type"), "more than 5000 questions");
     }

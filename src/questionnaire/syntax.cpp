@@ -1,5 +1,7 @@
 #include "questionnaire/syntax.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace sanaq {
@@ -7,6 +9,9 @@ namespace {
 
 constexpr std::size_t size_max = 8'000;
 constexpr int depth_max = 64;
+// `a or b or c …` hangs to the left as deep as it is long; the engine walks it with a small stack in the
+// browser.
+constexpr std::uint32_t height_max = 200;
 constexpr int unary_strength = 7;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -102,6 +107,8 @@ class Parser {
     SANAQ_TRY_DONE(advance());
     SANAQ_TRY(tree_.root, expression(1, 0));
     if (token_.kind != Token::Kind::end) return unexpected();
+    if (heights_[tree_.root] > height_max)
+      return Error{"expression.depth", "more than 200 operators in a row"};
     return std::move(tree_);
   }
 
@@ -118,6 +125,9 @@ class Parser {
     return token_.kind == Token::Kind::sign && token_.text == text;
   }
   SyntaxId keep(SyntaxNode node) {
+    std::uint32_t height = 1;
+    for (const SyntaxId operand : node.operands) height = std::max(height, heights_[operand] + 1);
+    heights_.push_back(height);
     tree_.nodes.push_back(std::move(node));
     return static_cast<SyntaxId>(tree_.nodes.size() - 1);
   }
@@ -213,6 +223,7 @@ class Parser {
   Lexer lexer_;
   Token token_;
   SyntaxTree tree_;
+  std::vector<std::uint32_t> heights_;  // of the tree below a node
 };
 
 void print_node(const SyntaxTree& tree, SyntaxId id, int strength_min, std::string& out) {

@@ -37,8 +37,8 @@ struct SyntaxTree {
 };
 
 /// Reads an expression of the ODK form of XPath 1.0 (operator-precedence parsing, Pratt 1973).
-/// Limits: 8'000 bytes, 64 levels of brackets and calls. Errors: "expression.syntax" (detail: what stands
-/// where it is wrong), "expression.depth", "expression.size".
+/// Limits: 8'000 bytes, 64 levels of brackets and calls, 200 operators in a row. Errors: "expression.syntax"
+/// (detail: what stands where it is wrong), "expression.depth", "expression.size".
 Result<SyntaxTree> parse_expression(std::string_view text);
 /// The expression with the fewest brackets; parse_expression of it gives the same tree.
 std::string print_expression(const SyntaxTree& tree);

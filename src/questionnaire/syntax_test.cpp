@@ -95,6 +95,10 @@ TEST_CASE("what cannot be read is refused with its place") {
   CHECK(reprinted(std::string(70, '(') + "1" + std::string(70, ')')) == "expression.depth");
   CHECK(reprinted(std::string(100, '-') + "1") == "expression.depth");
   CHECK(reprinted(std::string(8'001, ' ')) == "expression.size");
+  std::string chain = "1";
+  for (int i = 0; i < 199; ++i) chain += "+1";
+  CHECK(parse_expression(chain));
+  CHECK(reprinted(chain + "+1") == "expression.depth");
 }
 
 TEST_CASE("parsing what was printed gives the same tree") {

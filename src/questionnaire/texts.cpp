@@ -75,6 +75,22 @@ NodeIndex common_list(const FormDraft& draft, ChoiceListIndex list) {
   return common;
 }
 
+// Options that a person cannot tell apart.
+void warn_of_equal_labels(FormDraft& draft, ChoiceListIndex index) {
+  for (const std::string& language : draft.form.languages) {
+    std::vector<std::pair<std::string_view, std::uint32_t>> labels;
+    for (const std::uint32_t row : draft.option_rows[index]) {
+      labels.emplace_back(draft.choices.cell(row, "label", language), row);
+    }
+    std::sort(labels.begin(), labels.end());
+    for (std::size_t i = 1; i < labels.size(); ++i) {
+      if (labels[i].first.empty() || labels[i].first != labels[i - 1].first) continue;
+      draft.findings.warning("form.choice.label", draft.choices.place(labels[i].second, "label", language),
+                             labels[i].first);
+    }
+  }
+}
+
 void choice_texts(FormDraft& draft, ChoiceListIndex index) {
   ExpressionScope scope;
   scope.list = common_list(draft, index);
@@ -87,18 +103,7 @@ void choice_texts(FormDraft& draft, ChoiceListIndex index) {
             : read_localized(draft, draft.choices, row, "label", scope, Presence::must);
     draft.form.choice_lists[index].choices[i].label = std::move(label);
   }
-  if (copy) return;
-  for (const std::string& language : draft.form.languages) {
-    const auto& rows = draft.option_rows[index];
-    for (std::size_t i = 0; i < rows.size() && rows.size() <= 1'000; ++i) {
-      const std::string_view label = draft.choices.cell(rows[i], "label", language);
-      for (std::size_t j = 0; j < i && !label.empty(); ++j) {
-        if (draft.choices.cell(rows[j], "label", language) != label) continue;
-        draft.findings.warning("form.choice.label", draft.choices.place(rows[i], "label", language), label);
-        break;
-      }
-    }
-  }
+  if (!copy) warn_of_equal_labels(draft, index);
 }
 
 }  // namespace
