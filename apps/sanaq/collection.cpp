@@ -40,7 +40,7 @@ Result<std::unique_ptr<Collection>> Collection::open(CollectionConfig config) {
 }
 
 Result<Done> Collection::load_texts() {
-  for (const char* area : {"page", "server", "casework", "office"}) {
+  for (const char* area : {"page", "server", "casework", "office", "http"}) {
     const std::string path = config_.locale_folder + '/' + area + ".csv";
     SANAQ_TRY(const std::string csv, os::read_file(path));
     if (auto added = texts_.add(csv); !added) return Error{added.error().code, path + ' ' + added.error().detail};
@@ -115,11 +115,12 @@ http::Router Collection::routes() {
   add_questionnaire_pages(router, *site_);
   add_draft_api(router, *site_);
   add_submission_pages(router, *site_);
+  add_submission_api(router, *site_);
   add_verify_pages(router, *site_);
   add_list_api(router, *site_);
   add_front_end(router, files_, bundle_);
   add_health_pages(router, *site_, *pool_);
-  if (config_.demo) add_demo_pages(router, *site_, *sms_);
+  if (config_.demo) add_demo_pages(router, *site_, *sms_, people_);
   return router;
 }
 
@@ -138,6 +139,12 @@ Result<Done> Collection::listen() {
   http::ServerHooks hooks;
   hooks.log = &log_;
   hooks.metrics = &metrics_;
+  hooks.problem_page = [this](int status, std::string_view code, const http::Request* request) {
+    if (request == nullptr || !request->wants_html()) return http::problem(status, code, request ? request->id : std::string());
+    Visitor visitor;
+    visitor.language = language_of(*site_, *request);
+    return message_page(*site_, visitor, texts_.has(code) ? code : "error.server.busy", status);
+  };
   SANAQ_TRY(server_, http::Server::start(std::move(config), routes(), std::move(hooks)));
   jobs_ = std::thread([this] { run_jobs(); });
   return Done{};

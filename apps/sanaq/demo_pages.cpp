@@ -44,9 +44,22 @@ http::Response post_clock(const Site& site, const http::Request& request, const 
   return http::redirect("/" + visitor.language + "/demo/clock");
 }
 
+// Which document the stand-in of the register knows for a synthetic number.
+http::Response document_page(const Site& site, const http::Request& request, const Visitor& visitor,
+                             const DemoPersonRegister& people) {
+  const auto iin = Iin::parse(request.query_value("iin"));
+  if (!iin) return message_page(site, visitor, "error.iin", 422);
+  const std::string title = site.texts.text("register.document", visitor.language);
+  return page_response(site, visitor, {title, "/demo/document", heading(title) + paragraph("document", people.document_of(*iin))});
+}
+
 }  // namespace
 
-void add_demo_pages(http::Router& router, const Site& site, const DemoSmsGateway& inbox) {
+void add_demo_pages(http::Router& router, const Site& site, const DemoSmsGateway& inbox,
+                    const DemoPersonRegister& people) {
+  add_page(router, site, http::Method::get, "/demo/document", [&site, &people](const http::Request& request, const Visitor& visitor) {
+    return document_page(site, request, visitor, people);
+  });
   add_page(router, site, http::Method::get, "/demo/inbox", [&site, &inbox](const http::Request&, const Visitor& visitor) {
     return inbox_page(site, visitor, inbox);
   });

@@ -1,0 +1,25 @@
+#pragma once
+#include "casework/conflict.h"
+#include "casework/progress.h"
+#include "http/router.h"
+#include "store/audit_log.h"
+#include "store/staff_store.h"
+
+namespace sanaq {
+
+struct Site;
+
+/// What the pages of the office stand on. Everything outlives the router.
+struct OfficeSite {
+  const Site& site;
+  StaffStore& staff;
+  ConflictStore& conflicts;
+  ProgressStore& progress;
+  AuditLog& audit;
+};
+
+/// Adds the pages below `/{lang}/office` for members of staff: log-in, progress, conflicts, audit log. They have a
+/// cookie of their own, so that a respondent's session opens nothing here.
+void add_office_pages(http::Router& router, const OfficeSite& office);
+
+}  // namespace sanaq

@@ -1,0 +1,139 @@
+// Walks through the site as a family would: registers, chooses the address, answers page by page from a plan, submits.
+import {readFileSync} from 'node:fs';
+import {resolve} from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+const weights = [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2]];
+let serial = Number(process.hrtime.bigint() % 9000n) + 100;
+
+/** A number from the reserved range: a birth on 17 March 2095, which no living person has. */
+export function freshIin() {
+  for (;;) {
+    const body = `95031760${String(serial++ % 1000).padStart(3, '0')}`;
+    const sum = (w) => [...body].reduce((total, digit, i) => total + Number(digit) * w[i], 0) % 11;
+    const check = sum(weights[0]) === 10 ? sum(weights[1]) : sum(weights[0]);
+    if (check < 10) return body + check;
+  }
+}
+
+/** A household of the specimens: answers outside lists and of each member, with numbers nobody used yet. */
+export function planOf(name) {
+  const text = readFileSync(resolve(root, `specimens/questionnaires/kz-2021/_clean/${name}.json`), 'utf8');
+  const {answers, lists} = JSON.parse(text);
+  const members = lists.members.map((member) => ({...member.answers, ...(member.answers.iin && {iin: freshIin()})}));
+  return {answers, members};
+}
+
+export async function register(page, census, language, who) {
+  await page.goto(`${census.site}/${language}/register`);
+  await page.fill('#iin', who.iin);
+  await page.fill('#document', who.document);
+  await page.fill('#phone', who.phone);
+  await page.click('button[value=register]');
+  await page.waitForURL(/\/code\//);
+  const codePage = page.url();
+  await page.goto(`${census.site}/${language}/demo/inbox`);
+  const digits = who.phone.replace(/\D/g, '').replace(/^8/, '7');
+  const text = await page.locator('.inbox li', {hasText: digits}).first().locator('.sms').innerText();
+  await page.goto(codePage);
+  await page.fill('#code', /\d{6}/.exec(text)[0]);
+  await page.click('button[value=confirm]');
+}
+
+/** The first dwelling the frame offers below a region, in the order of the lists. */
+export async function chooseAddress(page, region = '470000000') {
+  await page.waitForSelector('#territory1');
+  await page.selectOption('#territory1', region);
+  for (let step = 0; step < 12; step++) {
+    const use = page.locator('button[value=use]');
+    if (await use.count()) {
+      await use.click();
+      return;
+    }
+    const empty = page.locator('form select').last();
+    if ((await empty.inputValue()) === '') await empty.selectOption({index: 1});
+    await page.click('button[value=show]');
+    await page.waitForLoadState();
+  }
+  throw new Error('no dwelling found');
+}
+
+function wanted(plan, order, name) {
+  const [, question, , item, , part] = /^q\.([a-z0-9_]+)(\.([a-z0-9]+))?(\.[a-z0-9]+)?(:([a-z]+))?$/.exec(name) ?? [];
+  if (!question) return undefined;
+  const answers = item ? plan.members[order.indexOf(item)] : plan.answers;
+  const value = answers?.[question];
+  if (value === undefined || value === '') return undefined;
+  if (!part) return value;
+  const [year, month, day] = value.split('-');
+  return {day: String(Number(day)), month: String(Number(month)), year}[part];
+}
+
+/** Puts one value into one control; false when it stood there already. */
+async function put(page, control, value) {
+  const field = page.locator(`[name="${control.name}"]`);
+  if (control.type === 'radio' || control.type === 'checkbox') {
+    let changed = false;
+    for (const code of value.split(' ')) {
+      const option = page.locator(`[name="${control.name}"][value="${code}"]`);
+      if ((await option.count()) === 0 || (await option.isChecked())) continue;
+      await option.check();
+      changed = true;
+    }
+    return changed;
+  }
+  if ((await field.first().inputValue()) === value) return false;
+  if (control.type === 'select-one') await field.first().selectOption(value);
+  else await field.first().fill(value);
+  return true;
+}
+
+async function fillPage(page, plan, order) {
+  for (let round = 0; round < 30; round++) {
+    const controls = await page.evaluate(() => {
+      const seen = new Map();
+      for (const e of document.querySelectorAll('form#page [name^="q."]')) if (!seen.has(e.name)) seen.set(e.name, e.type);
+      return [...seen].map(([name, type]) => ({name, type}));
+    });
+    let changed = false;
+    for (const control of controls) {
+      const item = /^q\.[a-z0-9_]+\.([a-z0-9]+)/.exec(control.name)?.[1];
+      if (item && !order.includes(item)) order.push(item);
+      const value = wanted(plan, order, control.name);
+      if (value === undefined || control.type === 'search') continue;
+      if (await page.locator(`[name="${control.name}"]`).count()) changed = (await put(page, control, value)) || changed;
+    }
+    // With the script new questions come up at once; without it they come with the answer to a post.
+    if (!changed) return;
+    await page.waitForTimeout(30);
+  }
+}
+
+/** Answers everything; resolves on the review page. Each visited page is given to `look`. */
+export async function answerAll(page, plan, look = async () => {}) {
+  const order = [];
+  for (let step = 0; step < 400; step++) {
+    await page.waitForSelector('form#page');
+    const address = new URL(page.url()).pathname.replace(/^\/[a-z]{2}\/q\//, '');
+    if (address.startsWith('check-answers')) return;
+    await look(page, address);
+    const add = page.locator('button[value=add_item]');
+    if (await add.count()) {
+      const cards = await page.locator('.cards > .card').count();
+      await page.locator(cards < plan.members.length ? 'button[value=add_item]' : 'button.primary[value=next]').first().click();
+    } else {
+      await fillPage(page, plan, order);
+      await page.locator('button.primary[value=next]').first().click();
+    }
+    await page.waitForLoadState();
+    await page.waitForTimeout(40);
+  }
+  throw new Error(`the questionnaire does not end: ${page.url()}`);
+}
+
+export async function submit(page) {
+  const declare = page.locator('#declare');
+  if (await declare.count()) await declare.check();
+  await page.locator('button[value=submit]').click();
+  await page.waitForURL(/\/done/);
+}
