@@ -81,7 +81,8 @@ std::string three_way() {
   return "{" + head + "," + permanent + R"(,"dimensions":[{"variable":"district","with_parent":true,)" +
          total + R"(},{"variable":"sex",)" + total + R"(},{"variable":"age","name":"age3",)" + total +
          R"(,"groups":[{"code":"0-14","label":{"kk":"0-14"},"first":0,"last":14},
-         {"code":"15-64","label":{"kk":"15-64"},"first":15,"last":64},{"code":"65+","label":{"kk":"65+"},"first":65}]}]})";
+         {"code":"15-64","label":{"kk":"15-64"},"first":15,"last":64},
+         {"code":"65+","label":{"kk":"65+"},"first":65}]}]})";
 }
 
 std::string error_of(const std::string& dimensions, const std::string& universe = R"("universe":[])") {
