@@ -154,7 +154,7 @@ bool ExpressionCompiler::unify(TypedExpression& a, TypedExpression& b) {
   } else {
     const bool lists = a.type == b.type && (a.type == ValueType::choice || a.type == ValueType::choices);
     std::string detail = lists ? "choices of different lists"
-                               : std::string(type_name(a.type)) + " with " + std::string(type_name(b.type));
+                               : std::string(type_name(a.type)) + " beside " + std::string(type_name(b.type));
     if (is_coded(a.type) && is_number(b.type)) detail += ": write the code in quotes";
     if (a.type == ValueType::text && is_number(b.type)) detail += ": write number(..)";
     error("form.type.mismatch", detail);
