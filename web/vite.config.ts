@@ -4,8 +4,11 @@ import {defineConfig} from 'vite';
 
 const root = import.meta.dirname;
 
-// Every folder with a main.ts is a front of its own; the style sheet stands alone, so that pages without script have it.
-const entries: Record<string, string> = {sanaq: resolve(root, 'kit/sanaq.css'), worker: resolve(root, 'worker/worker.ts')};
+// Every folder with a main.ts is a front of its own; the style sheet stands alone, for pages without script.
+const entries: Record<string, string> = {
+  sanaq: resolve(root, 'kit/sanaq.css'),
+  worker: resolve(root, 'worker/worker.ts'),
+};
 for (const name of readdirSync(root))
   if (existsSync(resolve(root, name, 'main.ts'))) entries[name] = resolve(root, name, 'main.ts');
 

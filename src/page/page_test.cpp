@@ -1,6 +1,8 @@
 #include <doctest.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <fstream>
 
 #include "page/page_findings.h"
 #include "page/path.h"
@@ -93,7 +95,30 @@ Step press(Interview& interview, std::string_view page, std::string_view action,
   return take_step(interview, ref, posted(render(interview, ref, options()), action, changes), "x1");
 }
 
+// Compares with a file kept beside the tests; SANAQ_UPDATE_GOLDEN=1 writes it anew, and the difference is
+// reviewed.
+void check_golden(const std::string& name, const std::string& html) {
+  const std::string path = "src/page/testing/golden/" + name + ".html";
+  if (std::getenv("SANAQ_UPDATE_GOLDEN") != nullptr) std::ofstream(SANAQ_SOURCE_DIR "/" + path) << html;
+  INFO(path);
+  CHECK((read_file(path) == html));
+}
+
 }  // namespace
+
+TEST_CASE("golden pages") {
+  Interview interview = household();
+  put(interview, "rooms", "99");
+  RenderOptions with = options("ru");
+  with.show_findings = true;
+  for (const char* page : {"dwelling", "satisfaction", "members", "members/m1/identity", "members/m2/kin",
+                           "members/m1/birth_region", "closing"}) {
+    std::string name = page;
+    std::replace(name.begin(), name.end(), '/', '-');
+    check_golden(name, render(interview, at(interview, page), with));
+  }
+  check_golden("check-answers", render_review(interview, options("en")));
+}
 
 TEST_CASE("pages stand in the order a person meets them") {
   Interview interview = trial_interview();

@@ -1,4 +1,4 @@
-// The engine (src/page/session.h) in WebAssembly: texts in, texts out. No rule of a questionnaire is written in TypeScript.
+// The engine (src/page/session.h) in WebAssembly: texts in, texts out. No rule of a questionnaire is in TypeScript.
 
 interface Exports {
   memory: WebAssembly.Memory;
@@ -29,7 +29,7 @@ export class Engine {
     return new Engine(exports);
   }
 
-  /** Runs a call; throws EngineError when the engine refuses, WebAssembly.RuntimeError when it found a bug in itself. */
+  /** Runs a call; throws EngineError when the engine refuses, RuntimeError when it found a bug in itself. */
   call(name: string, input = ''): string {
     const bytes = this.encoder.encode(name + input);
     const at = this.exports.sanaq_input(bytes.length);

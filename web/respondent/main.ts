@@ -3,7 +3,7 @@ import {DraftStore, type CaseRecord} from '../kit/draft_store';
 import {Engine} from '../kit/engine';
 import {Outbox} from '../kit/outbox';
 import {keepShell} from './offline';
-import {Questionnaire} from './questionnaire';
+import {NotKept, Questionnaire} from './questionnaire';
 import {channel, fetchState, Refused} from './server';
 
 const searchPause = 200;
@@ -66,23 +66,22 @@ function addressOf(href: string): string | undefined {
   return /^\/[a-z]{2}\/q\/([a-z0-9_/-]+)$/.exec(new URL(href, location.href).pathname)?.[1];
 }
 
-function listen(questionnaire: Questionnaire, outbox: Outbox, store: DraftStore, record: CaseRecord, main: HTMLElement) {
+function listen(
+  questionnaire: Questionnaire, outbox: Outbox, store: DraftStore, record: CaseRecord, main: HTMLElement,
+): void {
   let search: ReturnType<typeof setTimeout> | undefined;
-  let queue = Promise.resolve();
   let broken = false;
-  // One thing after the other; when one fails the page becomes a plain form again.
+  // Runs in the event itself, so that nothing repaints the page between a click and its reading. When something fails
+  // the page becomes a plain form again.
   const then = (work: () => Promise<unknown>, otherwise: () => void) => {
-    queue = queue.then(async () => {
-      if (broken) return otherwise();
-      try {
-        await work();
-      } catch (error) {
-        console.error(error);
-        broken = true;
-        document.documentElement.dataset['engine'] = 'off';
-        await outbox.flush().catch(() => false);
-        otherwise();
-      }
+    if (broken) return otherwise();
+    work().catch(async (error) => {
+      console.error(error);
+      broken = true;
+      document.documentElement.dataset['engine'] = 'off';
+      await outbox.flush().catch(() => false);
+      if (error instanceof NotKept) location.reload();
+      else otherwise();
     });
   };
 
@@ -93,7 +92,8 @@ function listen(questionnaire: Questionnaire, outbox: Outbox, store: DraftStore,
     then(() => press(button), () => questionnaire.form().requestSubmit(button ?? undefined));
   });
   main.addEventListener('change', (event) => {
-    if (!broken && !(event.target as HTMLElement).matches('[data-search], #declare')) then(() => questionnaire.step('stay'), () => {});
+    if (broken || (event.target as HTMLElement).matches('[data-search], #declare')) return;
+    then(() => questionnaire.step('stay'), () => {});
   });
   main.addEventListener('input', (event) => {
     const input = event.target as HTMLInputElement;

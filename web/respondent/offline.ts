@@ -21,7 +21,8 @@ function shell(): string {
 }
 
 function assets(): string[] {
-  const found = [...document.querySelectorAll<HTMLElement>('link[rel=stylesheet], script[src], link[rel=modulepreload]')]
+  const linked = 'link[rel=stylesheet], script[src], link[rel=modulepreload]';
+  const found = [...document.querySelectorAll<HTMLElement>(linked)]
     .map((e) => e.getAttribute('href') ?? e.getAttribute('src') ?? '');
   const loaded = performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname);
   const {engine, form} = document.body.dataset;

@@ -23,6 +23,9 @@ interface Wanted {
 
 const frameParts = ['a.skip', 'header.site', 'p.demo', 'footer.site'];
 
+/** This device could not keep an answer: what the page shows is no longer true. */
+export class NotKept extends Error {}
+
 export class Questionnaire {
   private address: string;
   private language: string;
@@ -54,14 +57,13 @@ export class Questionnaire {
     return form;
   }
 
-  /** Does with the page what a button would do; returns what came of it. Operations are kept before anything moves. */
+  /**
+   * Does with the page what a button would do; returns what came of it. Reading the form and showing the new page happen
+   * without a pause in between: a click that falls into a pause would be painted over and lost.
+   */
   async step(action: string): Promise<StepResult> {
-    const result = this.engine.ask<StepResult>('step', {...this.request(), fields: this.fields(action), new_item: newItem()});
-    if (result.operations.length > 0) {
-      await this.store.append(this.record.case, result.operations, this.engine.call('answers', '{"scope":"everything"}'));
-      this.tabs.postMessage(result.operations);
-      this.outbox.wake();
-    }
+    const request = {...this.request(), fields: this.fields(action), new_item: newItem()};
+    const result = this.engine.ask<StepResult>('step', request);
     const moved = result.to !== this.address;
     const turned = result.language !== this.language;
     const stopped = result.show_findings && action === 'next';
@@ -74,11 +76,22 @@ export class Questionnaire {
       if (moved) history.pushState({address: this.address}, '', path);
       else history.replaceState({address: this.address}, '', path);
     }
-    if (turned) await this.turnLanguage();
     if (stopped) this.focus('#errors');
     else if (moved) this.focus('h1');
+    await this.keep(result.operations);
+    if (turned) void this.turnLanguage();
     await this.fetchWanted();
     return result;
+  }
+
+  private async keep(operations: Operation[]): Promise<void> {
+    if (operations.length === 0) return;
+    const answers = this.engine.call('answers', '{"scope":"everything"}');
+    await this.store.append(this.record.case, operations, answers).catch((error) => {
+      throw new NotKept(String(error));
+    });
+    this.tabs.postMessage(operations);
+    this.outbox.wake();
   }
 
   /** Shows a page of this questionnaire without changing anything. */

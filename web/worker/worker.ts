@@ -40,9 +40,10 @@ async function keep({shell, language, assets}: Kept): Promise<void> {
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== 'GET' || url.origin !== self.location.origin) return;
-  if (url.pathname.startsWith('/assets/')) event.respondWith(fromCache(event.request));
-  else if (url.pathname.startsWith('/lists/')) event.respondWith(fromCache(event.request));
-  else if (event.request.mode === 'navigate' && questionnaire.test(url.pathname)) event.respondWith(page(event.request, url));
+  const kept = url.pathname.startsWith('/assets/') || url.pathname.startsWith('/lists/');
+  const asked = event.request.mode === 'navigate' && questionnaire.test(url.pathname);
+  if (kept) event.respondWith(fromCache(event.request));
+  else if (asked) event.respondWith(page(event.request, url));
 });
 
 async function fromCache(request: Request): Promise<Response> {
