@@ -49,12 +49,8 @@ std::string Evaluator::chosen(const NodePlan& node, std::int64_t value, const At
   return labels(*node.choices, node.type, value);
 }
 
-Number Evaluator::number(const Term& t) {
+Number Evaluator::computed(const Term& t) {
   switch (t.op) {
-    case Op::literal:
-      return some(t.number);
-    case Op::answer:
-      return seen(cell(t));
     case Op::self:
       return self_ == nullptr ? Number{} : Number{self_->number, self_->state == Value::State::present};
     case Op::logical_and:

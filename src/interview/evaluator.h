@@ -56,7 +56,13 @@ class Evaluator {
   TextResult text_at(TermIndex term, const At& at, const Cell* self);
 
  private:
-  Number number(const Term& t);
+  /// Answers and literals are most of all terms and need no call.
+  Number number(const Term& t) {
+    if (t.op == Op::answer) return seen(cell(t));
+    if (t.op == Op::literal) return some(t.number);
+    return computed(t);
+  }
+  Number computed(const Term& t);
   Number rare(const Term& t);
   Number logic(const Term& t);
   Number compare(const Term& t);

@@ -119,7 +119,9 @@ struct Plan {
   bool is_reachable(TermIndex term, const Home* home) const;
 };
 
-bool is_text(ValueType type);
+inline bool is_text(ValueType type) {
+  return type == ValueType::text || type == ValueType::code || type == ValueType::geopoint || type == ValueType::image;
+}
 
 /// Gives `plan` its units and edges; terms, nodes, blocks and checks must be there.
 void connect(Plan& plan);

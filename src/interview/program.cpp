@@ -171,11 +171,6 @@ std::unique_ptr<const Plan> make_plan(const Form& form) {
 
 }  // namespace
 
-bool is_text(ValueType type) {
-  return type == ValueType::text || type == ValueType::code || type == ValueType::geopoint ||
-         type == ValueType::image;
-}
-
 BlockIndex Plan::block_of(NodeIndex list) const {
   if (list == no_node) return 0;
   for (std::size_t b = 1; b < blocks.size(); ++b)

@@ -88,10 +88,19 @@ void Interview::Impl::settle() {
 void Interview::Impl::compute_all() {
   whole_ = true;
   for (std::size_t i = 0; i < plan.units.size(); ++i) {
-    mark(static_cast<UnitIndex>(i), ~RowMask{0});
-    compute(static_cast<UnitIndex>(i));
+    const auto index = static_cast<UnitIndex>(i);
+    const Unit& unit = plan.units[index];
+    const Rows& rows = cells.rows(unit.block);
+    for (RowMask items = rows.alive; items != 0; items &= items - 1) {
+      const auto row = static_cast<std::uint16_t>(std::countr_zero(items));
+      if (!unit.paired) {
+        compute_row(unit, index, row, 0);
+        continue;
+      }
+      for (RowMask left = rows.before[row]; left != 0; left &= left - 1)
+        compute_row(unit, index, row, static_cast<std::uint16_t>(std::countr_zero(left)));
+    }
   }
-  std::fill(dirty_units_.begin(), dirty_units_.end(), 0);
   whole_ = false;
   findings_stale_ = true;
 }
