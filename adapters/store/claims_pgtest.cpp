@@ -8,12 +8,10 @@
 #include <thread>
 
 #include "casework/testing/store_contract.h"
-#include "os/files.h"
-#include "pg/cluster.h"
-#include "pg/migration.h"
 #include "pg/testing/test_database.h"
 #include "store/group_commit.h"
 #include "store/submission_store_pg.h"
+#include "store/testing/own_cluster.h"
 
 using namespace sanaq;
 using namespace sanaq::testing;
@@ -55,7 +53,8 @@ TEST_CASE("two sessions claim one person at once, a thousand times: one holder a
     for (int round = 0; round < rounds; ++round) {
       // The shared person, and one of each household's own.
       const int own = 10'000 + round * 2 + side;
-      const auto household = bare_household(round * 2 + side, side == 0 ? std::vector{round, own} : std::vector{own, round});
+      const auto members = side == 0 ? std::vector{round, own} : std::vector{own, round};
+      const auto household = bare_household(round * 2 + side, members);
       const auto outcome = store.submit({&household, 1});
       if (!outcome) continue;
       stored += 1;
@@ -110,16 +109,8 @@ TEST_CASE("too many waiting households are refused at once, and the end stores w
 }
 
 TEST_CASE("the database server is killed in the middle of batches: what was acknowledged is there, and whole") {
-  os::ScratchFolder folder;
-  // The demo profile is durable; the test profile is not.
-  auto cluster = pg::Cluster::start({.folder = folder.path(), .profile = pg::ClusterProfile::demo});
-  REQUIRE_MESSAGE(cluster.has_value(), (cluster ? "" : cluster.error().detail));
-  {
-    auto owner = pg::Connection::connect((*cluster)->conninfo("postgres"));
-    REQUIRE(owner);
-    REQUIRE(pg::migrate(*owner, pg::schema_migrations(), pg::schema_roles()));
-  }
-  pg::Pool pool({.conninfo = (*cluster)->conninfo("postgres", "sanaq_server"), .size = 2, .limits = {}});
+  OwnCluster own(pg::ClusterProfile::demo);  // durable, as the test profile is not
+  pg::Pool pool({.conninfo = own.server(), .size = 2, .limits = {}});
   FormNumbers forms;
   SubmissionStorePg store(pool, forms);
   std::mutex mutex;
@@ -138,7 +129,7 @@ TEST_CASE("the database server is killed in the middle of batches: what was ackn
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
       }
-      ::kill((*cluster)->server_pid(), SIGKILL);
+      ::kill(own.cluster().server_pid(), SIGKILL);
       killed = true;
     });
     for (int after_kill = 0; after_kill < 300;) {
@@ -166,7 +157,9 @@ TEST_CASE("the database server is killed in the middle of batches: what was ackn
   CHECK(acknowledged.size() > 700 * kills);
   // Sending all again gives the same facts and changes nothing.
   const auto count = number(**connection, "select count(*) from casework.submission");
-  for (const int i : {*acknowledged.begin(), *acknowledged.rbegin()})
-    CHECK(submit_one(store, bare_household(i, {i * 2, i * 2 + 1, i / 2 + 50'000})).kind == SubmitOutcome::Kind::already);
+  for (const int i : {*acknowledged.begin(), *acknowledged.rbegin()}) {
+    const auto again = submit_one(store, bare_household(i, {i * 2, i * 2 + 1, i / 2 + 50'000}));
+    CHECK(again.kind == SubmitOutcome::Kind::already);
+  }
   CHECK(number(**connection, "select count(*) from casework.submission") == count);
 }

@@ -9,12 +9,11 @@
 #include <memory>
 
 #include "base/rng.h"
-#include "os/files.h"
-#include "pg/cluster.h"
-#include "pg/migration.h"
+#include "pg/pool.h"
 #include "store/group_commit.h"
 #include "store/progress_store_pg.h"
 #include "store/submission_store_pg.h"
+#include "store/testing/own_cluster.h"
 
 using namespace sanaq;
 
@@ -31,35 +30,33 @@ T must(Result<T> result) {
 }
 
 struct Nation {
-  os::ScratchFolder folder;
-  std::unique_ptr<pg::Cluster> cluster;
+  testing::OwnCluster own{pg::ClusterProfile::production};
   std::unique_ptr<pg::Pool> pool;
   FormNumbers forms;
   SplitMix rng{1};
   std::int64_t made = 0;
 
   Nation() {
-    cluster = must(pg::Cluster::start({.folder = folder.path()}));
-    auto owner = must(pg::Connection::connect(cluster->conninfo("postgres")));
-    must(pg::migrate(owner, pg::schema_migrations(), pg::schema_roles()));
+    auto owner = own.owner();
     if (const char* households = std::getenv("SANAQ_BENCH_PRELOAD")) preload(owner, households);
     pool = std::make_unique<pg::Pool>(
-        pg::PoolOptions{.conninfo = cluster->conninfo("postgres", "sanaq_server"), .size = 4, .limits = {}});
+        pg::PoolOptions{.conninfo = own.server(), .size = 4, .limits = {}});
   }
 
   // The person index is built with the free space that an index grown by random keys has.
   void preload(pg::Connection& owner, const std::string& n) {
-    must(owner.run_script("set synchronous_commit = off; set statement_timeout = 0; set maintenance_work_mem = '1GB';"
-        "alter table casework.person drop constraint person_pkey;"
+    const std::string quick =
+        "set synchronous_commit = off; set statement_timeout = 0; set maintenance_work_mem = '1GB';";
+    must(owner.run_script(quick + "alter table casework.person drop constraint person_pkey;"
         "insert into casework.form (form, version, fingerprint) values ('old', '1', 1);"
         "insert into casework.submission select g, ('017c0000-' || substr(md5(g::text), 1, 4) || '-7' || "
-        "substr(md5(g::text), 5, 3) || '-8' || substr(md5(g::text), 8, 3) || '-' || substr(md5(g::text), 12, 12))::uuid,"
+        "substr(md5(g::text), 5, 3) || '-8' || substr(md5(g::text), 8, 3) || '-' || "
+        "substr(md5(g::text), 12, 12))::uuid,"
         "md5(g::text)::uuid, timestamptz '2021-09-01' + g * interval '1 second', 1, 1, 5, "
         "(110000000 + g % 218 * 10000)::text, decode(repeat(md5(g::text), 35), 'hex') from generate_series(1, " + n +
         ") g"));
-    must(owner.run_script("set synchronous_commit = off; set statement_timeout = 0; set maintenance_work_mem = '1GB';"
-        "insert into identity.household select g, decode(repeat(md5(g::text), 20), 'hex') from generate_series(1, " + n +
-        ") g;"
+    must(owner.run_script(quick + "insert into identity.household select g, decode(repeat(md5(g::text), 20), 'hex') "
+        "from generate_series(1, " + n + ") g;"
         "insert into casework.person select md5(g::text || 'p' || m)::uuid, g, m from generate_series(1, " + n +
         ") g, generate_series(1, 5) m;"
         "alter table casework.person add constraint person_pkey primary key (key) with (fillfactor = 70)"));

@@ -3,6 +3,7 @@
 #include <sanaq_sql/casework.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "pg/pipeline.h"
 #include "store/store_error.h"
@@ -34,6 +35,19 @@ void SubmissionBatch::Claims::add(const Uuid& key, std::int64_t serial, std::uin
   keys.push_back(key);
   serials.push_back(serial);
   members.push_back(static_cast<std::int16_t>(member));
+}
+
+void SubmissionBatch::Claims::sort() {
+  std::vector<std::size_t> order(keys.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return keys[a] < keys[b]; });
+  Claims sorted;
+  for (const std::size_t i : order) {
+    sorted.keys.push_back(keys[i]);
+    sorted.serials.push_back(serials[i]);
+    sorted.members.push_back(members[i]);
+  }
+  *this = std::move(sorted);
 }
 
 Result<Done> SubmissionBatch::look_up() {
@@ -107,6 +121,7 @@ void SubmissionBatch::sort_out() {
 
 Result<Done> SubmissionBatch::write() {
   if (submissions_.serials.empty()) return Done{};
+  persons_.sort();
   SANAQ_STORE_TRY(auto pipeline, pg::Pipeline::begin(connection_));
   const Submissions& s = submissions_;
   SANAQ_STORE_DONE(pipeline.add(sql::casework::add_submissions, {s.serials, s.case_ids, s.contents, s.received, s.forms,

@@ -40,6 +40,8 @@ class SubmissionBatch {
     std::vector<std::int64_t> serials;
     std::vector<std::int16_t> members;
     void add(const Uuid& key, std::int64_t serial, std::uint16_t member);
+    /// In the order of the keys: neighbours in the index are written one after the other.
+    void sort();
   };
   struct Addresses {
     std::vector<std::int64_t> serials;

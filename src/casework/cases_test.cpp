@@ -136,7 +136,8 @@ TEST_CASE("opening through a snapshot gives the same as replaying everything") {
     if (i < 3) operations.push_back(item(Operation::Kind::add_item, "m" + std::to_string(i)));
     operations.push_back(answer("rooms", {}, std::to_string(i % 9 + 1)));
     operations.push_back(answer("given_name", "m0", "Имя " + std::to_string(i)));
-    operations.push_back(answer("birth_date", "m" + std::to_string(std::min(i, 2)), "1990-01-0" + std::to_string(i % 9 + 1)));
+    const std::string member = "m" + std::to_string(std::min(i, 2));
+    operations.push_back(answer("birth_date", member, "1990-01-0" + std::to_string(i % 9 + 1)));
     REQUIRE(desk.drafts.append(desk.batch(1, number, operations)));
     number += static_cast<std::int64_t>(operations.size());
     if (i % 25 == 24) desk.open();  // writes a snapshot

@@ -50,7 +50,8 @@ struct Household {
       scenario.answer(dot + "family", "Ахметов");
       scenario.answer(dot + "given", "Айдар");
       const std::string body = "9901015000" + std::to_string(p);
-      if (const int check = iin_check_digit(body); check >= 0) scenario.answer(dot + "iin", body + std::to_string(check));
+      const int check = iin_check_digit(body);
+      if (check >= 0) scenario.answer(dot + "iin", body + std::to_string(check));
       scenario.answer(dot + "sex", "1");
       scenario.answer(dot + "birth", "1987-05-04");
       for (int q = 0; q < questions; ++q) scenario.answer(dot + "q" + std::to_string(q), "2");
@@ -90,7 +91,8 @@ void BM_DecodeResponse(benchmark::State& state) {
   auto outcome = prepare_submission(household.scenario.interview, household.plan, head, {}, {}, NoHash(), NoSealer());
   const auto& ready = std::get<PreparedSubmission>(*outcome);
   for (auto _ : state)
-    benchmark::DoNotOptimize(decode_response(ready.response, *household.scenario.form, household.plan.form.fingerprint));
+    benchmark::DoNotOptimize(
+        decode_response(ready.response, *household.scenario.form, household.plan.form.fingerprint));
 }
 BENCHMARK(BM_DecodeResponse);
 

@@ -185,7 +185,8 @@ TEST_CASE("coded answers come back as written, and no bytes harm the reader") {
   SplitMix rng(3);
   for (int round = 0; round < 20'000; ++round) {
     std::string changed = bytes;
-    for (std::uint64_t i = rng.below(4) + 1; i > 0; --i) changed[rng.below(changed.size())] = static_cast<char>(rng.next());
+    for (std::uint64_t i = rng.below(4) + 1; i > 0; --i)
+      changed[rng.below(changed.size())] = static_cast<char>(rng.next());
     const auto read = decode_response(changed, form, household.plan.form.fingerprint);
     if (!read) continue;
     const auto again = decode_response(encode_response(*read, form, household.plan.form.fingerprint), form,
