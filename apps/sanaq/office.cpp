@@ -10,9 +10,20 @@ struct OfficeOnPg {
   explicit OfficeOnPg(const OfficeSite& parts)
       : staff({parts.staff, parts.audit, parts.site.sealer, parts.site.hash, parts.site.clock}),
         audit(parts.audit),
-        office{parts.site.edition.edition, parts.site.edition.territories(), parts.site.forms, parts.site.texts,
-               parts.site.clock, parts.site.hash, parts.site.sealer, parts.site.log, staff, parts.conflicts,
-               parts.progress, audit, parts.site.assets.styles, parts.site.demo()} {}
+        office{parts.site.edition.edition,
+               parts.site.edition.territories(),
+               parts.site.forms,
+               parts.site.texts,
+               parts.site.clock,
+               parts.site.hash,
+               parts.site.sealer,
+               parts.site.log,
+               staff,
+               parts.conflicts,
+               parts.progress,
+               audit,
+               parts.site.assets.styles,
+               parts.site.demo()} {}
   StaffDeskPg staff;
   AuditDeskPg audit;
   Office office;

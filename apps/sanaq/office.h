@@ -18,8 +18,8 @@ struct OfficeSite {
   AuditLog& audit;
 };
 
-/// Adds the pages below `/{lang}/office` for members of staff: log-in, progress, conflicts, audit log. They have a
-/// cookie of their own, so that a respondent's session opens nothing here.
+/// Adds the pages below `/{lang}/office` for members of staff: log-in, progress, conflicts, audit log. They
+/// have a cookie of their own, so that a respondent's session opens nothing here.
 void add_office_pages(http::Router& router, const OfficeSite& office);
 
 }  // namespace sanaq

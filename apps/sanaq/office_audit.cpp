@@ -14,8 +14,8 @@ namespace {
 using page::Html;
 
 constexpr int page_size = 50;
-constexpr const char* actions[] = {"staff.sign_in",    "staff.refused", "staff.sign_out", "staff.add", "conflict.view",
-                                   "conflict.resolve", "audit.verify"};
+constexpr const char* actions[] = {"staff.sign_in", "staff.refused",    "staff.sign_out", "staff.add",
+                                   "conflict.view", "conflict.resolve", "audit.verify"};
 
 std::string action_name(const Office& office, const OfficeVisit& visit, const std::string& action) {
   const std::string key = "office.action." + action;
@@ -35,11 +35,16 @@ std::string filter_form(const Office& office, const OfficeVisit& visit, const Au
   std::vector<SelectOption> options;
   for (const char* action : actions) options.push_back({action, action_name(office, visit, action)});
   Html form;
-  form.open("form", {{"method", "get"}, {"action", office_href(visit, "/office/audit")}, {"class", "board-form"},
-                     {"role", "search"}, {"aria-label", text("office.audit.filter")}});
+  form.open("form", {{"method", "get"},
+                     {"action", office_href(visit, "/office/audit")},
+                     {"class", "board-form"},
+                     {"role", "search"},
+                     {"aria-label", text("office.audit.filter")}});
   return form.take() +
-         render_input({"actor", text("office.audit.actor"), "", query.actor, "", "text", "", "off", false, false}) +
-         render_select("action", text("office.audit.action"), text("office.audit.any"), options, query.action) +
+         render_input(
+             {"actor", text("office.audit.actor"), "", query.actor, "", "text", "", "off", false, false}) +
+         render_select("action", text("office.audit.action"), text("office.audit.any"), options,
+                       query.action) +
          submit_button("secondary", "", "", text("office.audit.show")) + "</form>";
 }
 
@@ -59,7 +64,8 @@ std::string table(const Office& office, const OfficeVisit& visit, const std::vec
   return board_start("audit", text("office.audit.lines")) +
          board_head({text("office.audit.number"), text("office.audit.time"), text("office.audit.who"),
                      text("office.audit.action"), text("office.audit.subject"), text("office.audit.detail"),
-                     text("office.audit.hash")}, 7) +
+                     text("office.audit.hash")},
+                    7) +
          rows.take() + board_end();
 }
 
@@ -84,9 +90,11 @@ std::string page_links(const Office& office, const OfficeVisit& visit, const Aud
 
 std::string verify_form(const Office& office, const OfficeVisit& visit) {
   Html title;
-  title.open("section", {{"aria-labelledby", "verify"}}).element("h2", {{"id", "verify"}}, visit.text(office, "office.audit.verify"));
+  title.open("section", {{"class", "board-section"}, {"aria-labelledby", "verify"}})
+      .element("h2", {{"id", "verify"}}, visit.text(office, "office.audit.verify"));
   return title.take() + paragraph("hint", visit.text(office, "office.audit.verify.lead")) +
-         form_start(office_href(visit, "/office/audit/verify")) + hidden_input("csrf", office_csrf(office, visit)) +
+         form_start(office_href(visit, "/office/audit/verify")) +
+         hidden_input("csrf", office_csrf(office, visit)) +
          submit_button("secondary", "", "", visit.text(office, "office.audit.verify")) + "</form></section>";
 }
 
@@ -104,7 +112,8 @@ http::Response audit_page(const Office& office, const http::Request& request, co
   std::string main = heading(title) + paragraph("lead", visit.text(office, "office.audit.lead"));
   if (!query.territories.empty()) main += paragraph("note", visit.text(office, "office.audit.scope"));
   main += filter_form(office, visit, query);
-  main += lines->empty() ? paragraph("", visit.text(office, "office.audit.none")) : table(office, visit, *lines);
+  main +=
+      lines->empty() ? paragraph("", visit.text(office, "office.audit.none")) : table(office, visit, *lines);
   main += page_links(office, visit, query, *lines);
   if (may(office, visit, Permission::view_audit, "")) main += verify_form(office, visit);
   return office_page(office, visit, {title, audit_path(query), main});
@@ -128,13 +137,17 @@ http::Response verify(const Office& office, const http::Request& request, const 
   Html out;
   out.open("div", {{"class", whole ? "notice success" : "notice error"}, {"role", "status"}});
   out.element("h2", {}, visit.text(office, whole ? "office.audit.whole" : "office.audit.broken"));
-  out.element("p", {}, whole ? visit.text(office, "office.audit.whole.text", {lines})
-                             : visit.text(office, "office.audit.broken.text", {std::to_string(*verdict->broken_at), lines}));
+  out.element(
+      "p", {},
+      whole ? visit.text(office, "office.audit.whole.text", {lines})
+            : visit.text(office, "office.audit.broken.text", {std::to_string(*verdict->broken_at), lines}));
   out.close("div");
   const std::string title = visit.text(office, "office.audit.title");
-  return office_page(office, visit, {title, "/office/audit", heading(title) + out.take() + verify_form(office, visit) +
-                                                                 link(office_href(visit, "/office/audit"),
-                                                                      visit.text(office, "office.audit.newest"))});
+  return office_page(
+      office, visit,
+      {title, "/office/audit",
+       heading(title) + out.take() + verify_form(office, visit) +
+           link(office_href(visit, "/office/audit"), visit.text(office, "office.audit.newest"))});
 }
 
 }  // namespace

@@ -11,8 +11,8 @@ namespace {
 
 using page::Html;
 
-constexpr ConflictRule rules[] = {ConflictRule::usual_residence, ConflictRule::institution_list, ConflictRule::latest,
-                                  ConflictRule::evidence};
+constexpr ConflictRule rules[] = {ConflictRule::usual_residence, ConflictRule::institution_list,
+                                  ConflictRule::latest, ConflictRule::evidence};
 
 /// What was typed into the form of a decision.
 struct Decision {
@@ -25,8 +25,10 @@ bool names_a_number(std::string_view text) {
   constexpr int digits_max = 9;
   int digits = 0;
   for (const char c : text) {
-    if (c >= '0' && c <= '9') ++digits;
-    else if (c != ' ') digits = 0;
+    if (c >= '0' && c <= '9')
+      ++digits;
+    else if (c != ' ')
+      digits = 0;
     if (digits > digits_max) return true;
   }
   return false;
@@ -41,7 +43,8 @@ std::string conflict_path(ConflictId id) { return "/office/conflicts/" + std::to
 
 class ConflictDocument {
  public:
-  ConflictDocument(const Office& office, const OfficeVisit& visit, const ConflictView& conflict, bool may_resolve)
+  ConflictDocument(const Office& office, const OfficeVisit& visit, const ConflictView& conflict,
+                   bool may_resolve)
       : office_(office), visit_(visit), conflict_(conflict), may_resolve_(may_resolve) {}
 
   http::Response render(const Decision& decision, int status, bool saved) const {
@@ -78,14 +81,16 @@ class ConflictDocument {
     if (office_.texts.has(key)) return text(key);
     for (const KnownForm& known : office_.forms)
       for (const PersonPlan& plan : known.plan.persons)
-        if (const std::string words = choice_label(*known.form, plan.*question, code); !words.empty()) return words;
+        if (const std::string words = choice_label(*known.form, plan.*question, code); !words.empty())
+          return words;
     return code;
   }
 
   std::string choice_label(const Form& form, NodeIndex node, const std::string& code) const {
     if (node == no_node || form.nodes[node].choices == no_choice_list) return {};
     const auto language = std::find(form.languages.begin(), form.languages.end(), visit_.language);
-    const auto at = static_cast<std::size_t>(language == form.languages.end() ? 0 : language - form.languages.begin());
+    const auto at =
+        static_cast<std::size_t>(language == form.languages.end() ? 0 : language - form.languages.begin());
     for (const Choice& choice : form.choice_lists[form.nodes[node].choices].choices) {
       if (choice.code != code || at >= choice.label.size()) continue;
       std::string words;
@@ -97,20 +102,26 @@ class ConflictDocument {
 
   std::string place(const std::string& territory) const {
     std::vector<std::string> names;
-    for (const std::string& code : territory_path(office_.territories, territory, "")) names.push_back(territory_name(office_, visit_, code));
+    for (const std::string& code : territory_path(office_.territories, territory, ""))
+      names.push_back(territory_name(office_, visit_, code));
     return join(names, ", ");
   }
 
   std::string counted(const ClaimView& claim) const {
-    return text(conflict_.open ? "office.conflict.undecided" : claim.counted ? "office.conflict.yes" : "office.conflict.no");
+    return text(conflict_.open  ? "office.conflict.undecided"
+                : claim.counted ? "office.conflict.yes"
+                                : "office.conflict.no");
   }
 
   template <typename Value>
   void write_fact(Html& out, std::string_view key, bool compared, Value value) const {
     std::vector<std::string> values;
     for (const ClaimView& claim : conflict_.claims) values.push_back(value(claim));
-    const bool differs = compared && std::adjacent_find(values.begin(), values.end(), std::not_equal_to<>()) != values.end();
-    out.open("tr", {{"class", differs ? "board-differs" : ""}}).open("th", {{"scope", "row"}}).text(text(key));
+    const bool differs =
+        compared && std::adjacent_find(values.begin(), values.end(), std::not_equal_to<>()) != values.end();
+    out.open("tr", {{"class", differs ? "board-differs" : ""}})
+        .open("th", {{"scope", "row"}})
+        .text(text(key));
     if (differs) out.text(" ").element("span", {{"class", "tag"}}, text("office.conflict.differs"));
     out.close("th");
     for (const std::string& one : values) out.element("td", {}, one);
@@ -122,33 +133,41 @@ class ConflictDocument {
     for (const ClaimView& claim : conflict_.claims) titles.push_back(household(claim));
     Html rows;
     rows.open("tbody");
-    write_fact(rows, "office.conflict.received", false, [&](const ClaimView& c) { return office_time(office_, c.received_at); });
+    write_fact(rows, "office.conflict.received", false,
+               [&](const ClaimView& c) { return office_time(office_, c.received_at); });
     write_fact(rows, "office.conflict.channel", false, [&](const ClaimView& c) {
       return text("office.channel." + std::to_string(static_cast<int>(c.channel)));
     });
-    write_fact(rows, "office.conflict.territory", true, [&](const ClaimView& c) { return place(c.territory); });
-    write_fact(rows, "office.conflict.persons", false, [](const ClaimView& c) { return std::to_string(c.persons); });
-    write_fact(rows, "office.conflict.member", false, [](const ClaimView& c) { return std::to_string(c.member); });
-    write_fact(rows, "office.conflict.sex", true, [&](const ClaimView& c) { return label(&PersonPlan::sex, "sex", c.sex); });
+    write_fact(rows, "office.conflict.territory", true,
+               [&](const ClaimView& c) { return place(c.territory); });
+    write_fact(rows, "office.conflict.persons", false,
+               [](const ClaimView& c) { return std::to_string(c.persons); });
+    write_fact(rows, "office.conflict.member", false,
+               [](const ClaimView& c) { return std::to_string(c.member); });
+    write_fact(rows, "office.conflict.sex", true,
+               [&](const ClaimView& c) { return label(&PersonPlan::sex, "sex", c.sex); });
     write_fact(rows, "office.conflict.birth_year", true, [&](const ClaimView& c) {
       return c.birth_year.empty() ? text("office.conflict.not_answered") : c.birth_year;
     });
-    write_fact(rows, "office.conflict.residence", true, [&](const ClaimView& c) {
-      return label(&PersonPlan::residence, "residence", c.residence);
-    });
+    write_fact(rows, "office.conflict.residence", true,
+               [&](const ClaimView& c) { return label(&PersonPlan::residence, "residence", c.residence); });
     write_fact(rows, "office.conflict.counted", false, [&](const ClaimView& c) { return counted(c); });
     rows.close("tbody");
-    return board_start("claims", text("office.conflict.claims")) + board_head(titles, titles.size()) + rows.take() + board_end();
+    return board_start("claims", text("office.conflict.claims")) + board_head(titles, titles.size()) +
+           rows.take() + board_end();
   }
 
   std::string decided() const {
-    const auto winner = std::find_if(conflict_.claims.begin(), conflict_.claims.end(), [](const ClaimView& c) { return c.counted; });
+    const auto winner = std::find_if(conflict_.claims.begin(), conflict_.claims.end(),
+                                     [](const ClaimView& c) { return c.counted; });
     const std::string serial = winner == conflict_.claims.end() ? "" : std::to_string(winner->serial.value());
     Html out;
-    out.open("section", {{"aria-labelledby", "decision"}}).element("h2", {{"id", "decision"}}, text("office.conflict.decision"));
-    out.element("p", {}, text("office.conflict.decided",
-                              {serial, text("office.conflict.rule." + std::string(to_string(*conflict_.rule))),
-                               conflict_.resolved_by, office_time(office_, conflict_.resolved_at)}));
+    out.open("section", {{"class", "board-section"}, {"aria-labelledby", "decision"}})
+        .element("h2", {{"id", "decision"}}, text("office.conflict.decision"));
+    out.element("p", {},
+                text("office.conflict.decided",
+                     {serial, text("office.conflict.rule." + std::string(to_string(*conflict_.rule))),
+                      conflict_.resolved_by, office_time(office_, conflict_.resolved_at)}));
     out.element("p", {{"class", "hint"}}, text("office.conflict.evidence_given"));
     return out.element("p", {}, conflict_.evidence).close("section").take();
   }
@@ -168,7 +187,10 @@ class ConflictDocument {
     for (std::size_t i = 0; i < options.size(); ++i) {
       const std::string id = i == 0 ? name : name + "-" + std::to_string(i);
       out.open("div", {{"class", "option"}});
-      out.empty("input", {{"type", "radio"}, {"id", id}, {"name", name}, {"value", options[i].value},
+      out.empty("input", {{"type", "radio"},
+                          {"id", id},
+                          {"name", name},
+                          {"value", options[i].value},
                           {"checked", options[i].value == chosen ? "checked" : ""}});
       out.element("label", {{"for", id}}, options[i].label).close("div");
     }
@@ -182,29 +204,39 @@ class ConflictDocument {
     out.element("label", {{"for", "evidence"}, {"class", "label"}}, text("office.conflict.evidence"));
     out.element("p", {{"class", "hint"}, {"id", "evidence--hint"}}, text("office.conflict.evidence.hint"));
     if (!error.empty()) out.element("p", {{"class", "error"}, {"id", "evidence--error"}}, error);
-    out.open("textarea", {{"id", "evidence"}, {"name", "evidence"}, {"rows", "4"}, {"maxlength", "2000"},
-                          {"aria-describedby", error.empty() ? "evidence--hint" : "evidence--hint evidence--error"},
-                          {"aria-required", "true"}, {"aria-invalid", error.empty() ? "" : "true"}});
+    out.open("textarea",
+             {{"id", "evidence"},
+              {"name", "evidence"},
+              {"rows", "4"},
+              {"maxlength", "2000"},
+              {"aria-describedby", error.empty() ? "evidence--hint" : "evidence--hint evidence--error"},
+              {"aria-required", "true"},
+              {"aria-invalid", error.empty() ? "" : "true"}});
     return out.text(decision.evidence).close("textarea").close("div").take();
   }
 
   std::string form(const Decision& decision) const {
     std::vector<Option> households, reasons;
     for (const ClaimView& claim : conflict_.claims)
-      households.push_back({std::to_string(claim.serial.value()), household(claim) + ", " + place(claim.territory)});
+      households.push_back(
+          {std::to_string(claim.serial.value()), household(claim) + ", " + place(claim.territory)});
     for (const ConflictRule rule : rules) {
       const std::string name(to_string(rule));
       reasons.push_back({name, text("office.conflict.rule." + name)});
     }
     Html title;
-    title.open("section", {{"aria-labelledby", "resolve"}});
-    title.element("h2", {{"id", "resolve"}}, text(conflict_.open ? "office.conflict.resolve" : "office.conflict.replace"));
+    title.open("section", {{"class", "board-section"}, {"aria-labelledby", "resolve"}});
+    title.element("h2", {{"id", "resolve"}},
+                  text(conflict_.open ? "office.conflict.resolve" : "office.conflict.replace"));
     std::string out = title.take();
     if (!conflict_.open) out += paragraph("hint", text("office.conflict.replace.hint"));
-    out += form_start(office_href(visit_, conflict_path(conflict_.id))) + hidden_input("csrf", office_csrf(office_, visit_));
+    out += form_start(office_href(visit_, conflict_path(conflict_.id))) +
+           hidden_input("csrf", office_csrf(office_, visit_));
     out += hidden_input("seen", state_of(conflict_));
-    out += radios("winner", text("office.conflict.winner"), households, decision.winner, error_of(decision.errors, "winner"));
-    out += radios("rule", text("office.conflict.rule"), reasons, decision.rule, error_of(decision.errors, "rule"));
+    out += radios("winner", text("office.conflict.winner"), households, decision.winner,
+                  error_of(decision.errors, "winner"));
+    out += radios("rule", text("office.conflict.rule"), reasons, decision.rule,
+                  error_of(decision.errors, "rule"));
     return out + evidence_field(decision) +
            submit_button("button primary", "", "", text("office.conflict.submit")) + "</form></section>";
   }
@@ -221,15 +253,17 @@ struct Opened {
   bool may_resolve = false;
 };
 
-// A conflict may be seen from each of its territories; it is decided only by who is responsible for all of them, so
-// that no department takes a person away from another.
+// A conflict may be seen from each of its territories; it is decided only by who is responsible for all of
+// them, so that no department takes a person away from another.
 Result<std::optional<Opened>> open_conflict(const Office& office, const OfficeVisit& visit, ConflictId id) {
   SANAQ_TRY(const StoredConflict stored, office.conflicts.load(id));
   const auto allows = [&](Permission permission) {
-    return [&, permission](const StoredClaim& claim) { return may(office, visit, permission, claim.territory); };
+    return
+        [&, permission](const StoredClaim& claim) { return may(office, visit, permission, claim.territory); };
   };
   const auto& claims = stored.claims;
-  if (!std::any_of(claims.begin(), claims.end(), allows(Permission::view_conflicts))) return std::optional<Opened>();
+  if (!std::any_of(claims.begin(), claims.end(), allows(Permission::view_conflicts)))
+    return std::optional<Opened>();
   AuditRecord line;
   line.at = office.clock.now();
   line.actor = visit.actor->login;
@@ -259,19 +293,26 @@ http::Response conflict_page(const Office& office, const http::Request& request,
   return document.render({}, 200, request.query_value("saved") == "1");
 }
 
-Decision read_decision(const Office& office, const OfficeVisit& visit, const http::Fields& form, const ConflictView& conflict) {
+Decision read_decision(const Office& office, const OfficeVisit& visit, const http::Fields& form,
+                       const ConflictView& conflict) {
   constexpr std::size_t evidence_bytes_max = 2000;
-  Decision decision{std::string(http::field_value(form, "winner")), std::string(http::field_value(form, "rule")),
-                    std::string(trim(http::field_value(form, "evidence"))), {}};
-  const auto wrong = [&](const char* field, const char* key) { decision.errors.emplace_back(field, visit.text(office, key)); };
+  Decision decision{std::string(http::field_value(form, "winner")),
+                    std::string(http::field_value(form, "rule")),
+                    std::string(trim(http::field_value(form, "evidence"))),
+                    {}};
+  const auto wrong = [&](const char* field, const char* key) {
+    decision.errors.emplace_back(field, visit.text(office, key));
+  };
   if (http::field_value(form, "seen") != state_of(conflict)) wrong("decision", "office.error.stale");
   const bool known = std::any_of(conflict.claims.begin(), conflict.claims.end(), [&](const ClaimView& claim) {
     return std::to_string(claim.serial.value()) == decision.winner;
   });
   if (!known) wrong("winner", "office.error.winner");
   if (!parse_conflict_rule(decision.rule)) wrong("rule", "office.error.rule");
-  if (decision.evidence.empty() || decision.evidence.size() > evidence_bytes_max) wrong("evidence", "office.error.evidence");
-  else if (names_a_number(decision.evidence)) wrong("evidence", "office.error.personal");
+  if (decision.evidence.empty() || decision.evidence.size() > evidence_bytes_max)
+    wrong("evidence", "office.error.evidence");
+  else if (names_a_number(decision.evidence))
+    wrong("evidence", "office.error.personal");
   return decision;
 }
 

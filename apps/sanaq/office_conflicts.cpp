@@ -48,17 +48,20 @@ std::string conflicts_path(std::string_view status, std::int64_t after) {
 
 std::string filter(const Office& office, const OfficeVisit& visit, std::string_view status) {
   Html out;
-  out.open("nav", {{"class", "board-filter"}, {"aria-label", visit.text(office, "office.conflicts.filter")}}).open("ul");
+  out.open("nav", {{"class", "board-filter"}, {"aria-label", visit.text(office, "office.conflicts.filter")}})
+      .open("ul");
   for (const char* one : {"open", "resolved", "all"}) {
-    out.open("li").element("a", {{"href", office_href(visit, conflicts_path(one, 0))},
-                                 {"aria-current", status == one ? "true" : ""}},
-                           visit.text(office, std::string("office.conflicts.") + one));
+    out.open("li").element(
+        "a",
+        {{"href", office_href(visit, conflicts_path(one, 0))}, {"aria-current", status == one ? "true" : ""}},
+        visit.text(office, std::string("office.conflicts.") + one));
     out.close("li");
   }
   return out.close("ul").close("nav").take();
 }
 
-std::string table(const Office& office, const OfficeVisit& visit, const ConflictPage& page, std::string_view status) {
+std::string table(const Office& office, const OfficeVisit& visit, const ConflictPage& page,
+                  std::string_view status) {
   const auto text = [&](std::string_view key) { return visit.text(office, key); };
   Html rows;
   rows.open("tbody");
@@ -66,22 +69,25 @@ std::string table(const Office& office, const OfficeVisit& visit, const Conflict
     const std::string id = std::to_string(conflict.id.value());
     rows.open("tr").open("th", {{"scope", "row"}});
     rows.element("a", {{"href", office_href(visit, "/office/conflicts/" + id)}},
-                 visit.text(office, "office.conflict.title", {id})).close("th");
+                 visit.text(office, "office.conflict.title", {id}))
+        .close("th");
     rows.element("td", {}, office_time(office, conflict.opened_at));
     std::vector<std::string> names;
     for (const std::string& code : conflict.territories) names.push_back(territory_name(office, visit, code));
     rows.element("td", {}, join(names, "; "));
-    rows.element("td", {}, text(conflict.open ? "office.conflict.is_open" : "office.conflict.is_resolved")).close("tr");
+    rows.element("td", {}, text(conflict.open ? "office.conflict.is_open" : "office.conflict.is_resolved"))
+        .close("tr");
   }
   rows.close("tbody");
   return board_start("conflicts", text("office.conflicts." + std::string(status))) +
-         board_head({text("office.conflict.number"), text("office.conflict.opened"), text("office.conflict.territories"),
-                     text("office.conflict.state")}, 4) +
+         board_head({text("office.conflict.number"), text("office.conflict.opened"),
+                     text("office.conflict.territories"), text("office.conflict.state")},
+                    4) +
          rows.take() + board_end();
 }
 
-std::string page_links(const Office& office, const OfficeVisit& visit, const ConflictPage& page, std::string_view status,
-                       std::int64_t after) {
+std::string page_links(const Office& office, const OfficeVisit& visit, const ConflictPage& page,
+                       std::string_view status, std::int64_t after) {
   if (after == 0 && !page.next) return {};
   Html out;
   out.open("nav", {{"class", "actions"}, {"aria-label", visit.text(office, "office.pages")}});
@@ -89,7 +95,8 @@ std::string page_links(const Office& office, const OfficeVisit& visit, const Con
     out.element("a", {{"class", "secondary"}, {"href", office_href(visit, conflicts_path(status, 0))}},
                 visit.text(office, "office.page.first"));
   if (page.next)
-    out.element("a", {{"class", "secondary"}, {"href", office_href(visit, conflicts_path(status, *page.next))}},
+    out.element("a",
+                {{"class", "secondary"}, {"href", office_href(visit, conflicts_path(status, *page.next))}},
                 visit.text(office, "office.page.next"));
   return out.close("nav").take();
 }
@@ -99,13 +106,15 @@ http::Response conflicts_page(const Office& office, const http::Request& request
   std::string status(request.query_value("status"));
   if (status != "resolved" && status != "all") status = "open";
   const std::int64_t after = parse_digits(request.query_value("after")).value_or(0);
-  const auto page = read_page(office.conflicts, territories_within(office.territories, visit.actor->territory), status, after);
+  const auto page = read_page(office.conflicts,
+                              territories_within(office.territories, visit.actor->territory), status, after);
   if (!page) return office_failure(office, visit, page.error(), request.id);
   const std::string title = visit.text(office, "office.conflicts.title");
   std::string main = heading(title) + paragraph("lead", visit.text(office, "office.conflicts.lead")) +
                      filter(office, visit, status);
   if (page->conflicts.empty())
-    main += paragraph("", visit.text(office, page->next ? "office.conflicts.none_yet" : "office.conflicts.none"));
+    main +=
+        paragraph("", visit.text(office, page->next ? "office.conflicts.none_yet" : "office.conflicts.none"));
   else
     main += table(office, visit, *page, status);
   main += page_links(office, visit, *page, status, after);

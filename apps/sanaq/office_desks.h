@@ -16,7 +16,8 @@ class StaffDesk {
  public:
   virtual ~StaffDesk() = default;
   /// Token of a new session. Errors: "staff.refused", "staff.locked".
-  virtual Result<std::string> sign_in(const std::string& login, const std::string& password, const std::string& code) = 0;
+  virtual Result<std::string> sign_in(const std::string& login, const std::string& password,
+                                      const std::string& code) = 0;
   /// Whose session it is; nothing when it has ended.
   virtual Result<std::optional<Actor>> session(std::string_view token) = 0;
   virtual Result<Done> sign_out(std::string_view token) = 0;
@@ -43,7 +44,8 @@ class StaffDeskPg final : public StaffDesk {
     const Clock& clock;
   };
   explicit StaffDeskPg(Parts parts) : parts_(parts) {}
-  Result<std::string> sign_in(const std::string& login, const std::string& password, const std::string& code) override;
+  Result<std::string> sign_in(const std::string& login, const std::string& password,
+                              const std::string& code) override;
   Result<std::optional<Actor>> session(std::string_view token) override;
   Result<Done> sign_out(std::string_view token) override;
 

@@ -17,8 +17,9 @@ namespace sanaq::testing {
 class MemoryStaffDesk final : public StaffDesk {
  public:
   std::map<std::string, Actor, std::less<>> sessions;  // by token
-  std::string failure;                                  // code every call fails with
-  Result<std::string> sign_in(const std::string& login, const std::string& password, const std::string& code) override {
+  std::string failure;                                 // code every call fails with
+  Result<std::string> sign_in(const std::string& login, const std::string& password,
+                              const std::string& code) override {
     if (!failure.empty()) return Error{failure, {}};
     if (login == "locked") return Error{"staff.locked", {}};
     if (login != "aigul" || password != "right" || code != "123456") return Error{"staff.refused", {}};
@@ -39,7 +40,7 @@ class MemoryStaffDesk final : public StaffDesk {
 class MemoryAuditDesk final : public AuditDesk {
  public:
   std::vector<AuditRecord> lines;
-  AuditQuery asked;      // the last query
+  AuditQuery asked;  // the last query
   bool fails = false;
   std::optional<std::int64_t> broken_at;
   Result<Done> append(AuditRecord record) override {
@@ -55,7 +56,8 @@ class MemoryAuditDesk final : public AuditDesk {
     std::vector<AuditRecord> found;
     for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
       if (static_cast<int>(found.size()) == query.limit) break;
-      if ((query.before > 0 && line->number >= query.before) || (!query.actor.empty() && line->actor != query.actor) ||
+      if ((query.before > 0 && line->number >= query.before) ||
+          (!query.actor.empty() && line->actor != query.actor) ||
           (!query.action.empty() && line->action != query.action))
         continue;
       found.push_back(*line);
@@ -67,7 +69,8 @@ class MemoryAuditDesk final : public AuditDesk {
     return AuditVerdict{broken_at ? *broken_at - 1 : static_cast<std::int64_t>(lines.size()), broken_at};
   }
   int count(std::string_view action) const {
-    return static_cast<int>(std::count_if(lines.begin(), lines.end(), [&](const auto& l) { return l.action == action; }));
+    return static_cast<int>(
+        std::count_if(lines.begin(), lines.end(), [&](const auto& l) { return l.action == action; }));
   }
 };
 
@@ -124,8 +127,9 @@ struct OfficeScene {
       REQUIRE(csv);
       REQUIRE(texts.add(*csv));
     }
-    add_office_sections(router, std::make_shared<const Office>(Office{
-                                    edition, territories, forms, texts, clock, hash, sealer, log, staff, cases, cases, audit}));
+    add_office_sections(
+        router, std::make_shared<const Office>(Office{edition, territories, forms, texts, clock, hash, sealer,
+                                                      log, staff, cases, cases, audit}));
     sign_in("bureau", Role::bureau, "");
     sign_in("department", Role::department, "110000000");
     sign_in("authorised", Role::authorised, "111000000");
@@ -137,13 +141,15 @@ struct OfficeScene {
   }
 
   /// A household of one person in a territory.
-  void submit(int number, int iin, const std::string& territory, const std::string& birth_date = "1987-05-04") {
+  void submit(int number, int iin, const std::string& territory,
+              const std::string& birth_date = "1987-05-04") {
     Scenario scenario{household_text()};
     fill_household(scenario, 1, iin);
     scenario.answer("territory", territory);
     scenario.answer("m0.birth_date", birth_date);
-    auto outcome = prepare_submission(scenario.interview, forms[0].plan,
-                                      {case_of(number), Channel::online, clock.at, territory}, {}, {}, hash, sealer);
+    auto outcome =
+        prepare_submission(scenario.interview, forms[0].plan,
+                           {case_of(number), Channel::online, clock.at, territory}, {}, {}, hash, sealer);
     REQUIRE(outcome);
     REQUIRE(std::holds_alternative<PreparedSubmission>(*outcome));
     REQUIRE(cases.submit(std::vector<PreparedSubmission>{std::get<PreparedSubmission>(*std::move(outcome))}));
@@ -169,11 +175,13 @@ struct OfficeScene {
     return *std::move(sink->response);
   }
   /// token: of the session, may be empty. target: behind the language.
-  http::Response get(const std::string& token, const std::string& target, const std::string& language = "en") {
+  http::Response get(const std::string& token, const std::string& target,
+                     const std::string& language = "en") {
     http::Request request = request_of(http::Method::get, token, target, language);
     return send(std::move(request));
   }
-  http::Response post(const std::string& token, const std::string& target, http::Fields fields, bool csrf = true) {
+  http::Response post(const std::string& token, const std::string& target, http::Fields fields,
+                      bool csrf = true) {
     http::Request request = request_of(http::Method::post, token, target, "en");
     OfficeVisit visit;
     visit.seed = token;
@@ -181,7 +189,8 @@ struct OfficeScene {
       visit.seed = "visit-cookie";
       request.cookies.push_back({"__Host-sanaq-office-visit", visit.seed});
     }
-    const Office office{edition, territories, forms, texts, clock, hash, sealer, log, staff, cases, cases, audit};
+    const Office office{edition, territories, forms, texts, clock, hash,
+                        sealer,  log,         staff, cases, cases, audit};
     if (csrf) fields.push_back({"csrf", office_csrf(office, visit)});
     request.headers.add("content-type", "application/x-www-form-urlencoded");
     request.body = http::to_urlencoded(fields);

@@ -35,7 +35,8 @@ constexpr Section sections[] = {{Permission::view_progress, "/office/progress", 
 void write_link(Html& out, const OfficeVisit& visit, std::string_view path, std::string_view here,
                 const std::string& label) {
   const bool current = here.substr(0, here.find('?')) == path;
-  out.open("li").element("a", {{"href", office_href(visit, path)}, {"aria-current", current ? "page" : ""}}, label);
+  out.open("li").element("a", {{"href", office_href(visit, path)}, {"aria-current", current ? "page" : ""}},
+                         label);
   out.close("li");
 }
 
@@ -47,15 +48,17 @@ std::string navigation(const Office& office, const OfficeVisit& visit, std::stri
   out.open("nav", {{"class", "board-navigation"}, {"aria-label", text("office.navigation")}}).open("ul");
   write_link(out, visit, "/office", here, text("office.home"));
   for (const Section& section : sections)
-    if (may_at_home(office, visit, section.permission)) write_link(out, visit, section.path, here, text(section.key));
+    if (may_at_home(office, visit, section.permission))
+      write_link(out, visit, section.path, here, text(section.key));
   out.close("ul").close("nav");
   std::string html = out.take() + form_start(office_href(visit, "/office/logout")) +
                      hidden_input("csrf", office_csrf(office, visit));
   Html who;
-  who.element("span", {{"class", "hint"}},
-              visit.text(office, "office.signed_in",
-                         {visit.actor->login, text("office.role." + std::string(to_string(visit.actor->role))),
-                          territory_name(office, visit, visit.actor->territory)}));
+  who.element(
+      "span", {{"class", "hint"}},
+      visit.text(office, "office.signed_in",
+                 {visit.actor->login, text("office.role." + std::string(to_string(visit.actor->role))),
+                  territory_name(office, visit, visit.actor->territory)}));
   return html + who.take() + submit_button("quiet", "", "", text("office.sign_out")) + "</form></div>";
 }
 
@@ -83,8 +86,8 @@ void give_office_cookie(http::Response& response, const http::Request& request, 
 }
 
 http::Response office_page(const Office& office, const OfficeVisit& visit, const OfficePage& page) {
-  Document document{office.texts, visit.language, office.edition.languages, page.title, page.path,
-                    office_href(visit, "/office")};
+  Document document{office.texts, visit.language, office.edition.languages,
+                    page.title,   page.path,      office_href(visit, "/office")};
   document.navigation = navigation(office, visit, page.path);
   document.styles = office.styles;
   document.demo = office.demo;
@@ -94,11 +97,12 @@ http::Response office_page(const Office& office, const OfficeVisit& visit, const
   return response;
 }
 
-http::Response office_message(const Office& office, const OfficeVisit& visit, std::string_view key, int status,
-                              const std::vector<std::string>& args) {
+http::Response office_message(const Office& office, const OfficeVisit& visit, std::string_view key,
+                              int status, const std::vector<std::string>& args) {
   const std::string title = visit.text(office, "office.error.title");
-  return office_page(office, visit,
-                     {title, "/office", heading(title) + paragraph("lead", visit.text(office, key, args)), status});
+  return office_page(
+      office, visit,
+      {title, "/office", heading(title) + paragraph("lead", visit.text(office, key, args)), status});
 }
 
 http::Response office_forbidden(const Office& office, const OfficeVisit& visit) {
@@ -111,8 +115,8 @@ http::Response office_failure(const Office& office, const OfficeVisit& visit, co
   office.log.failure("office.failed", error);
   const bool busy = error.code == "store.unavailable";
   const int status = busy ? 503 : error.code.starts_with("form.") ? 400 : 500;
-  http::Response response =
-      office_message(office, visit, busy ? "office.busy" : "office.failed", status, {std::string(request_id)});
+  http::Response response = office_message(office, visit, busy ? "office.busy" : "office.failed", status,
+                                           {std::string(request_id)});
   if (busy) http::add_header(response, "Retry-After", "60");
   return response;
 }
@@ -160,7 +164,9 @@ std::string shown_day(CivilDate day) {
   return text.substr(8, 2) + '.' + text.substr(5, 2) + '.' + text.substr(0, 4);
 }
 
-std::string office_time(const Office& office, UtcInstant instant) { return shown_time(office.edition, instant); }
+std::string office_time(const Office& office, UtcInstant instant) {
+  return shown_time(office.edition, instant);
+}
 
 std::string territory_name(const Office& office, const OfficeVisit& visit, std::string_view code) {
   if (code.empty()) return visit.text(office, "office.country");

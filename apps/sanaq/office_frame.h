@@ -39,10 +39,11 @@ using SharedOffice = std::shared_ptr<const Office>;  // owners: the routes
 /// Who asks for a page of the office.
 struct OfficeVisit {
   std::string language;
-  std::string token;           // of the session; empty before the log-in
-  std::string seed;            // what the CSRF token is bound to: the session, or the cookie of the log-in page
+  std::string token;  // of the session; empty before the log-in
+  std::string seed;   // what the CSRF token is bound to: the session, or the cookie of the log-in page
   std::optional<Actor> actor;  // signed in
-  std::string text(const Office& office, std::string_view key, const std::vector<std::string>& args = {}) const {
+  std::string text(const Office& office, std::string_view key,
+                   const std::vector<std::string>& args = {}) const {
     return office.texts.text(key, language, args);
   }
 };
@@ -68,8 +69,8 @@ struct OfficePage {
 /// The frame with the navigation the actor's permissions allow. Never kept by a cache.
 http::Response office_page(const Office& office, const OfficeVisit& visit, const OfficePage& page);
 /// A page that says one thing.
-http::Response office_message(const Office& office, const OfficeVisit& visit, std::string_view key, int status,
-                              const std::vector<std::string>& args = {});
+http::Response office_message(const Office& office, const OfficeVisit& visit, std::string_view key,
+                              int status, const std::vector<std::string>& args = {});
 /// 403.
 http::Response office_forbidden(const Office& office, const OfficeVisit& visit);
 /// 503 when the database does not answer, 404 for "conflict.unknown", 500 otherwise; logged.
@@ -83,8 +84,9 @@ std::string office_href(const OfficeVisit& visit, std::string_view path);
 
 using OfficeHandler = std::function<http::Response(const http::Request&, const OfficeVisit&)>;
 enum class SignIn { needed, not_needed };
-/// Registers a page below `/{lang}`. Unknown languages are 404; without a session, where one is needed, the answer is
-/// 401 with the log-in form; a POST without the right CSRF token is 403. Permissions are the handler's.
+/// Registers a page below `/{lang}`. Unknown languages are 404; without a session, where one is needed, the
+/// answer is 401 with the log-in form; a POST without the right CSRF token is 403. Permissions are the
+/// handler's.
 void add_office_page(http::Router& router, const SharedOffice& office, SignIn sign_in, http::Method method,
                      const std::string& path, OfficeHandler handler);
 
@@ -92,8 +94,8 @@ void add_office_page(http::Router& router, const SharedOffice& office, SignIn si
 enum class LogIn { asked, needed, refused };
 http::Response log_in_page(const Office& office, const OfficeVisit& visit, std::string_view next, LogIn why);
 
-/// A table of the office with its caption, in a region of its own that scrolls on a narrow screen and can be reached
-/// by keyboard. id: of the caption.
+/// A table of the office with its caption, in a region of its own that scrolls on a narrow screen and can be
+/// reached by keyboard. id: of the caption.
 std::string board_start(std::string_view id, std::string_view caption);
 std::string board_end();
 /// The head row. numbers_from: index of the first column of numbers.

@@ -30,7 +30,8 @@ http::Response home_page(const Office& office, const OfficeVisit& visit) {
     list.element("p", {{"class", "hint"}}, text(card.lead)).close("div").close("li");
   }
   list.close("ul");
-  std::string main = heading(text("office.name")) + paragraph("lead", text(any ? "office.home.lead" : "office.home.none"));
+  std::string main =
+      heading(text("office.name")) + paragraph("lead", text(any ? "office.home.lead" : "office.home.none"));
   if (any) main += list.take();
   return office_page(office, visit, {text("office.name"), "/office", main});
 }
@@ -38,8 +39,9 @@ http::Response home_page(const Office& office, const OfficeVisit& visit) {
 }  // namespace
 
 void add_office_home(http::Router& router, const SharedOffice& office) {
-  add_office_page(router, office, SignIn::needed, http::Method::get, "/office",
-                  [office](const http::Request&, const OfficeVisit& visit) { return home_page(*office, visit); });
+  add_office_page(
+      router, office, SignIn::needed, http::Method::get, "/office",
+      [office](const http::Request&, const OfficeVisit& visit) { return home_page(*office, visit); });
 }
 
 }  // namespace sanaq

@@ -34,7 +34,8 @@ http::Response post_log_in(const Office& office, const http::Request& request, c
     return log_in_page(office, visit, next, LogIn::refused);
   const auto token = office.staff.sign_in(login, password, code);
   // One answer for an unknown login, a wrong password, a wrong code and a locked account.
-  if (!token && token.error().code.starts_with("staff.")) return log_in_page(office, visit, next, LogIn::refused);
+  if (!token && token.error().code.starts_with("staff."))
+    return log_in_page(office, visit, next, LogIn::refused);
   if (!token) return office_failure(office, visit, token.error(), request.id);
   http::Response response = http::redirect(office_href(visit, next));
   give_office_cookie(response, request, *token);
@@ -42,12 +43,14 @@ http::Response post_log_in(const Office& office, const http::Request& request, c
 }
 
 http::Response post_log_out(const Office& office, const http::Request& request, const OfficeVisit& visit) {
-  if (const auto out = office.staff.sign_out(visit.token); !out) return office_failure(office, visit, out.error(), request.id);
+  if (const auto out = office.staff.sign_out(visit.token); !out)
+    return office_failure(office, visit, out.error(), request.id);
   AuditRecord line;
   line.at = office.clock.now();
   line.actor = line.subject = visit.actor->login;
   line.action = "staff.sign_out";
-  if (const auto noted = office.audit.append(std::move(line)); !noted) office.log.failure("office.audit", noted.error());
+  if (const auto noted = office.audit.append(std::move(line)); !noted)
+    office.log.failure("office.audit", noted.error());
   http::Response response = http::redirect(office_href(visit, "/office/login"));
   give_office_cookie(response, request, "");
   return response;
@@ -64,8 +67,8 @@ Result<OfficeVisit> visit_of(const Office& office, const http::Request& request)
   return visit;
 }
 
-http::Response answer(const Office& office, SignIn sign_in, const http::Request& request, const OfficeVisit& visit,
-                      const OfficeHandler& handler) {
+http::Response answer(const Office& office, SignIn sign_in, const http::Request& request,
+                      const OfficeVisit& visit, const OfficeHandler& handler) {
   const bool posted = request.method == http::Method::post;
   if (sign_in == SignIn::needed && !visit.actor)
     return log_in_page(office, visit, posted ? "/office" : office_path(request), LogIn::needed);
@@ -82,32 +85,33 @@ http::Response answer(const Office& office, SignIn sign_in, const http::Request&
 
 void add_office_page(http::Router& router, const SharedOffice& office, SignIn sign_in, http::Method method,
                      const std::string& path, OfficeHandler handler) {
-  router.add(method, "/{lang}" + path,
-             [office, sign_in, handler = std::move(handler)](http::Request&& request, http::Responder&& responder) {
-    const auto& languages = office->edition.languages;
-    auto visit = visit_of(*office, request);
-    if (!visit) {
-      OfficeVisit nobody;
-      nobody.language = request.param("lang");
-      return responder.send(office_failure(*office, nobody, visit.error(), request.id));
-    }
-    if (std::find(languages.begin(), languages.end(), visit->language) == languages.end()) {
-      visit->language = languages.front();
-      return responder.send(office_message(*office, *visit, "office.not_found", 404));
-    }
-    const bool fresh = visit->seed.empty();
-    if (fresh && request.method != http::Method::post) visit->seed = crypto::random_token(16);
-    http::Response response = answer(*office, sign_in, request, *visit, handler);
-    if (fresh && !visit->seed.empty()) {
-      http::Cookie cookie;
-      cookie.name = visit_cookie_name(request.tls);
-      cookie.value = visit->seed;
-      cookie.secure = request.tls;
-      cookie.same_site = http::Cookie::SameSite::strict;
-      http::set_cookie(response, cookie);
-    }
-    responder.send(std::move(response));
-  });
+  router.add(
+      method, "/{lang}" + path,
+      [office, sign_in, handler = std::move(handler)](http::Request&& request, http::Responder&& responder) {
+        const auto& languages = office->edition.languages;
+        auto visit = visit_of(*office, request);
+        if (!visit) {
+          OfficeVisit nobody;
+          nobody.language = request.param("lang");
+          return responder.send(office_failure(*office, nobody, visit.error(), request.id));
+        }
+        if (std::find(languages.begin(), languages.end(), visit->language) == languages.end()) {
+          visit->language = languages.front();
+          return responder.send(office_message(*office, *visit, "office.not_found", 404));
+        }
+        const bool fresh = visit->seed.empty();
+        if (fresh && request.method != http::Method::post) visit->seed = crypto::random_token(16);
+        http::Response response = answer(*office, sign_in, request, *visit, handler);
+        if (fresh && !visit->seed.empty()) {
+          http::Cookie cookie;
+          cookie.name = visit_cookie_name(request.tls);
+          cookie.value = visit->seed;
+          cookie.secure = request.tls;
+          cookie.same_site = http::Cookie::SameSite::strict;
+          http::set_cookie(response, cookie);
+        }
+        responder.send(std::move(response));
+      });
 }
 
 http::Response log_in_page(const Office& office, const OfficeVisit& visit, std::string_view next, LogIn why) {
@@ -117,11 +121,13 @@ http::Response log_in_page(const Office& office, const OfficeVisit& visit, std::
   const std::string action = office_href(visit, "/office/login");
   std::string main = error_summary(text("office.login.again"), errors) + heading(text("office.login.title"));
   main += paragraph("lead", text(why == LogIn::needed ? "office.login.needed" : "office.login.lead"));
-  main += form_start(action) + hidden_input("csrf", office_csrf(office, visit)) + hidden_input("next", safe_next(next));
+  main += form_start(action) + hidden_input("csrf", office_csrf(office, visit)) +
+          hidden_input("next", safe_next(next));
   main += render_input({"login", text("office.login.login"), "", "", "", "text", "", "username"});
-  main += render_input({"password", text("office.login.password"), "", "", "", "password", "", "current-password"});
-  main += render_input({"code", text("office.login.code"), text("office.login.code.hint"), "", "", "text", "numeric",
-                        "one-time-code", true});
+  main += render_input(
+      {"password", text("office.login.password"), "", "", "", "password", "", "current-password"});
+  main += render_input({"code", text("office.login.code"), text("office.login.code.hint"), "", "", "text",
+                        "numeric", "one-time-code", true});
   main += submit_button("button primary", "", "", text("office.login.submit")) + "</form>";
   const std::string title = text("office.login.title");
   return office_page(office, visit, {title, "/office/login", main, why == LogIn::asked ? 200 : 401});

@@ -36,7 +36,8 @@ const std::vector<Row>& table() {
       {"/office/conflicts/3", get, {}, {401, 200, 403, 403, 403, 403}},
       {"/office/conflicts/99", get, {}, {401, 404, 404, 403, 403, 403}},
       {"/office/conflicts/x", get, {}, {401, 404, 404, 403, 403, 403}},
-      // A decision without its fields is 422 where it may be made; conflict 2 lies in two regions, 3 in B alone.
+      // A decision without its fields is 422 where it may be made; conflict 2 lies in two regions, 3 in B
+      // alone.
       {"/office/conflicts/1", post, {{"seen", "0"}}, {401, 422, 422, 403, 403, 403}},
       {"/office/conflicts/2", post, {{"seen", "0"}}, {401, 422, 403, 403, 403, 403}},
       {"/office/conflicts/3", post, {{"seen", "0"}}, {401, 422, 403, 403, 403, 403}},
@@ -98,7 +99,8 @@ TEST_CASE("office: no call works without the token of its form, and none with an
     OfficeVisit other;
     other.seed = "department";
     OfficeScene& s = scene();
-    const Office office{s.edition, s.territories, s.forms, s.texts, s.clock, s.hash, s.sealer, s.log, s.staff, s.cases, s.cases, s.audit};
+    const Office office{s.edition, s.territories, s.forms, s.texts, s.clock, s.hash,
+                        s.sealer,  s.log,         s.staff, s.cases, s.cases, s.audit};
     stolen.push_back({"csrf", office_csrf(office, other)});
     CHECK(scene().post("bureau", row.target, stolen, false).status == 403);
   }
@@ -126,7 +128,8 @@ TEST_CASE("office: each page speaks each language and leaves no key untranslated
         INFO(row.target, " ", language, " ", token);
         if (response.status == 303) continue;
         CHECK(holds(response, std::string("<html lang=\"") + language + "\""));
-        for (std::size_t at = response.body.find("office."); at != std::string::npos; at = response.body.find("office.", at + 1))
+        for (std::size_t at = response.body.find("office."); at != std::string::npos;
+             at = response.body.find("office.", at + 1))
           FAIL_CHECK(response.body.substr(at, 60));
       }
     }

@@ -14,7 +14,8 @@ constexpr int levels_max = 10;
 
 std::string_view parent_of(const Codelist& territories, std::size_t parent, std::string_view code) {
   const Codelist::Row* row = territories.find(code);
-  return row != nullptr && parent < row->columns.size() ? std::string_view(row->columns[parent]) : std::string_view();
+  return row != nullptr && parent < row->columns.size() ? std::string_view(row->columns[parent])
+                                                        : std::string_view();
 }
 
 std::optional<std::int64_t> expected_of(const Codelist& territories, std::string_view code) {
@@ -29,8 +30,12 @@ std::optional<std::int64_t> expected_of(const Codelist& territories, std::string
 class RowFinder {
  public:
   RowFinder(const Codelist& territories, std::string_view territory, ProgressBoard& board)
-      : territories_(territories), territory_(territory), board_(board), parent_(territories.column("parent")) {
-    for (const std::uint32_t at : territories.where(parent_, territory)) add(ProgressRow::Kind::territory, territories.rows()[at].code);
+      : territories_(territories),
+        territory_(territory),
+        board_(board),
+        parent_(territories.column("parent")) {
+    for (const std::uint32_t at : territories.where(parent_, territory))
+      add(ProgressRow::Kind::territory, territories.rows()[at].code);
   }
   ProgressRow& row_of(const std::string& code) {
     const auto found = by_code_.find(code);
@@ -97,7 +102,8 @@ ProgressBoard make_board(const std::vector<ProgressCount>& counts, const Codelis
   }
   board.days = fill_days(days);
   for (int channel = 1; channel < 5; ++channel)
-    if (channel == 1 || board.total.persons_by_channel[static_cast<std::size_t>(channel)] > 0) board.channels.push_back(channel);
+    if (channel == 1 || board.total.persons_by_channel[static_cast<std::size_t>(channel)] > 0)
+      board.channels.push_back(channel);
   std::int64_t expected = 0;
   bool all = true;
   for (const ProgressRow& row : board.rows) {
@@ -117,14 +123,17 @@ std::vector<std::string> territories_within(const Codelist& territories, std::st
   const std::size_t parent = territories.column("parent");
   found.emplace_back(territory);
   for (std::size_t i = 0; i < found.size() && found.size() <= territories.rows().size(); ++i)
-    for (const std::uint32_t at : territories.where(parent, found[i])) found.push_back(territories.rows()[at].code);
+    for (const std::uint32_t at : territories.where(parent, found[i]))
+      found.push_back(territories.rows()[at].code);
   return found;
 }
 
-std::vector<std::string> territory_path(const Codelist& territories, std::string_view territory, std::string_view top) {
+std::vector<std::string> territory_path(const Codelist& territories, std::string_view territory,
+                                        std::string_view top) {
   std::vector<std::string> path;
   const std::size_t parent = territories.column("parent");
-  for (std::string_view at = territory; !at.empty() && path.size() < levels_max; at = parent_of(territories, parent, at)) {
+  for (std::string_view at = territory; !at.empty() && path.size() < levels_max;
+       at = parent_of(territories, parent, at)) {
     path.insert(path.begin(), std::string(at));
     if (at == top) break;
   }
@@ -144,16 +153,22 @@ std::string day_chart(const std::vector<ProgressDay>& days, std::string_view tit
   const auto number = [](std::int64_t value) { return std::to_string(value); };
   const std::int64_t width = std::max<std::int64_t>(static_cast<std::int64_t>(days.size()) * step, 240);
   page::Html out;
-  out.open("svg", {{"class", "board-chart"}, {"role", "img"}, {"aria-labelledby", "day-chart-title day-chart-text"},
+  out.open("svg", {{"class", "board-chart"},
+                   {"role", "img"},
+                   {"aria-labelledby", "day-chart-title day-chart-text"},
                    {"viewBox", "0 0 " + number(width) + " " + number(height + foot)}});
   out.element("title", {{"id", "day-chart-title"}}, title).element("desc", {{"id", "day-chart-text"}}, text);
   for (std::size_t i = 0; i < days.size(); ++i) {
     const std::int64_t persons = days[i].persons;
     const std::int64_t tall = persons > 0 ? std::max<std::int64_t>(persons * height / most, 1) : 0;
-    out.open("rect", {{"x", number(static_cast<std::int64_t>(i) * step)}, {"y", number(height - tall)},
-                      {"width", number(step - gap)}, {"height", number(tall)}}).close("rect");
+    out.open("rect", {{"x", number(static_cast<std::int64_t>(i) * step)},
+                      {"y", number(height - tall)},
+                      {"width", number(step - gap)},
+                      {"height", number(tall)}})
+        .close("rect");
   }
-  out.open("line", {{"x1", "0"}, {"x2", number(width)}, {"y1", number(height)}, {"y2", number(height)}}).close("line");
+  out.open("line", {{"x1", "0"}, {"x2", number(width)}, {"y1", number(height)}, {"y2", number(height)}})
+      .close("line");
   const auto label = [&](std::int64_t x, std::string_view anchor, CivilDate day) {
     const std::string iso = day.to_string();
     out.element("text", {{"x", number(x)}, {"y", number(height + foot - 4)}, {"text-anchor", anchor}},

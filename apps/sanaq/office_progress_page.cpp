@@ -17,15 +17,17 @@ std::string progress_path(std::string_view territory) {
 
 class ProgressPage {
  public:
-  ProgressPage(const Office& office, const OfficeVisit& visit, std::string territory, const ProgressBoard& board)
+  ProgressPage(const Office& office, const OfficeVisit& visit, std::string territory,
+               const ProgressBoard& board)
       : office_(office), visit_(visit), territory_(std::move(territory)), board_(board) {}
 
   http::Response render() const {
     const std::string title = text("office.progress.title", {territory_name(office_, visit_, territory_)});
-    std::string main = breadcrumbs() + heading(title) +
-                       paragraph("lead", text("office.progress.lead", {office_time(office_, office_.clock.now()),
-                                                                       number(board_.total.persons),
-                                                                       number(board_.total.households)}));
+    std::string main =
+        breadcrumbs() + heading(title) +
+        paragraph("lead", text("office.progress.lead",
+                               {office_time(office_, office_.clock.now()), number(board_.total.persons),
+                                number(board_.total.households)}));
     main += territory_table() + day_series();
     return office_page(office_, visit_, {title, progress_path(territory_), main});
   }
@@ -47,8 +49,10 @@ class ProgressPage {
     for (const std::string& code : path) {
       out.open("li");
       const std::string name = territory_name(office_, visit_, code);
-      if (code == territory_) out.element("span", {{"aria-current", "page"}}, name);
-      else out.element("a", {{"href", office_href(visit_, progress_path(code))}}, name);
+      if (code == territory_)
+        out.element("span", {{"aria-current", "page"}}, name);
+      else
+        out.element("a", {{"href", office_href(visit_, progress_path(code))}}, name);
       out.close("li");
     }
     return out.close("ol").close("nav").take();
@@ -57,16 +61,18 @@ class ProgressPage {
   std::string territory_table() const {
     std::vector<std::string> titles = {text("office.progress.territory"), text("office.progress.records"),
                                        text("office.progress.households")};
-    for (const int channel : board_.channels) titles.push_back(text("office.channel." + std::to_string(channel)));
+    for (const int channel : board_.channels)
+      titles.push_back(text("office.channel." + std::to_string(channel)));
     if (board_.expects) titles.push_back(text("office.progress.share"));
     Html rows;
     rows.open("tbody");
     for (const ProgressRow& row : board_.rows) write_row(rows, row);
-    rows.close("tbody").open("tfoot").open("tr").element("th", {{"scope", "row"}}, text("office.progress.total"));
+    rows.close("tbody").open("tfoot").open("tr").element("th", {{"scope", "row"}},
+                                                         text("office.progress.total"));
     write_sums(rows, board_.total, board_.expected);
     rows.close("tr").close("tfoot");
-    std::string out = board_start("by-territory", text("office.progress.by_territory")) + board_head(titles, 1) +
-                      rows.take() + board_end();
+    std::string out = board_start("by-territory", text("office.progress.by_territory")) +
+                      board_head(titles, 1) + rows.take() + board_end();
     if (board_.expects) out += paragraph("hint", text("office.progress.share.note"));
     return out;
   }
@@ -77,7 +83,8 @@ class ProgressPage {
       out.element("a", {{"href", office_href(visit_, progress_path(row.territory))}},
                   territory_name(office_, visit_, row.territory));
     else
-      out.text(text(row.kind == ProgressRow::Kind::here ? "office.progress.here" : "office.progress.unknown"));
+      out.text(
+          text(row.kind == ProgressRow::Kind::here ? "office.progress.here" : "office.progress.unknown"));
     out.close("th");
     write_sums(out, row.sums, row.expected);
     out.close("tr");
@@ -87,9 +94,11 @@ class ProgressPage {
     const auto cell = [&](const std::string& value) { out.element("td", {{"class", "number"}}, value); };
     cell(number(sums.persons));
     cell(number(sums.households));
-    for (const int channel : board_.channels) cell(number(sums.persons_by_channel[static_cast<std::size_t>(channel)]));
+    for (const int channel : board_.channels)
+      cell(number(sums.persons_by_channel[static_cast<std::size_t>(channel)]));
     if (!board_.expects) return;
-    cell(expected ? text("office.number.share", {shown_percent(sums.persons, *expected, visit_.language)}) : "—");
+    cell(expected ? text("office.number.share", {shown_percent(sums.persons, *expected, visit_.language)})
+                  : "—");
   }
 
   std::string day_series() const {
@@ -115,7 +124,9 @@ class ProgressPage {
     }
     rows.close("tbody");
     return out + board_start("by-day", text("office.progress.chart")) +
-           board_head({text("office.progress.day"), text("office.progress.records"), text("office.progress.households")}, 1) +
+           board_head({text("office.progress.day"), text("office.progress.records"),
+                       text("office.progress.households")},
+                      1) +
            rows.take() + board_end();
   }
 
