@@ -52,8 +52,9 @@ Result<std::vector<AuditRecord>> AuditLog::read(std::int64_t after, int limit) {
 Result<std::vector<AuditRecord>> AuditLog::find(const AuditQuery& query) {
   const std::int64_t before = query.before > 0 ? query.before : std::numeric_limits<std::int64_t>::max();
   SANAQ_TRY(auto connection, lease(pool_));
-  SANAQ_STORE_TRY(const auto rows, connection->query(sql::access::find_audit, {query.actor, query.action,
-                                                                               query.territories, before, query.limit}));
+  SANAQ_STORE_TRY(const auto rows, connection->query(sql::access::find_audit,
+                                                     {query.actor, query.action, query.territories, before,
+                                                      query.limit}));
   return records_of(rows);
 }
 
