@@ -84,18 +84,26 @@ bool Interview::is_cleared(Place place) const {
   return c.state == Value::State::empty && c.has(Cell::settled);
 }
 
+std::vector<std::string> Interview::filter_values(Place place) const {
+  const Impl::Spot s = impl_->spot(place);
+  std::vector<std::string> out;
+  if (s.node == nullptr) return out;
+  const Cell& c = impl_->cell(*s.node, s.at);
+  for (const FilterPlan& f : s.node->filter) {
+    const TextResult value = impl_->evaluator.written(f.value, s.at, &c, 0);
+    if (!value.present) return {};
+    out.emplace_back(value.text);
+  }
+  return out;
+}
+
 std::vector<std::uint32_t> Interview::offered(Place place) const {
   const Impl::Spot s = impl_->spot(place);
   std::vector<std::uint32_t> out;
   if (s.node == nullptr || s.node->choices == nullptr) return out;
   const ChoiceList& list = *s.node->choices;
-  std::vector<std::string> wanted;
-  const Cell& c = impl_->cell(*s.node, s.at);
-  for (const FilterPlan& f : s.node->filter) {
-    const TextResult value = impl_->evaluator.written(f.value, s.at, &c, 0);
-    if (!value.present) return out;  // what the filter asks for is not known yet
-    wanted.emplace_back(value.text);
-  }
+  const std::vector<std::string> wanted = filter_values(place);
+  if (wanted.size() < s.node->filter.size()) return out;  // what the filter asks for is not known yet
   const auto fits = [&](const std::vector<std::string>& columns) {
     for (std::size_t i = 0; i < wanted.size(); ++i)
       if (s.node->filter[i].column >= columns.size() || columns[s.node->filter[i].column] != wanted[i])

@@ -102,6 +102,9 @@ class Interview {
   std::string text(const LocalizedText& text, Place place, std::string_view language) const;
   /// Options offered now: positions in ChoiceList::choices, or rows of its codelist.
   std::vector<std::uint32_t> offered(Place place) const;
+  /// What the choice filter of a place asks for: a value a term, in the order of Form::filters. Nothing while one of
+  /// them is not answered, or without filter. The browser fetches the rows of a long list by it.
+  std::vector<std::string> filter_values(Place place) const;
 
   /// All findings in the order of the form. Recomputed only where something changed.
   const std::vector<Finding>& findings() const;

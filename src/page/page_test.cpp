@@ -372,3 +372,27 @@ TEST_CASE("the receipt") {
   const HtmlCheck check(render_done(receipt, options()));
   CHECK(check.first() == "");
 }
+
+TEST_CASE("rows of a list that stays on the server are asked for, taken in and shown") {
+  Session session;
+  const std::string bundle =
+      write_bundle(write_package(trial_source(), 50), read_file("locale/page.csv"), census_day());
+  REQUIRE(session.call("load", bundle));
+  REQUIRE(session.call("open", "null"));
+  const auto ask = [&](std::string_view name, std::string_view input) {
+    auto result = session.call(name, input);
+    REQUIRE(result);
+    return std::move(*result);
+  };
+  ask("apply", R"({"operations":[{"op":"add_item","question":"members","item":"m1"},
+    {"op":"answer","question":"birth_region","item":"m1","value":"75"}]})");
+  const std::string_view page = R"({"address":"members/m1/birth_district","language":"en"})";
+  CHECK(ask("wanted", page) == R"([{"list":"districts","column":"region","value":"75"}])");
+  CHECK(ask("page", page).find("7501") == std::string::npos);
+  const std::string row = R"({"code":"7501","labels":["а","б","First district"],"columns":["75"]})";
+  CHECK(ask("feed", R"({"list":"districts","rows":[)" + row + "]}") == R"({"added":1})");
+  CHECK(ask("page", page).find("First district") != std::string::npos);
+  CHECK(session.call("page", R"({"address":"nowhere"})").error().code == "session.address");
+  CHECK(session.call("nothing", "null").error().code == "session.call");
+  CHECK(Session().call("page", "null").error().code == "session.state");
+}

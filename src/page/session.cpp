@@ -53,10 +53,9 @@ void collect_wanted(const Interview& interview, Place place, Json& out) {
   // The first term narrows the list enough; the engine applies the others to the rows that come.
   const auto& terms = form.filters[place.node];
   if (terms.empty()) return;
-  const LocalizedText value{TextTemplate{TextPart{{}, terms[0].value}}};
-  const std::string wanted = interview.text(value, place, {});
+  const auto values = interview.filter_values(place);
   const auto& columns = list.codelist->columns();
-  if (!wanted.empty()) out.push(want(list.codelist->name(), columns[terms[0].column], wanted));
+  if (!values.empty()) out.push(want(list.codelist->name(), columns[terms[0].column], values[0]));
 }
 
 Json rows_to_json(const Form& form) {

@@ -81,6 +81,28 @@ function specimens() {
   return out;
 }
 
+// The questionnaires of the editions: every specimen's trace, every page of the clean households.
+async function editions() {
+  let households = 0;
+  for (const edition of readdirSync(join(root, 'editions')).sort()) {
+    const folder = join(root, 'editions', edition, 'forms/household');
+    const top = join(root, 'specimens/questionnaires', edition);
+    if (!existsSync(join(folder, 'survey.csv')) || !existsSync(top)) continue;
+    const bundle = await native.call('bundle', {folder, messages: join(root, 'locale/page.csv'), census_date: '2021-09-01', rows_max: 2000});
+    if ((await both('load', bundle))[0] !== 'ok') continue;
+    for (const name of readdirSync(top, {recursive: true}).map(String).filter((f) => f.endsWith('.json')).sort()) {
+      if (name.endsWith('expected.json')) continue;
+      const [opened] = await both('open', readFileSync(join(top, name), 'utf8'));
+      if (opened !== 'ok') continue;
+      households += 1;
+      if (name.startsWith('_clean')) await walk(languages[households % 3], false);
+      else await both('trace');
+    }
+  }
+  return households;
+}
+
+const households = await editions();
 let turn = 0;
 for (const {form, answers} of specimens()) await household(form, answers, turn++);
 await household(join(root, 'web/test/form'), [
@@ -92,5 +114,5 @@ await household(join(root, 'web/test/form'), [
       {id: 'm2', answers: {last_name: 'Сынақов', given_name: 'Нұрлан', sex: '1', birth_date: '2011-01-12'}, matrix: {kinship: {m1: '2'}}}]}}),
 ], 1);
 native.close();
-console.log(`${compared} results equal, ${turn} specimens`);
+console.log(`${compared} results equal, ${turn} specimens, ${households} households`);
 if (compared < 20) process.exit(1);

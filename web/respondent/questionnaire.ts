@@ -58,8 +58,8 @@ export class Questionnaire {
   }
 
   /**
-   * Does with the page what a button would do; returns what came of it. Reading the form and showing the new page happen
-   * without a pause in between: a click that falls into a pause would be painted over and lost.
+   * Does with the page what a button would do; returns what came of it. Reading the form and showing the new page
+   * happen without a pause in between: a click that falls into a pause would be painted over and lost.
    */
   async step(action: string): Promise<StepResult> {
     const request = {...this.request(), fields: this.fields(action), new_item: newItem()};
