@@ -10,7 +10,9 @@ using Numbers = std::vector<std::uint64_t>;
 Error bad(std::string_view member) { return {"simulation.calibration", std::string(member)}; }
 
 // A whole number above 0, or 0 when the member is missing or malformed.
-std::uint64_t positive(const Json& json) { return static_cast<std::uint64_t>(std::max<std::int64_t>(json.integer(), 0)); }
+std::uint64_t positive(const Json& json) {
+  return static_cast<std::uint64_t>(std::max<std::int64_t>(json.integer(), 0));
+}
 
 Numbers read_numbers(const Json& json) {
   Numbers out;

@@ -249,7 +249,7 @@ std::vector<std::uint64_t> FamilyModel::fit(const AgeSex& persons, std::uint64_t
   std::vector<std::uint64_t> weights;
   for (const FamilyShape& shape : shapes)
     weights.push_back(shape.prior * households * fitting_scale / prior + 1);
-  fit_patterns(weights, patterns_, targets, 60);
+  fit_patterns(weights, patterns_, targets, 120);
   return weights;
 }
 

@@ -17,7 +17,7 @@ struct Share {
   std::uint32_t count = 0;
 };
 using Pattern = std::vector<Share>;
-inline constexpr std::uint64_t pattern_samples = 64;
+inline constexpr std::uint64_t pattern_samples = 256;
 
 /// How often each pattern must occur so that together they give the targets, all weights positive: the
 /// multiplicative rule of Richardson (1972) and Lucy (1974), which keeps what the data leave open as it was.

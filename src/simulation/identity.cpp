@@ -65,7 +65,8 @@ void give_names(Household& household, const TraitSource& source) {
     const std::string father =
         here ? household.persons[static_cast<std::size_t>(person.kin.father)].answers.get("given_name")
              : draw_given_name(person.naming, 1, source.rng);
-    if (here || !source.percent(4)) person.answers.put("patronymic", patronymic_of(father, person.naming, person.kin.sex));
+    if (here || !source.percent(4))
+      person.answers.put("patronymic", patronymic_of(father, person.naming, person.kin.sex));
   }
 }
 

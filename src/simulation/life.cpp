@@ -64,6 +64,10 @@ void give_births(Household& household, std::size_t at, const TraitSource& source
     if (first && *first < eldest) eldest = *first;
   }
   mother.answers.put("first_child_birth", month_of(eldest));
+  if (!mother.answers.is("marital_status", "1") && !mother.answers.is("marriage_order", "2")) {
+    const int before = full_years(mother.birth, eldest) - source.between(0, 2);
+    mother.answers.put("first_marriage_age", std::clamp(before, 16, std::max(16, mother.kin.age)));
+  }
   const bool lost = mother.kin.age > 50 && elsewhere > 0 && source.percent(9);
   mother.answers.put("children_living", at_home + elsewhere - (lost ? 1 : 0));
 }
@@ -72,10 +76,17 @@ void give_health(Person& person, const TraitSource& source) {
   const int age = person.kin.age;
   person.answers.put("covid_had", source.percent(3) ? std::string(refusal_text) : source.draw("covid_had", age));
   person.answers.put("vaccinated", source.percent(3) ? std::string(refusal_text) : source.draw("vaccinated", age));
+  person.answers.put("difficulty_seeing", source.draw("difficulty_seeing", age));
+  person.answers.put("difficulty_hearing", source.draw("difficulty_hearing", age));
+  person.answers.put("difficulty_walking", source.draw("difficulty_walking", age));
+  person.answers.put("difficulty_remembering", source.draw("difficulty_remembering", age));
+  person.answers.put("difficulty_selfcare", source.draw("difficulty_selfcare", age));
+  person.answers.put("difficulty_communicating", source.draw("difficulty_communicating", age));
   if (age < 15) return;
   person.answers.put("plans_leave", source.draw("plans_leave", age));
   person.answers.put("leave_country", source.draw("leave_country", age));
-  person.answers.put("leave_reason", source.percent(55) ? "1" : source.percent(40) ? "2" : source.percent(60) ? "3" : "4");
+  const bool for_work = source.percent(55);
+  person.answers.put("leave_reason", for_work ? "1" : source.percent(40) ? "2" : source.percent(60) ? "3" : "4");
 }
 
 }  // namespace

@@ -18,8 +18,9 @@ std::vector<std::string> languages_known(const Person& person, const TraitSource
   const auto count = static_cast<std::size_t>(wanted.empty() ? 1 : wanted[0] - '0');
   std::vector<std::string> known = {person.language};
   if (count > 1 && source.draw("second_is_english", age) == "yes") add_language(known, "en");
-  for (const std::string_view code : {person.language == "ru" ? "kk" : "ru", "kk"})
-    if (known.size() < count) add_language(known, code);
+  const bool is_state_language = person.language == "kk" || person.language == "ru";
+  if (known.size() < count) add_language(known, person.language == "ru" ? "kk" : "ru");
+  if (known.size() < count && !is_state_language && source.percent(50)) add_language(known, "kk");
   if (known.size() < count) add_language(known, source.draw("language_third", age));
   for (const std::string_view code : {"en", "tr", "de", "zh", "fr", "ar"})
     if (known.size() < count) add_language(known, code);
@@ -31,7 +32,8 @@ void give_languages(Person& person, const TraitSource& source) {
   std::string all;
   for (const std::string& code : languages_known(person, source)) {
     all += (all.empty() ? "" : " ") + code;
-    const std::string_view table = code == person.language ? "level_native" : code == "en" ? "level_english" : "level_learnt";
+    const bool own = code == person.language;
+    const std::string_view table = own ? "level_native" : code == "en" ? "level_english" : "level_learnt";
     person.language_levels.emplace_back(code, source.draw(table, person.kin.age));
   }
   person.answers.put("languages_known", all);
@@ -57,7 +59,8 @@ void give_birthplace(Person& person, const Settlement& home, const TraitSource& 
   std::string place = source.draw("birth_place", person.kin.age);
   if (place == "3" && person.kin.age < 2) place = "1";
   answers.put("birth_place", place);
-  if (place == "2") answers.put("region_of_birth", source.percent(60) ? home.path.front() : source.regions.draw(source.rng));
+  if (place == "2")
+    answers.put("region_of_birth", source.percent(60) ? home.path.front() : source.regions.draw(source.rng));
   if (place == "3") answers.put("birth_country", source.draw("foreign_country", person.kin.age));
   const bool town = place == "1" ? home.urban : source.percent(45);
   answers.put("birth_settlement_type", town ? "1" : "2");
@@ -71,11 +74,11 @@ void give_moves(Person& person, const TraitSource& source) {
   const int first = person.birth.year(), last = source.census.year();
   const int since = std::min(last, first + source.between(0, std::min(last - first, 45)));
   answers.put("resident_since_year", since);
-  const bool from_abroad = answers.is("birth_place", "3") ? source.percent(50) : source.draw("previous_place", 0) == "2";
+  const bool immigrant = answers.is("birth_place", "3");
+  const bool from_abroad = immigrant ? source.percent(50) : source.draw("previous_place", 0) == "2";
   answers.put("previous_place", from_abroad ? "2" : "1");
   answers.put("previous_region", source.regions.draw(source.rng));
-  answers.put("previous_country", answers.is("birth_place", "3") ? answers.get("birth_country")
-                                                                 : source.draw("foreign_country", 0));
+  answers.put("previous_country", immigrant ? answers.get("birth_country") : source.draw("foreign_country", 0));
   const bool here = since < last && source.percent(60);
   answers.put("year_ago_place", here ? "1" : from_abroad ? "3" : "2");
   answers.put("year_ago_region", answers.get("previous_region"));
@@ -94,7 +97,8 @@ void give_life_abroad(Person& person, const TraitSource& source) {
   const int first = person.birth.year() + 1;
   const std::string& since = answers.get("resident_since_year");
   const int last = since.empty() ? source.census.year() : static_cast<int>(Json::number_text(since).integer());
-  answers.put("arrival_year", moved_in || last <= first ? std::max(last, person.birth.year()) : source.between(first, last));
+  const bool known = moved_in || last <= first;
+  answers.put("arrival_year", known ? std::max(last, person.birth.year()) : source.between(first, last));
   answers.put("move_reason", source.percent(35) ? "4" : source.percent(40) ? "3" : source.percent(60) ? "1" : "2");
 }
 

@@ -153,7 +153,8 @@ void Respondent::invent_choice(Place place) {
   for (int i = 0; i < tries; ++i) {
     const std::uint32_t at = offered[rng_.below(offered.size())];
     if (!list.codelist && list.choices[at].refusal && i + 1 < tries) continue;
-    if (tell(place, list.codelist ? list.codelist->rows()[at].code : list.choices[at].code) && !has_finding(place)) return;
+    const std::string& code = list.codelist ? list.codelist->rows()[at].code : list.choices[at].code;
+    if (tell(place, code) && !has_finding(place)) return;
   }
 }
 
@@ -165,10 +166,11 @@ void Respondent::invent_number(Place place) {
     const auto size = sizes[static_cast<std::size_t>(i) % sizes.size()];
     std::string text = std::to_string(rng_.below(size));
     const std::string year = std::to_string(1950 + rng_.below(71));
+    const std::string month = year + "-0" + std::to_string(1 + rng_.below(8));
     if (type == ValueType::year || (type == ValueType::integer && i % 4 == 3)) text = year;
     if (type == ValueType::boolean) text = std::to_string(rng_.below(2));
-    if (type == ValueType::month) text = year + "-0" + std::to_string(1 + rng_.below(8));
-    if (type == ValueType::date) text = year + "-0" + std::to_string(1 + rng_.below(8)) + "-1" + std::to_string(rng_.below(9));
+    if (type == ValueType::month) text = month;
+    if (type == ValueType::date) text = month + "-1" + std::to_string(rng_.below(9));
     if (tell(place, text) && !has_finding(place)) return;
   }
 }

@@ -7,7 +7,7 @@ namespace sanaq::simulation {
 
 /// What a synthetic person or household can tell: concepts of a questionnaire (column `concept`; where a question
 /// has none, its name).
-inline constexpr std::array<std::string_view, 102> topic_names = {
+inline constexpr std::array<std::string_view, 108> topic_names = {
     // household and dwelling
     "street", "house", "flat", "premises_type", "household_count", "household_size", "dwelling_type",
     "construction_period", "wall_material", "tenure", "tenure_terms", "rooms", "total_area", "living_area",
@@ -27,7 +27,9 @@ inline constexpr std::array<std::string_view, 102> topic_names = {
     // life
     "education", "studying", "computer_skill", "marital_status", "marriage_registered", "marriage_order",
     "first_marriage_age", "children_born", "first_child_birth", "children_living", "children_planned", "livelihood",
-    "main_livelihood", "income", "pandemic_income", "covid_had", "vaccinated", "worked_last_week", "job_absent",
+    "main_livelihood", "income", "pandemic_income", "covid_had", "vaccinated", "difficulty_seeing",
+    "difficulty_hearing", "difficulty_walking",
+    "difficulty_remembering", "difficulty_selfcare", "difficulty_communicating", "worked_last_week", "job_absent",
     "job_search", "employment_status", "workplace", "workplace_region", "commute_minutes", "plans_leave",
     "leave_country", "leave_reason"};
 inline constexpr std::size_t topic_count = topic_names.size(), no_topic = topic_count;
