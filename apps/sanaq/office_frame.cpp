@@ -34,9 +34,10 @@ constexpr Section sections[] = {{Permission::view_progress, "/office/progress", 
 
 void write_link(Html& out, const OfficeVisit& visit, std::string_view path, std::string_view here,
                 const std::string& label) {
-  const bool current = here.substr(0, here.find('?')) == path;
-  out.open("li").element("a", {{"href", office_href(visit, path)}, {"aria-current", current ? "page" : ""}},
-                         label);
+  const std::string_view page = here.substr(0, here.find('?'));
+  const bool inside = path != "/office" && page.starts_with(path);
+  const std::string_view current = page == path ? "page" : inside ? "true" : "";
+  out.open("li").element("a", {{"href", office_href(visit, path)}, {"aria-current", current}}, label);
   out.close("li");
 }
 
