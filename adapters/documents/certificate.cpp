@@ -105,7 +105,8 @@ Result<std::string> certificate_pdf(const Certificate& certificate) {
     const Surface surface(cairo_pdf_surface_create_for_stream(&append, &out, page_width, page_height),
                           &cairo_surface_destroy);
     if (!certificate.blocks.empty())
-      cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, certificate.blocks[0].title.c_str());
+      cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE,
+                                     certificate.blocks[0].title.c_str());
     const Context page(cairo_create(surface.get()), &cairo_destroy);
     draw(page.get(), certificate, qr);
     cairo_show_page(page.get());

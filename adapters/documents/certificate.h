@@ -14,8 +14,8 @@ struct CertificateBlock {
   std::string how_to_check;
 };
 
-/// A certificate of completion for one person: the same in each language of the edition, and a QR code that can be
-/// checked with or without network.
+/// A certificate of completion for one person: the same in each language of the edition, and a QR code that
+/// can be checked with or without network.
 struct Certificate {
   std::string issuer;  // in the state language
   std::vector<CertificateBlock> blocks;

@@ -8,7 +8,9 @@ using namespace sanaq;
 TEST_CASE("QR code: finder squares stand in three corners; too long a text is refused") {
   const auto code = make_qr_code("https://localhost/verify?c=ABCD-EFGH-JKMN");
   REQUIRE(code);
-  const auto at = [&](int x, int y) { return static_cast<bool>(code->dark[static_cast<std::size_t>(y * code->width + x)]); };
+  const auto at = [&](int x, int y) {
+    return static_cast<bool>(code->dark[static_cast<std::size_t>(y * code->width + x)]);
+  };
   for (int i = 0; i < 7; ++i) CHECK((at(i, 0) && at(code->width - 1 - i, 0) && at(0, code->width - 1 - i)));
   CHECK(!at(7, 0));
   CHECK(make_qr_code(std::string(3000, 'a')).error().code == "qr.size");

@@ -24,9 +24,10 @@ Result<QrCode> make_qr_code(std::string_view text) {
 
 std::string qr_svg(const QrCode& code, std::string_view label) {
   const std::string size = std::to_string(code.width + 8);
-  std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-label=\"" + escape_html(label) +
-                    "\" class=\"qr\" viewBox=\"0 0 " + size + ' ' + size + "\"><rect width=\"" + size + "\" height=\"" +
-                    size + "\" fill=\"#fff\"/><path fill=\"#000\" d=\"";
+  std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-label=\"" +
+                    escape_html(label) + "\" class=\"qr\" viewBox=\"0 0 " + size + ' ' + size +
+                    "\"><rect width=\"" + size + "\" height=\"" + size +
+                    "\" fill=\"#fff\"/><path fill=\"#000\" d=\"";
   for (int y = 0; y < code.width; ++y)
     for (int x = 0; x < code.width; ++x)
       if (code.dark[static_cast<std::size_t>(y * code.width + x)])

@@ -15,7 +15,8 @@ Result<Done> load_codelists(const std::string& folder, EditionFiles& files) {
     SANAQ_TRY(const std::string text, os::read_file(folder + '/' + entry.name));
     auto list = Codelist::parse(name, text);
     if (!list) return Error{list.error().code, entry.name + ' ' + list.error().detail};
-    for (std::size_t column = 0; column < list->columns().size(); ++column) static_cast<void>(list->where(column, ""));
+    for (std::size_t column = 0; column < list->columns().size(); ++column)
+      static_cast<void>(list->where(column, ""));
     files.codelists.emplace(name, std::make_shared<Codelist>(std::move(*list)));
   }
   return Done{};
@@ -43,7 +44,8 @@ Result<EditionFiles> load_edition(const std::string& folder) {
   SANAQ_TRY(files.edition, parse_edition(toml));
   SANAQ_TRY_DONE(load_codelists(folder + '/' + files.edition.codelists_path, files));
   if (!files.codelists.contains(files.edition.territory_list)) return Error{"edition.territories", {}};
-  if (files.territories().column("parent") >= files.territories().columns().size()) return Error{"edition.territories", {}};
+  if (files.territories().column("parent") >= files.territories().columns().size())
+    return Error{"edition.territories", {}};
   SANAQ_TRY(files.form_source, read_form_source(folder + '/' + files.edition.form_path,
                                                 folder + '/' + files.edition.codelists_path));
   files.form = compile_form(files.form_source);

@@ -36,8 +36,11 @@ TEST_CASE("edition: the census moment of 2021 and the history of the online chan
 TEST_CASE("edition: what is refused") {
   CHECK(parse_edition("name = ").error().code == "edition.toml");
   CHECK(parse_edition(replaced(edition_2021(), "tables = ", "tabels = ")).error().code == "edition.key");
-  CHECK(parse_edition(replaced(edition_2021(), "form = \"forms/household\"", "form = 3")).error().code == "edition.value");
-  CHECK(parse_edition(replaced(edition_2021(), "2021-09-01T00:00:00+06:00", "2021-09-01T00:00:00")).error().code == "edition.value");
+  CHECK(parse_edition(replaced(edition_2021(), "form = \"forms/household\"", "form = 3")).error().code ==
+        "edition.value");
+  CHECK(parse_edition(replaced(edition_2021(), "2021-09-01T00:00:00+06:00", "2021-09-01T00:00:00"))
+            .error()
+            .code == "edition.value");
 }
 
 TEST_CASE("both editions load with their questionnaire and classifiers, without a rebuild between them") {

@@ -12,10 +12,26 @@
 namespace sanaq {
 namespace {
 
-// Keys of the file; those of tables that only later rooms read are named so that a misspelt one is still refused.
-constexpr std::array<std::string_view, 18> known_keys = {
-    "name", "languages", "census_moment", "form", "codelists", "tables", "territory_list", "calendar", "document_kinds",
-    "title", "zones", "decisions", "territory_levels", "load_norms", "roles", "institution_kinds", "publication", "processing"};
+// Keys of the file; those of tables that only later rooms read are named so that a misspelt one is still
+// refused.
+constexpr std::array<std::string_view, 18> known_keys = {"name",
+                                                         "languages",
+                                                         "census_moment",
+                                                         "form",
+                                                         "codelists",
+                                                         "tables",
+                                                         "territory_list",
+                                                         "calendar",
+                                                         "document_kinds",
+                                                         "title",
+                                                         "zones",
+                                                         "decisions",
+                                                         "territory_levels",
+                                                         "load_norms",
+                                                         "roles",
+                                                         "institution_kinds",
+                                                         "publication",
+                                                         "processing"};
 
 Error value_error(std::string_view key) { return {"edition.value", std::string(key)}; }
 
@@ -30,8 +46,9 @@ std::optional<UtcInstant> instant_of(const toml::table& table, std::string_view 
   if (!value || !value->offset) return std::nullopt;
   const auto date = CivilDate::make(value->date.year, value->date.month, value->date.day);
   if (!date) return std::nullopt;
-  const std::int64_t seconds = std::int64_t{date->days()} * 86'400 + value->time.hour * 3600 + value->time.minute * 60 +
-                               value->time.second - std::int64_t{value->offset->minutes} * 60;
+  const std::int64_t seconds = std::int64_t{date->days()} * 86'400 + value->time.hour * 3600 +
+                               value->time.minute * 60 + value->time.second -
+                               std::int64_t{value->offset->minutes} * 60;
   return UtcInstant{seconds * micros_per_second + value->time.nanosecond / 1000};
 }
 
@@ -119,7 +136,8 @@ Result<Edition> parse_edition(std::string_view text) {
   SANAQ_TRY_DONE(read_title(root, edition));
   SANAQ_TRY_DONE(read_decisions(root, edition));
   const auto threshold = root["publication"]["suppression_threshold"].value<std::int64_t>();
-  if (!threshold || *threshold < 1 || *threshold > 100) return value_error("publication.suppression_threshold");
+  if (!threshold || *threshold < 1 || *threshold > 100)
+    return value_error("publication.suppression_threshold");
   edition.suppression_threshold = static_cast<int>(*threshold);
   const toml::table* processing = root["processing"].as_table();
   if (processing == nullptr) return value_error("processing");

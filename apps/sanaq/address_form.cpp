@@ -1,4 +1,4 @@
-#include "address_form.h"
+#include "sanaq/address_form.h"
 
 #include "base/text.h"
 
@@ -22,11 +22,14 @@ std::string territory_selects(const Site& site, const Visitor& visitor, const Ad
     const auto& rows = children(list, parent);
     if (rows.empty()) break;
     std::vector<SelectOption> options;
-    for (const std::uint32_t row : rows) options.push_back({list.rows()[row].code, std::string(list.label(list.rows()[row].code, visitor.language))});
+    for (const std::uint32_t row : rows) {
+      const std::string& code = list.rows()[row].code;
+      options.push_back({code, std::string(list.label(code, visitor.language))});
+    }
     const std::string chosen = level < choice.territories.size() ? choice.territories[level] : std::string();
     const std::string key = "address.level." + std::to_string(level + 1);
-    const char* empty = level == 0 ? "address.choose" : "address.whole";
-    out += render_select(level_field(level), site.texts.text(key, visitor.language), site.texts.text(empty, visitor.language), options, chosen);
+    out += render_select(level_field(level), site.texts.text(key, visitor.language),
+                         site.texts.text("address.choose", visitor.language), options, chosen);
     if (chosen.empty()) break;
     parent = chosen;
   }
@@ -36,9 +39,11 @@ std::string territory_selects(const Site& site, const Visitor& visitor, const Ad
 std::string typed_fields(const Site& site, const Visitor& visitor, const AddressChoice& choice) {
   const auto text = [&](std::string_view key) { return site.texts.text(key, visitor.language); };
   std::string out = paragraph("", text("address.typed_note")) + hidden_input("typed", "yes");
-  out += render_input({"street", text("address.street"), text("address.street.hint"), choice.street, "", "text", "", "address-line1", false, false});
+  out += render_input({"street", text("address.street"), text("address.street.hint"), choice.street, "",
+                       "text", "", "address-line1", false, false});
   out += render_input({"house", text("address.house"), "", choice.house, "", "text", "", "off", true, true});
-  out += render_input({"building", text("address.building"), "", choice.building, "", "text", "", "off", true, false});
+  out += render_input(
+      {"building", text("address.building"), "", choice.building, "", "text", "", "off", true, false});
   out += render_input({"flat", text("address.flat"), "", choice.flat, "", "text", "", "off", true, false});
   return out;
 }
@@ -57,13 +62,14 @@ Result<std::string> frame_selects(const Site& site, const Visitor& visitor, cons
   std::vector<SelectOption> options;
   for (const Street& street : streets) options.push_back({std::to_string(street.id.value()), street.name});
   const std::string chosen = choice.street_id ? std::to_string(choice.street_id->value()) : std::string();
-  std::string out = render_select("street_id", text("address.pick_street"), text("address.choose"), options, chosen);
+  std::string out =
+      render_select("street_id", text("address.pick_street"), text("address.choose"), options, chosen);
   if (!choice.street_id) return out;
   SANAQ_TRY(const auto dwellings, site.frame.dwellings(*choice.street_id, {}, dwellings_max));
   std::vector<SelectOption> houses;
   for (const Dwelling& d : dwellings) houses.push_back({std::to_string(d.id.value()), dwelling_label(d)});
   return out + render_select("dwelling", text("address.pick_house"), text("address.choose"), houses,
-                      choice.dwelling ? std::to_string(choice.dwelling->value()) : std::string());
+                             choice.dwelling ? std::to_string(choice.dwelling->value()) : std::string());
 }
 
 std::string buttons(const Site& site, const Visitor& visitor, bool ready, bool offer_typing) {
@@ -71,7 +77,8 @@ std::string buttons(const Site& site, const Visitor& visitor, bool ready, bool o
     return submit_button(look, "action", action, site.texts.text(key, visitor.language));
   };
   std::string out = "<div class=\"actions\">";
-  out += ready ? button("button primary", "use", "address.submit") : button("button primary", "show", "address.show");
+  out += ready ? button("button primary", "use", "address.submit")
+               : button("button primary", "show", "address.show");
   if (offer_typing) out += button("quiet", "type", "address.not_listed");
   return out + "</div>";
 }
@@ -103,12 +110,14 @@ AddressChoice read_address_choice(const Site& site, const http::Fields& form) {
 Result<std::string> render_address_form(const Site& site, const Visitor& visitor, const AddressChoice& choice,
                                         const std::string& error) {
   const auto text = [&](std::string_view key) { return site.texts.text(key, visitor.language); };
-  std::string out = error.empty() ? std::string() : error_summary(text("error.title"), {{"territory1", error}});
+  std::string out =
+      error.empty() ? std::string() : error_summary(text("error.title"), {{"territory1", error}});
   out += heading(text("address.title")) + paragraph("lead", text("address.lead")) +
          form_start("/" + visitor.language + "/address") + hidden_input("csrf", csrf_token(site, visitor)) +
          territory_selects(site, visitor, choice);
-  // Streets belong to the last unit of the list of territories that the frame knows.
-  const bool placed = choice.territories.size() >= 2;
+  // Streets belong to the units at the end of the list of territories.
+  const bool placed =
+      !choice.territories.empty() && children(site.edition.territories(), choice.territory()).empty();
   if (placed && choice.typed) {
     out += typed_fields(site, visitor, choice);
   } else if (placed) {

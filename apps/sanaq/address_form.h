@@ -3,12 +3,12 @@
 #include <string>
 #include <vector>
 
-#include "site.h"
+#include "sanaq/site.h"
 
 namespace sanaq {
 
-/// How far a person has come in naming the address: territories from the top down, then the street of the frame and the
-/// dwelling, or everything typed.
+/// How far a person has come in naming the address: territories from the top down, then the street of the
+/// frame and the dwelling, or everything typed.
 struct AddressChoice {
   std::vector<std::string> territories;  // codes, each inside the one before
   std::string street_query;
@@ -23,7 +23,8 @@ struct AddressChoice {
 /// Reads the posted form. Codes that do not lie inside the one above are dropped.
 AddressChoice read_address_choice(const Site& site, const http::Fields& form);
 
-/// The content of the page: a cascade that works without scripts, one step a request. Errors: those of the frame store.
+/// The content of the page: a cascade that works without scripts, one step a request. Errors: those of the
+/// frame store.
 Result<std::string> render_address_form(const Site& site, const Visitor& visitor, const AddressChoice& choice,
                                         const std::string& error);
 

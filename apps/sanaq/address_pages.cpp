@@ -1,19 +1,21 @@
 #include <algorithm>
 
-#include "address_form.h"
 #include "base/text.h"
-#include "channel_gate.h"
-#include "prefill.h"
-#include "site.h"
+#include "sanaq/address_form.h"
+#include "sanaq/channel_gate.h"
+#include "sanaq/prefill.h"
+#include "sanaq/site.h"
 
 namespace sanaq {
 namespace {
 
-http::Response show(const Site& site, const Visitor& visitor, const AddressChoice& choice, const std::string& error) {
+http::Response show(const Site& site, const Visitor& visitor, const AddressChoice& choice,
+                    const std::string& error) {
   auto main = render_address_form(site, visitor, choice, error);
   if (!main) return failure_page(site, visitor, main.error(), "");
-  return page_response(site, visitor, {site.texts.text("address.title", visitor.language), "/address", std::move(*main),
-                                       error.empty() ? 200 : 422});
+  return page_response(site, visitor,
+                       {site.texts.text("address.title", visitor.language), "/address", std::move(*main),
+                        error.empty() ? 200 : 422});
 }
 
 Result<Address> chosen_address(const Site& site, const AddressChoice& choice) {
@@ -45,13 +47,15 @@ http::Response post_address(const Site& site, const http::Request& request, cons
 }  // namespace
 
 void add_address_pages(http::Router& router, const Site& site) {
-  add_session_page(router, site, http::Method::get, "/address", [&site](const http::Request&, const Visitor& visitor) {
-    if (auto closed = gate_online(site, visitor)) return std::move(*closed);
-    return show(site, visitor, {}, "");
-  });
-  add_session_page(router, site, http::Method::post, "/address", [&site](const http::Request& request, const Visitor& visitor) {
-    return post_address(site, request, visitor);
-  });
+  add_session_page(router, site, http::Method::get, "/address",
+                   [&site](const http::Request&, const Visitor& visitor) {
+                     if (auto closed = gate_online(site, visitor)) return std::move(*closed);
+                     return show(site, visitor, {}, "");
+                   });
+  add_session_page(router, site, http::Method::post, "/address",
+                   [&site](const http::Request& request, const Visitor& visitor) {
+                     return post_address(site, request, visitor);
+                   });
 }
 
 }  // namespace sanaq

@@ -1,4 +1,4 @@
-#include "arguments.h"
+#include "sanaq/arguments.h"
 
 #include <algorithm>
 
@@ -13,7 +13,8 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
 
 }  // namespace
 
-Result<Arguments> Arguments::parse(const std::vector<std::string>& words, const std::vector<std::string>& options,
+Result<Arguments> Arguments::parse(const std::vector<std::string>& words,
+                                   const std::vector<std::string>& options,
                                    const std::vector<std::string>& flags) {
   Arguments out;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -25,9 +26,12 @@ Result<Arguments> Arguments::parse(const std::vector<std::string>& words, const 
     const std::string name = words[i].substr(2, equals == std::string::npos ? equals : equals - 2);
     std::string value = "yes";
     if (contains(options, name)) {
-      if (equals != std::string::npos) value = words[i].substr(equals + 1);
-      else if (++i < words.size()) value = words[i];
-      else return Error{"argument.value", "--" + name};
+      if (equals != std::string::npos)
+        value = words[i].substr(equals + 1);
+      else if (++i < words.size())
+        value = words[i];
+      else
+        return Error{"argument.value", "--" + name};
     } else if (!contains(flags, name) || equals != std::string::npos) {
       return Error{"argument.unknown", "--" + name};
     }

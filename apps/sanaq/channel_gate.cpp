@@ -1,4 +1,4 @@
-#include "channel_gate.h"
+#include "sanaq/channel_gate.h"
 
 #include "page/html.h"
 
@@ -12,14 +12,24 @@ http::Response closed_page(const Site& site, const Visitor& visitor, const Chann
   };
   std::string title, body;
   switch (state.kind) {
-    case Kind::before: title = text("window.before.title", {}), body = text("window.before.text", state.opens); break;
-    case Kind::between: title = text("window.between.title", {}), body = text("window.between.text", state.opens); break;
-    case Kind::closed: title = text("window.closed.title", {}), body = text("window.closed.text", state.closed); break;
+    case Kind::before:
+      title = text("window.before.title", {}), body = text("window.before.text", state.opens);
+      break;
+    case Kind::between:
+      title = text("window.between.title", {}), body = text("window.between.text", state.opens);
+      break;
+    case Kind::closed:
+      title = text("window.closed.title", {}), body = text("window.closed.text", state.closed);
+      break;
     case Kind::not_planned:
-    case Kind::open: title = text("window.closed.title", {}), body = text("window.not_planned.text", {}); break;
+    case Kind::open:
+      title = text("window.closed.title", {}), body = text("window.not_planned.text", {});
+      break;
   }
   page::Html link;
-  link.open("p", {}).element("a", {{"href", "/" + visitor.language + "/verify"}}, text("site.verify", {})).close("p");
+  link.open("p", {})
+      .element("a", {{"href", "/" + visitor.language + "/verify"}}, text("site.verify", {}))
+      .close("p");
   return page_response(site, visitor, {title, "/", heading(title) + paragraph("lead", body) + link.take()});
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 #include <optional>
 
-#include "site.h"
+#include "sanaq/site.h"
 
 namespace sanaq {
 

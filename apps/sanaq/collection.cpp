@@ -1,20 +1,21 @@
-#include "collection.h"
+#include "sanaq/collection.h"
 
 #include <chrono>
 
 #include "casework/notice.h"
 #include "crypto/certificate.h"
-#include "demo_pages.h"
-#include "front_end.h"
 #include "http/security_headers.h"
 #include "http/static_files.h"
 #include "os/files.h"
 #include "page/session.h"
+#include "sanaq/demo_pages.h"
+#include "sanaq/front_end.h"
 
 namespace sanaq {
 namespace {
 
-constexpr std::size_t package_rows_max = 300;  // longer lists are fetched by the browser when a page needs them
+constexpr std::size_t package_rows_max =
+    300;  // longer lists are fetched by the browser when a page needs them
 constexpr std::uint64_t demo_people_seed = 2021;
 constexpr int notices_a_round = 200;
 constexpr std::chrono::milliseconds job_pause{500};
@@ -26,7 +27,8 @@ void GroupSubmitter::submit(PreparedSubmission household, Callback done) {
 }
 
 Collection::Collection(CollectionConfig config)
-    : config_(std::move(config)), log_(2, system_clock_),
+    : config_(std::move(config)),
+      log_(2, system_clock_),
       people_(demo_people_seed, [](int ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); }) {}
 
 Collection::~Collection() { stop(); }
@@ -43,7 +45,8 @@ Result<Done> Collection::load_texts() {
   for (const char* area : {"page", "server", "casework", "office", "http"}) {
     const std::string path = config_.locale_folder + '/' + area + ".csv";
     SANAQ_TRY(const std::string csv, os::read_file(path));
-    if (auto added = texts_.add(csv); !added) return Error{added.error().code, path + ' ' + added.error().detail};
+    if (auto added = texts_.add(csv); !added)
+      return Error{added.error().code, path + ' ' + added.error().detail};
   }
   return Done{};
 }
@@ -88,22 +91,42 @@ Result<Done> Collection::connect() {
   commit_ = std::make_unique<GroupCommit>(*submissions_);
   submitter_ = std::make_unique<GroupSubmitter>(*commit_);
   registration_ = std::make_unique<Registration>(
-      Registration::Ports{*registration_store_, people_, *sms_, *hash_, *sealer_, clock(), rng_, texts_}, RegistrationRules{});
+      Registration::Ports{*registration_store_, people_, *sms_, *hash_, *sealer_, clock(), rng_, texts_},
+      RegistrationRules{});
   return Done{};
 }
 
 Result<Done> Collection::make_site() {
   SANAQ_TRY(const std::string page_texts, os::read_file(config_.locale_folder + "/page.csv"));
-  const std::string bundle = page::write_bundle(write_package(edition_.form_source, package_rows_max), page_texts,
-                                                edition_.edition.census_date);
+  const std::string bundle = page::write_bundle(write_package(edition_.form_source, package_rows_max),
+                                                page_texts, edition_.edition.census_date);
   SANAQ_TRY(FrontEnd front, load_front_end(config_.web_folder));
   files_ = std::move(front.files);
   bundle_ = make_form_bundle(bundle);
   front.assets.form = bundle_.address;
-  site_.reset(new Site{edition_, program_, forms_.front().plan, forms_, InterviewContext{edition_.edition.census_date}, texts_,
-                       clock(), config_.demo ? &demo_clock_ : nullptr, log_, metrics_, rng_, *hash_, *sealer_, *signer_,
-                       *receipt_keys_, *registration_, *drafts_, *draft_store_, *submissions_, *submitter_, *frame_,
+  site_.reset(new Site{edition_,
+                       program_,
+                       forms_.front().plan,
+                       forms_,
+                       InterviewContext{edition_.edition.census_date},
+                       texts_,
+                       clock(),
+                       config_.demo ? &demo_clock_ : nullptr,
+                       log_,
+                       metrics_,
+                       rng_,
+                       *hash_,
+                       *sealer_,
+                       *signer_,
+                       *receipt_keys_,
+                       *registration_,
+                       *drafts_,
+                       *draft_store_,
+                       *submissions_,
+                       *submitter_,
+                       *frame_,
                        std::move(front.assets)});
+  office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_});
   return Done{};
 }
 
@@ -120,12 +143,14 @@ http::Router Collection::routes() {
   add_list_api(router, *site_);
   add_front_end(router, files_, bundle_);
   add_health_pages(router, *site_, *pool_);
+  add_office_pages(router, *office_);
   if (config_.demo) add_demo_pages(router, *site_, *sms_, people_);
   return router;
 }
 
 Result<Done> Collection::listen() {
-  const crypto::CertificateFiles certificate{config_.data + "/tls/certificate.pem", config_.data + "/tls/key.pem"};
+  const crypto::CertificateFiles certificate{config_.data + "/tls/certificate.pem",
+                                             config_.data + "/tls/key.pem"};
   SANAQ_TRY_DONE(os::make_folder(config_.data + "/tls", os::FileAccess::owner_only));
   SANAQ_TRY_DONE(crypto::ensure_demo_certificate(certificate, {}, system_clock_.now()));
   http::ServerConfig config;
@@ -140,7 +165,8 @@ Result<Done> Collection::listen() {
   hooks.log = &log_;
   hooks.metrics = &metrics_;
   hooks.problem_page = [this](int status, std::string_view code, const http::Request* request) {
-    if (request == nullptr || !request->wants_html()) return http::problem(status, code, request ? request->id : std::string());
+    if (request == nullptr || !request->wants_html())
+      return http::problem(status, code, request ? request->id : std::string());
     Visitor visitor;
     visitor.language = language_of(*site_, *request);
     return message_page(*site_, visitor, texts_.has(code) ? code : "error.server.busy", status);

@@ -4,15 +4,17 @@
 #include <string>
 #include <thread>
 
-#include "database_access.h"
-#include "front_end.h"
 #include "http/server.h"
 #include "os/clocks.h"
 #include "os/system_rng.h"
 #include "pg/pool.h"
 #include "register/demo_person_register.h"
 #include "register/demo_sms_gateway.h"
-#include "site.h"
+#include "sanaq/database_access.h"
+#include "sanaq/front_end.h"
+#include "sanaq/office.h"
+#include "sanaq/site.h"
+#include "sanaq/submitter.h"
 #include "store/audit_log.h"
 #include "store/casework_keys.h"
 #include "store/conflict_store_pg.h"
@@ -24,7 +26,6 @@
 #include "store/registration_store_pg.h"
 #include "store/staff_store.h"
 #include "store/submission_store_pg.h"
-#include "submitter.h"
 
 namespace sanaq {
 
@@ -33,7 +34,7 @@ struct CollectionConfig {
   std::string database_url;  // empty: private cluster in `data`
   std::string edition_folder = "editions/kz-2021";
   std::string locale_folder = "locale";
-  std::string web_folder = "build/web";    // built front end
+  std::string web_folder = "build/web";  // built front end
   std::string address = "127.0.0.1";
   std::uint16_t port = 8443;
   bool demo = false;
@@ -129,6 +130,7 @@ class Collection {
   std::shared_ptr<http::StaticFiles> files_;  // owners: this object and the route of /assets
   FormBundle bundle_;
   std::unique_ptr<Site> site_;
+  std::unique_ptr<OfficeSite> office_;
   std::unique_ptr<http::Server> server_;
   std::atomic<bool> stopping_ = false;
   std::thread jobs_;

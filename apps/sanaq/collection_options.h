@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "arguments.h"
-#include "collection.h"
+#include "sanaq/arguments.h"
+#include "sanaq/collection.h"
 
 namespace sanaq {
 

@@ -1,4 +1,4 @@
-#include "completion_certificate.h"
+#include "sanaq/completion_certificate.h"
 
 #include <algorithm>
 
@@ -12,13 +12,16 @@ namespace {
 
 constexpr std::size_t certificate_languages = 2;  // the state language and Russian in Kazakhstan's editions
 
-CertificateBlock block(const Site& site, const std::string& language, const StoredSubmission& stored, const std::string& code) {
+CertificateBlock block(const Site& site, const std::string& language, const StoredSubmission& stored,
+                       const std::string& code) {
   const auto text = [&](std::string_view key) { return site.texts.text(key, language); };
   CertificateBlock out;
   out.language = language;
   out.title = text("certificate.title");
-  out.statement = site.texts.text("certificate.statement", language, {std::string(edition_title(site.edition.edition, language))});
-  out.facts = {{text("certificate.territory"), std::string(site.edition.territories().label(stored.territory, language))},
+  out.statement = site.texts.text("certificate.statement", language,
+                                  {std::string(edition_title(site.edition.edition, language))});
+  out.facts = {{text("certificate.territory"),
+                std::string(site.edition.territories().label(stored.territory, language))},
                {text("certificate.received"), shown_time(site.edition.edition, stored.received_at)},
                {text("certificate.persons"), std::to_string(stored.persons)},
                {text("done.code"), code}};
@@ -28,7 +31,8 @@ CertificateBlock block(const Site& site, const std::string& language, const Stor
 
 }  // namespace
 
-Result<std::string> completion_certificate(const Site& site, const StoredSubmission& stored, std::uint16_t member) {
+Result<std::string> completion_certificate(const Site& site, const StoredSubmission& stored,
+                                           std::uint16_t member) {
   if (member < 1 || member > stored.persons) member = 1;
   Certificate certificate;
   const auto& languages = site.edition.edition.languages;
@@ -40,7 +44,8 @@ Result<std::string> completion_certificate(const Site& site, const StoredSubmiss
   return certificate_pdf(certificate);
 }
 
-Result<std::string> receipt_svg(const Site& site, const std::string& language, const StoredSubmission& stored) {
+Result<std::string> receipt_svg(const Site& site, const std::string& language,
+                                const StoredSubmission& stored) {
   SANAQ_TRY(const QrCode code, make_qr_code(to_text(make_receipt(stored, site.signer))));
   return qr_svg(code, site.texts.text("done.receipt", language));
 }

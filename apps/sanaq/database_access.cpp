@@ -1,4 +1,4 @@
-#include "database_access.h"
+#include "sanaq/database_access.h"
 
 #include "os/files.h"
 #include "pg/connection.h"
@@ -13,13 +13,15 @@ Result<Done> bring_up_to_date(const std::string& conninfo) {
   pg::ConnectionLimits limits;
   limits.statement = std::chrono::milliseconds(0);
   SANAQ_TRY(auto connection, pg::Connection::connect(conninfo, limits));
-  SANAQ_TRY([[maybe_unused]] const auto report, pg::migrate(connection, pg::schema_migrations(), pg::schema_roles()));
+  SANAQ_TRY([[maybe_unused]] const auto report,
+            pg::migrate(connection, pg::schema_migrations(), pg::schema_roles()));
   return Done{};
 }
 
 }  // namespace
 
-Result<DatabaseAccess> DatabaseAccess::open(const std::string& data, const std::string& url, pg::ClusterProfile profile) {
+Result<DatabaseAccess> DatabaseAccess::open(const std::string& data, const std::string& url,
+                                            pg::ClusterProfile profile) {
   DatabaseAccess access;
   access.url_ = url;
   if (url.empty()) {
@@ -36,6 +38,10 @@ Result<DatabaseAccess> DatabaseAccess::open(const std::string& data, const std::
 
 std::string DatabaseAccess::conninfo(const std::string& role) const {
   return cluster_ ? cluster_->conninfo(database_name, role) : url_;
+}
+
+std::string DatabaseAccess::owner_conninfo() const {
+  return cluster_ ? cluster_->conninfo(database_name) : url_;
 }
 
 Result<crypto::Keyring> open_or_create_keys(const std::string& data) {

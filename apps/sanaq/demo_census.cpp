@@ -1,14 +1,14 @@
-#include "demo_census.h"
+#include "sanaq/demo_census.h"
 
 #include <cstdio>
 #include <future>
 
-#include "household.h"
 #include "microdata/microdata_file.h"
 #include "os/files.h"
 #include "os/program.h"
-#include "production.h"
 #include "release_store/release_store_pg.h"
+#include "sanaq/household.h"
+#include "sanaq/production.h"
 #include "simulation/nation.h"
 #include "store/closed_case_store_pg.h"
 
@@ -37,13 +37,16 @@ Result<Done> seed_frame(Collection& collection) {
   constexpr const char* names[] = {"Абай көшесі", "Бейбітшілік көшесі", "Достық даңғылы"};
   const Codelist& list = collection.edition().territories();
   const std::size_t parent = list.column("parent");
+  pg::Pool pool({collection.database().owner_conninfo(), 1, {}});
+  FrameStorePg frame(pool);
   for (const std::uint32_t district : list.where(parent, demo_region)) {
     for (const std::uint32_t unit : list.where(parent, list.rows()[district].code)) {
       for (int s = 0; s < streets_a_territory; ++s) {
         std::vector<Dwelling> dwellings;
         for (int h = 1; h <= houses_a_street; ++h)
-          for (int f = 1; f <= flats_a_house; ++f) dwellings.push_back({{}, std::to_string(h), "", std::to_string(f)});
-        SANAQ_TRY([[maybe_unused]] const StreetId id, collection.frame().add(list.rows()[unit].code, names[s], dwellings));
+          for (int f = 1; f <= flats_a_house; ++f)
+            dwellings.push_back({{}, std::to_string(h), "", std::to_string(f)});
+        SANAQ_TRY([[maybe_unused]] const StreetId id, frame.add(list.rows()[unit].code, names[s], dwellings));
       }
     }
   }
@@ -53,8 +56,8 @@ Result<Done> seed_frame(Collection& collection) {
 Result<std::vector<NewAccount>> seed_staff(Collection& c) {
   std::vector<NewAccount> out;
   for (const DemoAccount& account : demo_accounts) {
-    const auto added = add_account(c.staff(), c.audit(), c.sealer(), c.clock(), c.rng(), account.login, account.role,
-                                   account.territory, demo_password, demo_totp);
+    const auto added = add_account(c.staff(), c.audit(), c.sealer(), c.clock(), c.rng(), account.login,
+                                   account.role, account.territory, demo_password, demo_totp);
     if (!added && added.error().code != "staff.login") return added.error();
     out.push_back({account.login, demo_password, demo_totp});
   }
@@ -66,30 +69,40 @@ Result<PreparedSubmission> prepare_synthetic(Collection& c, const Json& answers,
   const KnownForm& form = c.forms().front();
   SANAQ_TRY(const Interview interview, open_answers(*form.form, c.site().context, answers));
   const std::int64_t day = number % 14;
-  const UtcInstant at{c.edition().edition.census_moment.micros + day * 86'400 * micros_per_second + number * 1'000'000 % 60'000'000'000};
+  const UtcInstant at{c.edition().edition.census_moment.micros + day * 86'400 * micros_per_second +
+                      number * 1'000'000 % 60'000'000'000};
   const std::string territory = counting_territory(c.edition(), form.plan, interview);
   SANAQ_TRY(PrepareOutcome outcome,
-            prepare_submission(interview, form.plan, {{Uuid::make(at.micros / 1000, c.rng())}, Channel::online, at, territory}, {},
+            prepare_submission(interview, form.plan,
+                               {{Uuid::make(at.micros / 1000, c.rng())}, Channel::online, at, territory}, {},
                                passed_of(answers), c.hash(), c.sealer()));
   if (auto* ready = std::get_if<PreparedSubmission>(&outcome)) return std::move(*ready);
   return Error{"demo.household", "number " + std::to_string(number)};
 }
 
 Result<Done> seed_households(Collection& c, std::int64_t count) {
-  SANAQ_TRY(const std::string calibration, os::read_file(c.edition().folder + "/simulation/calibration.json"));
+  SANAQ_TRY(const std::string calibration,
+            os::read_file(c.edition().folder + "/simulation/calibration.json"));
   simulation::NationOptions options;
   options.seed = demo_seed;
   options.territories = {demo_region};
   options.duplicate_share_ppm = 1'000'000 / conflicts_every;
-  SANAQ_TRY(const auto nation, simulation::Nation::make(c.site().program, c.site().context, c.edition().territories(), calibration, options));
+  SANAQ_TRY(const auto nation, simulation::Nation::make(c.site().program, c.site().context,
+                                                        c.edition().territories(), calibration, options));
   std::vector<std::future<Result<SubmitOutcome>>> waiting;
   for (std::int64_t number = 0; number < count; ++number) {
-    SANAQ_TRY(PreparedSubmission household, prepare_synthetic(c, nation.household(static_cast<std::uint64_t>(number)), number));
-    auto promise = std::make_shared<std::promise<Result<SubmitOutcome>>>();  // owners: this loop's future and the callback
+    SANAQ_TRY(PreparedSubmission household,
+              prepare_synthetic(c, nation.household(static_cast<std::uint64_t>(number)), number));
+    auto promise = std::make_shared<std::promise<Result<SubmitOutcome>>>();  // owners: this loop's future and
+                                                                             // the callback
     waiting.push_back(promise->get_future());
-    if (!c.commit().submit(std::move(household), [promise](Result<SubmitOutcome> outcome) { promise->set_value(std::move(outcome)); }))
+    if (!c.commit().submit(std::move(household), [promise](Result<SubmitOutcome> outcome) {
+          promise->set_value(std::move(outcome));
+        }))
       return Error{"server.busy", {}};
-    if (number % 500 == 499) std::fprintf(stderr, "demo: %lld of %lld households\n", static_cast<long long>(number + 1), static_cast<long long>(count));
+    if (number % 500 == 499)
+      std::fprintf(stderr, "demo: %lld of %lld households\n", static_cast<long long>(number + 1),
+                   static_cast<long long>(count));
   }
   for (auto& outcome : waiting)
     if (const auto stored = outcome.get(); !stored) return stored.error();
@@ -103,12 +116,15 @@ Result<Done> seed_tables(Collection& c) {
   const CaseworkSealer sealer(c.keys(), {SealPurpose::response});
   ClosedCases cases(store, c.forms(), sealer);
   SANAQ_TRY(const Frozen frozen, freeze_cases(cases, c.edition(), 1));
-  SANAQ_TRY_DONE(os::write_file(c.config().data + "/persons.microdata", write_microdata(frozen.data), os::FileAccess::owner_only));
+  SANAQ_TRY_DONE(os::write_file(c.config().data + "/persons.microdata", write_microdata(frozen.data),
+                                os::FileAccess::owner_only));
   ReleaseArchivePg archive(pool);
   // Visible at once for everybody: the portal's clock and the database's are the machine's.
-  SANAQ_TRY(const auto tables, publish_tables(frozen.data, c.edition(), c.site().texts, archive, 1, os::SystemClock().now()));
+  SANAQ_TRY(const auto tables,
+            publish_tables(frozen.data, c.edition(), c.site().texts, archive, 1, os::SystemClock().now()));
   for (const PublishedTable& table : tables)
-    std::fprintf(stderr, "demo: table %s, %zu cells, %zu of them X\n", table.id.c_str(), table.cells, table.hidden);
+    std::fprintf(stderr, "demo: table %s, %zu cells, %zu of them X\n", table.id.c_str(), table.cells,
+                 table.hidden);
   return Done{};
 }
 

@@ -2,14 +2,14 @@
 #include <string>
 #include <vector>
 
-#include "collection.h"
-#include "staff_accounts.h"
+#include "sanaq/collection.h"
+#include "sanaq/staff_accounts.h"
 
 namespace sanaq {
 
-/// Fills an empty demo census: streets and dwellings of one district, office accounts, synthetic households as if they had
-/// been submitted, the freeze and the tables on the portal. What is there already is left as it is, so that a second
-/// start is quick. Shows progress on standard error. Errors: those of each step.
+/// Fills an empty demo census: streets and dwellings of one district, office accounts, synthetic households
+/// as if they had been submitted, the freeze and the tables on the portal. What is there already is left as
+/// it is, so that a second start is quick. Shows progress on standard error. Errors: those of each step.
 Result<std::vector<NewAccount>> seed_demo(Collection& collection, std::int64_t households);
 
 /// A synthetic person to register as: a birth in 2095, which no living person has.

@@ -1,4 +1,4 @@
-#include "demo_pages.h"
+#include "sanaq/demo_pages.h"
 
 #include "base/text.h"
 #include "page/html.h"
@@ -25,11 +25,14 @@ http::Response inbox_page(const Site& site, const Visitor& visitor, const DemoSm
 http::Response clock_page(const Site& site, const Visitor& visitor, const std::string& error) {
   const auto text = [&](std::string_view key) { return site.texts.text(key, visitor.language); };
   const std::string now = shown_time(site.edition.edition, site.clock.now());
-  std::string main = heading(text("clock.title")) + paragraph("lead", site.texts.text("clock.lead", visitor.language, {now})) +
-                     form_start("/" + visitor.language + "/demo/clock") + hidden_input("csrf", csrf_token(site, visitor)) +
-                     render_input({"at", text("clock.label"), "2021-09-15T12:00", "", error, "text", "", "off", false}) +
-                     submit_button("button primary", "action", "set", text("clock.submit")) + "</form>";
-  return page_response(site, visitor, {text("clock.title"), "/demo/clock", std::move(main), error.empty() ? 200 : 422});
+  std::string main =
+      heading(text("clock.title")) +
+      paragraph("lead", site.texts.text("clock.lead", visitor.language, {now})) +
+      form_start("/" + visitor.language + "/demo/clock") + hidden_input("csrf", csrf_token(site, visitor)) +
+      render_input({"at", text("clock.label"), "2021-09-15T12:00", "", error, "text", "", "off", false}) +
+      submit_button("button primary", "action", "set", text("clock.submit")) + "</form>";
+  return page_response(site, visitor,
+                       {text("clock.title"), "/demo/clock", std::move(main), error.empty() ? 200 : 422});
 }
 
 http::Response post_clock(const Site& site, const http::Request& request, const Visitor& visitor) {
@@ -50,24 +53,29 @@ http::Response document_page(const Site& site, const http::Request& request, con
   const auto iin = Iin::parse(request.query_value("iin"));
   if (!iin) return message_page(site, visitor, "error.iin", 422);
   const std::string title = site.texts.text("register.document", visitor.language);
-  return page_response(site, visitor, {title, "/demo/document", heading(title) + paragraph("document", people.document_of(*iin))});
+  return page_response(
+      site, visitor,
+      {title, "/demo/document", heading(title) + paragraph("document", people.document_of(*iin))});
 }
 
 }  // namespace
 
 void add_demo_pages(http::Router& router, const Site& site, const DemoSmsGateway& inbox,
                     const DemoPersonRegister& people) {
-  add_page(router, site, http::Method::get, "/demo/document", [&site, &people](const http::Request& request, const Visitor& visitor) {
-    return document_page(site, request, visitor, people);
-  });
-  add_page(router, site, http::Method::get, "/demo/inbox", [&site, &inbox](const http::Request&, const Visitor& visitor) {
-    return inbox_page(site, visitor, inbox);
-  });
+  add_page(router, site, http::Method::get, "/demo/document",
+           [&site, &people](const http::Request& request, const Visitor& visitor) {
+             return document_page(site, request, visitor, people);
+           });
+  add_page(router, site, http::Method::get, "/demo/inbox",
+           [&site, &inbox](const http::Request&, const Visitor& visitor) {
+             return inbox_page(site, visitor, inbox);
+           });
   add_page(router, site, http::Method::get, "/demo/clock",
            [&site](const http::Request&, const Visitor& visitor) { return clock_page(site, visitor, ""); });
-  add_page(router, site, http::Method::post, "/demo/clock", [&site](const http::Request& request, const Visitor& visitor) {
-    return post_clock(site, request, visitor);
-  });
+  add_page(router, site, http::Method::post, "/demo/clock",
+           [&site](const http::Request& request, const Visitor& visitor) {
+             return post_clock(site, request, visitor);
+           });
 }
 
 }  // namespace sanaq

@@ -1,7 +1,7 @@
 #pragma once
 #include "register/demo_person_register.h"
 #include "register/demo_sms_gateway.h"
-#include "site.h"
+#include "sanaq/site.h"
 
 namespace sanaq {
 

@@ -1,4 +1,4 @@
-#include "document.h"
+#include "sanaq/document.h"
 
 #include "page/html.h"
 
@@ -13,7 +13,8 @@ void write_head(Html& out, const Document& document) {
   out.empty("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
   const std::string site = document.texts.text("site.name", document.language);
   out.element("title", {}, document.title.empty() ? site : document.title + " — " + site);
-  for (const std::string& style : document.styles) out.empty("link", {{"rel", "stylesheet"}, {"href", style}});
+  for (const std::string& style : document.styles)
+    out.empty("link", {{"rel", "stylesheet"}, {"href", style}});
   for (const std::string& script : document.scripts)
     out.open("script", {{"type", "module"}, {"src", script}}).close("script");
   out.close("head");
@@ -21,14 +22,17 @@ void write_head(Html& out, const Document& document) {
 
 void write_languages(Html& out, const Document& document) {
   if (document.path.empty()) return;
-  out.open("nav", {{"class", "languages"}, {"aria-label", document.texts.text("site.language", document.language)}});
+  out.open("nav",
+           {{"class", "languages"}, {"aria-label", document.texts.text("site.language", document.language)}});
   for (const std::string& language : document.languages) {
     const std::string name = document.texts.text("site.language." + language, language);
-    out.element("a", {{"href", "/" + language + document.path},
-                      {"lang", language},
-                      {"hreflang", language},
-                      {"data-language", language},
-                      {"aria-current", language == document.language ? "true" : ""}}, name);
+    out.element("a",
+                {{"href", "/" + language + document.path},
+                 {"lang", language},
+                 {"hreflang", language},
+                 {"data-language", language},
+                 {"aria-current", language == document.language ? "true" : ""}},
+                name);
   }
   out.close("nav");
 }
@@ -57,10 +61,11 @@ std::string render_document(const Document& document, std::string_view main) {
   top.element("a", {{"class", "brand"}, {"href", document.home}}, text("site.name"));
   write_languages(top, document);
   top.close("div");
-  std::string out = "<!doctype html>\n" + head.take() + body_start(document) + top.take() + document.navigation + "</header>";
-  Html tail;
-  if (document.demo) tail.element("p", {{"class", "demo"}, {"role", "note"}}, text("site.demo"));
-  out += tail.take() + "<main id=\"main\" tabindex=\"-1\">" + std::string(main) + "</main>";
+  Html banner;
+  if (document.demo) banner.element("p", {{"class", "demo"}}, text("site.demo"));
+  std::string out = "<!doctype html>\n" + head.take() + body_start(document) + top.take() +
+                    document.navigation + banner.take() + "</header>";
+  out += "<main id=\"main\" tabindex=\"-1\">" + std::string(main) + "</main>";
   Html footer;
   footer.open("footer", {{"class", "site"}}).element("p", {}, text("site.footer")).close("footer");
   footer.close("body").close("html");

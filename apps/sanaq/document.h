@@ -8,8 +8,8 @@
 
 namespace sanaq {
 
-/// The frame around every page of the respondents' site and of the office: head, language switch, main, footer.
-/// The script replaces its parts by their selectors: a.skip, header.site, p.demo, footer.site.
+/// The frame around every page of the respondents' site and of the office: head, language switch, main,
+/// footer. The script replaces its parts by their selectors: a.skip, header.site, p.demo, footer.site.
 struct Document {
   const Messages& texts;
   std::string language;

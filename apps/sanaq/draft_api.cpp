@@ -1,10 +1,9 @@
 #include <algorithm>
 
-
 #include "base/sha256.h"
-#include "channel_gate.h"
-#include "household.h"
-#include "site.h"
+#include "sanaq/channel_gate.h"
+#include "sanaq/household.h"
+#include "sanaq/site.h"
 
 namespace sanaq {
 namespace {
@@ -18,10 +17,10 @@ http::Response refusal(const http::Request& request, int status, const Error& er
 
 int status_of(const Error& error) {
   if (error.code == "store.unavailable" || error.code == "db.pool_timeout") return 503;
-  if (error.code == "submission.closed" || error.code == "draft.gap" || error.code == "draft.diverged") return 409;
+  if (error.code == "submission.closed" || error.code == "draft.gap" || error.code == "draft.diverged")
+    return 409;
   return 400;
 }
-
 
 Result<std::vector<Operation>> read_operations(const Json& body) {
   std::vector<Operation> out;
@@ -34,7 +33,8 @@ Result<std::vector<Operation>> read_operations(const Json& body) {
 }
 
 // What other devices wrote after `cursor`, in the order of commits.
-Result<Json> written_since(const Site& site, CaseId case_id, DeviceId device, std::int64_t cursor, std::int64_t& position) {
+Result<Json> written_since(const Site& site, CaseId case_id, DeviceId device, std::int64_t cursor,
+                           std::int64_t& position) {
   Json since = Json::array();
   SANAQ_TRY(const DraftPage page, site.drafts.read(case_id, cursor, entries_max));
   for (const auto& entry : page.entries) {
@@ -52,8 +52,9 @@ Result<Json> take_operations(const Site& site, const Visitor& visitor, const Jso
   const std::int64_t cursor = body["cursor"].integer(0);
   std::int64_t acknowledged = body["from"].integer(1) - 1;
   if (!operations.empty()) {
-    SANAQ_TRY(const DraftReceipt receipt,
-              site.drafts.append({case_id, {device}, body["from"].integer(1), cursor, std::move(operations)}));
+    SANAQ_TRY(
+        const DraftReceipt receipt,
+        site.drafts.append({case_id, {device}, body["from"].integer(1), cursor, std::move(operations)}));
     acknowledged = receipt.next_number - 1;
   }
   std::int64_t position = cursor;
@@ -79,24 +80,28 @@ Result<Json> draft_state(const Site& site, const Visitor& visitor) {
 
 using ApiHandler = std::function<Result<Json>(const Visitor&, const Json&)>;
 
-void add_call(http::Router& router, const Site& site, http::Method method, const std::string& path, ApiHandler handler) {
-  router.add(method, path, [&site, method, handler = std::move(handler)](http::Request&& request, http::Responder&& responder) {
-    const Visitor visitor = visitor_of(site, request);
-    if (!visitor.session) return responder.send(refusal(request, 401, {"session.gone", {}}));
-    if (gate_online(site, visitor)) return responder.send(refusal(request, 403, {"channel.closed", {}}));
-    Json body;
-    if (method == http::Method::post) {
-      auto parsed = parse_json(request.body);
-      if (!parsed) return responder.send(refusal(request, 400, parsed.error()));
-      if (!csrf_is_right(site, visitor, (*parsed)["csrf"].text())) return responder.send(refusal(request, 403, {"session.csrf", {}}));
-      body = std::move(*parsed);
-    }
-    auto answer = handler(visitor, body);
-    if (!answer) return responder.send(refusal(request, status_of(answer.error()), answer.error()));
-    http::Response response = http::json(*answer);
-    http::add_header(response, "Cache-Control", "no-store");
-    responder.send(std::move(response));
-  });
+void add_call(http::Router& router, const Site& site, http::Method method, const std::string& path,
+              ApiHandler handler) {
+  router.add(
+      method, path,
+      [&site, method, handler = std::move(handler)](http::Request&& request, http::Responder&& responder) {
+        const Visitor visitor = visitor_of(site, request);
+        if (!visitor.session) return responder.send(refusal(request, 401, {"session.gone", {}}));
+        if (gate_online(site, visitor)) return responder.send(refusal(request, 403, {"channel.closed", {}}));
+        Json body;
+        if (method == http::Method::post) {
+          auto parsed = parse_json(request.body);
+          if (!parsed) return responder.send(refusal(request, 400, parsed.error()));
+          if (!csrf_is_right(site, visitor, (*parsed)["csrf"].text()))
+            return responder.send(refusal(request, 403, {"session.csrf", {}}));
+          body = std::move(*parsed);
+        }
+        auto answer = handler(visitor, body);
+        if (!answer) return responder.send(refusal(request, status_of(answer.error()), answer.error()));
+        http::Response response = http::json(*answer);
+        http::add_header(response, "Cache-Control", "no-store");
+        responder.send(std::move(response));
+      });
 }
 
 }  // namespace
@@ -104,8 +109,9 @@ void add_call(http::Router& router, const Site& site, http::Method method, const
 void add_draft_api(http::Router& router, const Site& site) {
   add_call(router, site, http::Method::get, "/q/state",
            [&site](const Visitor& visitor, const Json&) { return draft_state(site, visitor); });
-  add_call(router, site, http::Method::post, "/q/operations",
-           [&site](const Visitor& visitor, const Json& body) { return take_operations(site, visitor, body); });
+  add_call(
+      router, site, http::Method::post, "/q/operations",
+      [&site](const Visitor& visitor, const Json& body) { return take_operations(site, visitor, body); });
 }
 
 }  // namespace sanaq

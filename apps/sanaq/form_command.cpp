@@ -1,11 +1,11 @@
 #include <cstdio>
 
-#include "arguments.h"
-#include "command.h"
 #include "edition_files/edition_files.h"
 #include "interview/interview.h"
 #include "os/files.h"
 #include "questionnaire/xform.h"
+#include "sanaq/arguments.h"
+#include "sanaq/command.h"
 #include "spreadsheet/form_files.h"
 
 namespace sanaq {
@@ -56,7 +56,8 @@ int export_form(const FormSource& source, const CompiledForm& compiled, const Ar
   if (!compiled.form) return check(compiled);
   const auto date = CivilDate::parse(arguments.get("census-date", "2021-09-01"));
   if (!date) return fail(date.error());
-  if (!arguments.has("xform")) return std::fprintf(stderr, "sanaq form export: name a format: --xform\n"), exit_usage;
+  if (!arguments.has("xform"))
+    return std::fprintf(stderr, "sanaq form export: name a format: --xform\n"), exit_usage;
   std::printf("%s", write_xform(source, *compiled.form, *date).c_str());
   return exit_good;
 }
@@ -67,7 +68,8 @@ int run_form_command(const Words& words) {
   const auto arguments = Arguments::parse(words, {"answers", "census-date", "lists"}, {"xform"});
   if (!arguments) return fail(arguments.error());
   if (arguments->words().size() != 2) {
-    std::fprintf(stderr, "usage: sanaq form check PATH | form run PATH --answers FILE | form export --xform PATH\n");
+    std::fprintf(stderr,
+                 "usage: sanaq form check PATH | form run PATH --answers FILE | form export --xform PATH\n");
     return exit_usage;
   }
   const std::string& verb = arguments->words()[0];

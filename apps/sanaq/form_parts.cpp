@@ -1,4 +1,4 @@
-#include "form_parts.h"
+#include "sanaq/form_parts.h"
 
 #include "page/html.h"
 
@@ -20,7 +20,8 @@ std::string render_input(const TextInput& input) {
   out.open("div", {{"class", input.error.empty() ? "field" : "field has-error"}});
   out.element("label", {{"for", input.name}, {"class", "label"}}, input.label);
   if (!input.hint.empty()) out.element("p", {{"class", "hint"}, {"id", input.name + "--hint"}}, input.hint);
-  if (!input.error.empty()) out.element("p", {{"class", "error"}, {"id", input.name + "--error"}}, input.error);
+  if (!input.error.empty())
+    out.element("p", {{"class", "error"}, {"id", input.name + "--error"}}, input.error);
   out.empty("input", {{"type", input.type},
                       {"id", input.name},
                       {"name", input.name},
@@ -51,7 +52,8 @@ std::string render_select(std::string_view name, std::string_view label, std::st
 std::string error_summary(std::string_view title, const FieldErrors& errors) {
   if (errors.empty()) return {};
   Html out;
-  out.open("div", {{"class", "error-summary"}, {"role", "alert"}, {"tabindex", "-1"}, {"id", "error-summary"}});
+  out.open("div",
+           {{"class", "error-summary"}, {"role", "alert"}, {"tabindex", "-1"}, {"id", "error-summary"}});
   out.element("h2", {}, title).open("ul", {});
   for (const auto& [id, message] : errors)
     out.open("li", {}).element("a", {{"href", "#" + id}}, message).close("li");
@@ -64,7 +66,8 @@ std::string hidden_input(std::string_view name, std::string_view value) {
   return out.take();
 }
 
-std::string submit_button(std::string_view look, std::string_view name, std::string_view value, std::string_view label) {
+std::string submit_button(std::string_view look, std::string_view name, std::string_view value,
+                          std::string_view label) {
   Html out;
   out.element("button", {{"type", "submit"}, {"class", look}, {"name", name}, {"value", value}}, label);
   return out.take();

@@ -30,7 +30,8 @@ std::string render_select(std::string_view name, std::string_view label, std::st
 /// A list of errors with links to the fields, for the top of a form; nothing when there are none.
 std::string error_summary(std::string_view heading, const FieldErrors& errors);
 std::string hidden_input(std::string_view name, std::string_view value);
-std::string submit_button(std::string_view look, std::string_view name, std::string_view value, std::string_view label);
+std::string submit_button(std::string_view look, std::string_view name, std::string_view value,
+                          std::string_view label);
 /// `<form method="post">`; the caller closes it.
 std::string form_start(std::string_view action);
 /// A link in a paragraph of its own.

@@ -1,4 +1,4 @@
-#include "front_end.h"
+#include "sanaq/front_end.h"
 
 #include "base/sha256.h"
 #include "base/text.h"
@@ -21,7 +21,8 @@ bool is_local(const http::Request& request) {
 }  // namespace
 
 FormBundle make_form_bundle(const std::string& bundle) {
-  return {"/assets/form-" + sha256_hex(bundle).substr(0, 16) + ".json", std::make_shared<const std::string>(bundle),
+  return {"/assets/form-" + sha256_hex(bundle).substr(0, 16) + ".json",
+          std::make_shared<const std::string>(bundle),
           std::make_shared<const std::string>(http::compress_brotli(bundle))};
 }
 
@@ -36,8 +37,10 @@ Result<FrontEnd> load_front_end(const std::string& web_folder) {
   SANAQ_TRY(const std::string text, os::read_file(web_folder + "/manifest.json"));
   const auto manifest = parse_json(text);
   if (!manifest) return Error{"front_end.manifest", manifest.error().detail};
-  if (const std::string style = built(*manifest, "kit/sanaq.css"); !style.empty()) out.assets.styles = {style};
-  if (const std::string script = built(*manifest, "respondent/main.ts"); !script.empty()) out.assets.scripts = {script};
+  if (const std::string style = built(*manifest, "kit/sanaq.css"); !style.empty())
+    out.assets.styles = {style};
+  if (const std::string script = built(*manifest, "respondent/main.ts"); !script.empty())
+    out.assets.scripts = {script};
   out.assets.engine = built(*manifest, "engine.wasm");
   return out;
 }
@@ -45,22 +48,31 @@ Result<FrontEnd> load_front_end(const std::string& web_folder) {
 void add_front_end(http::Router& router, std::shared_ptr<http::StaticFiles> files, FormBundle bundle) {
   const http::RouteOptions quick{http::Run::inline_, 0};
   const std::string address = bundle.address;
-  router.get(address, [bundle = std::move(bundle)](http::Request&& request, http::Responder&& responder) {
-    const bool brotli = http::parse_accept_encoding(request.header("accept-encoding")).brotli;
-    http::Response response;
-    response.content_type = "application/json";
-    response.shared_body = brotli ? bundle.brotli : bundle.plain;
-    if (brotli) http::add_header(response, "Content-Encoding", "br");
-    http::add_header(response, "Vary", "Accept-Encoding");
-    http::add_header(response, "Cache-Control", "public, max-age=31536000, immutable");
-    responder.send(std::move(response));
-  }, quick);
-  router.get("/assets/{file*}", [files](http::Request&& request, http::Responder&& responder) {
-    responder.send(files->answer(request, "assets/" + std::string(request.param("file"))));
-  }, quick);
-  router.get("/worker.js", [files](http::Request&& request, http::Responder&& responder) {
-    responder.send(files->answer(request, "worker.js"));
-  }, quick);
+  router.get(
+      address,
+      [bundle = std::move(bundle)](http::Request&& request, http::Responder&& responder) {
+        const bool brotli = http::parse_accept_encoding(request.header("accept-encoding")).brotli;
+        http::Response response;
+        response.content_type = "application/json";
+        response.shared_body = brotli ? bundle.brotli : bundle.plain;
+        if (brotli) http::add_header(response, "Content-Encoding", "br");
+        http::add_header(response, "Vary", "Accept-Encoding");
+        http::add_header(response, "Cache-Control", "public, max-age=31536000, immutable");
+        responder.send(std::move(response));
+      },
+      quick);
+  router.get(
+      "/assets/{file*}",
+      [files](http::Request&& request, http::Responder&& responder) {
+        responder.send(files->answer(request, "assets/" + std::string(request.param("file"))));
+      },
+      quick);
+  router.get(
+      "/worker.js",
+      [files](http::Request&& request, http::Responder&& responder) {
+        responder.send(files->answer(request, "worker.js"));
+      },
+      quick);
 }
 
 void add_health_pages(http::Router& router, const Site& site, pg::Pool& pool) {

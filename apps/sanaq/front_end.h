@@ -5,7 +5,7 @@
 #include "http/router.h"
 #include "http/static_files.h"
 #include "pg/pool.h"
-#include "site.h"
+#include "sanaq/site.h"
 
 namespace sanaq {
 
@@ -17,13 +17,13 @@ struct FrontEnd {
 
 /// The form for the engine in the browser, compressed once, under an address that changes with its content.
 struct FormBundle {
-  std::string address;  // "/assets/form-….json"
+  std::string address;                               // "/assets/form-….json"
   std::shared_ptr<const std::string> plain, brotli;  // owners: the route and the connections that send it
 };
 FormBundle make_form_bundle(const std::string& bundle);
 
-/// web_folder: what `npm run build` made, with its manifest. The site works without it: a folder that is not there gives
-/// pages without style and script. Errors: those of reading files; "front_end.manifest".
+/// web_folder: what `npm run build` made, with its manifest. The site works without it: a folder that is not
+/// there gives pages without style and script. Errors: those of reading files; "front_end.manifest".
 Result<FrontEnd> load_front_end(const std::string& web_folder);
 
 /// `/assets/…` with the form, and `/worker.js`.

@@ -1,4 +1,4 @@
-#include "help.h"
+#include "sanaq/help.h"
 
 namespace sanaq {
 

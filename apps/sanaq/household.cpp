@@ -1,4 +1,4 @@
-#include "household.h"
+#include "sanaq/household.h"
 
 #include <algorithm>
 
@@ -27,7 +27,8 @@ Result<Done> store_operations(const Site& site, const Visitor& visitor, std::int
   return Done{};
 }
 
-std::string counting_territory(const EditionFiles& edition, const SubmissionPlan& plan, const Interview& interview) {
+std::string counting_territory(const EditionFiles& edition, const SubmissionPlan& plan,
+                               const Interview& interview) {
   if (plan.territory == no_node) return {};
   const Codelist& list = edition.territories();
   const std::size_t level = list.column("level");

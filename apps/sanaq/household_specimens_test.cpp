@@ -1,5 +1,5 @@
-// The questionnaire of kz-2021 run on its specimens: every rule has a household that breaks it and nothing else, and
-// the households of `_clean` have no finding at all.
+// The questionnaire of kz-2021 run on its specimens: every rule has a household that breaks it and nothing
+// else, and the households of `_clean` have no finding at all.
 #include <doctest.h>
 
 #include <set>

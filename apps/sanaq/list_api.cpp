@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "site.h"
+#include "sanaq/site.h"
 
 namespace sanaq {
 namespace {

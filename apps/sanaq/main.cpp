@@ -1,8 +1,8 @@
 #include <cstdio>
 #include <string_view>
 
-#include "command.h"
-#include "help.h"
+#include "sanaq/command.h"
+#include "sanaq/help.h"
 
 int main(int count, char** values) {
   using namespace sanaq;
@@ -12,9 +12,11 @@ int main(int count, char** values) {
   if (verb == "serve") return run_serve_command(words);
   if (verb == "demo") return run_demo_command(words);
   if (verb == "simulate") return run_simulate_command(words);
-  if (verb == "freeze" || verb == "tabulate" || verb == "protect" || verb == "publish") return run_production_command(verb, words);
+  if (verb == "freeze" || verb == "tabulate" || verb == "protect" || verb == "publish")
+    return run_production_command(verb, words);
   if (verb == "staff") return run_staff_command(words);
-  if (verb == "help" || verb == "--help" || verb == "-h") return std::fputs(help_text().c_str(), stdout), exit_good;
+  if (verb == "help" || verb == "--help" || verb == "-h")
+    return std::fputs(help_text().c_str(), stdout), exit_good;
   std::fprintf(stderr, "sanaq: unknown verb %s; try: sanaq help\n", verb.c_str());
   return exit_usage;
 }

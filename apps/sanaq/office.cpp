@@ -1,7 +1,7 @@
-#include "office.h"
+#include "sanaq/office.h"
 
-#include "office_frame.h"
-#include "site.h"
+#include "sanaq/office_frame.h"
+#include "sanaq/site.h"
 
 namespace sanaq {
 namespace {

@@ -1,6 +1,6 @@
-#include "office_desks.h"
+#include "sanaq/office_desks.h"
 
-#include "staff_accounts.h"
+#include "sanaq/staff_accounts.h"
 
 namespace sanaq {
 namespace {

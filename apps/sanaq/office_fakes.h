@@ -7,8 +7,8 @@
 #include "casework/testing/household_form.h"
 #include "casework/testing/memory_case_store.h"
 #include "http/urlencoded.h"
-#include "office_frame.h"
 #include "os/files.h"
+#include "sanaq/office_frame.h"
 
 namespace sanaq::testing {
 

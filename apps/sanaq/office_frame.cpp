@@ -1,13 +1,13 @@
-#include "office_frame.h"
+#include "sanaq/office_frame.h"
 
 #include "base/bytes.h"
 #include "base/text.h"
 #include "crypto/token.h"
-#include "document.h"
-#include "form_parts.h"
 #include "http/urlencoded.h"
 #include "page/html.h"
-#include "site.h"
+#include "sanaq/document.h"
+#include "sanaq/form_parts.h"
+#include "sanaq/site.h"
 
 namespace sanaq {
 

@@ -12,8 +12,8 @@
 #include "casework/progress.h"
 #include "edition/edition.h"
 #include "http/router.h"
-#include "office_desks.h"
 #include "os/log.h"
+#include "sanaq/office_desks.h"
 
 namespace sanaq {
 

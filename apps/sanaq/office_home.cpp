@@ -1,6 +1,6 @@
-#include "form_parts.h"
-#include "office_frame.h"
 #include "page/html.h"
+#include "sanaq/form_parts.h"
+#include "sanaq/office_frame.h"
 
 namespace sanaq {
 namespace {

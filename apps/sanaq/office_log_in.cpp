@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "crypto/token.h"
-#include "form_parts.h"
-#include "office_frame.h"
+#include "sanaq/form_parts.h"
+#include "sanaq/office_frame.h"
 
 namespace sanaq {
 namespace {

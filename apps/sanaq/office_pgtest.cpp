@@ -1,8 +1,8 @@
 // The office on a real database: log-in with codes, lock-out, the log by territory, a decision and its line.
 #include "crypto/totp.h"
-#include "office_fakes.h"
 #include "pg/testing/test_database.h"
-#include "staff_accounts.h"
+#include "sanaq/office_fakes.h"
+#include "sanaq/staff_accounts.h"
 #include "store/conflict_store_pg.h"
 #include "store/progress_store_pg.h"
 #include "store/submission_store_pg.h"

@@ -1,4 +1,4 @@
-#include "office_progress.h"
+#include "sanaq/office_progress.h"
 
 #include <algorithm>
 #include <map>

@@ -1,10 +1,10 @@
 #include <algorithm>
 
-#include "form_parts.h"
 #include "http/urlencoded.h"
-#include "office_frame.h"
-#include "office_progress.h"
 #include "page/html.h"
+#include "sanaq/form_parts.h"
+#include "sanaq/office_frame.h"
+#include "sanaq/office_progress.h"
 
 namespace sanaq {
 namespace {

@@ -1,8 +1,8 @@
 #include <chrono>
 
 #include "base/text.h"
-#include "office_fakes.h"
-#include "office_progress.h"
+#include "sanaq/office_fakes.h"
+#include "sanaq/office_progress.h"
 
 using namespace sanaq;
 using namespace sanaq::testing;

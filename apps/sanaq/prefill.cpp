@@ -1,4 +1,4 @@
-#include "prefill.h"
+#include "sanaq/prefill.h"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::string_view first_item = "p1";
 
-void answer(std::vector<Operation>& out, const Form& form, NodeIndex node, std::string_view item, std::string value) {
+void answer(std::vector<Operation>& out, const Form& form, NodeIndex node, std::string_view item,
+            std::string value) {
   if (node == no_node || value.empty()) return;
   Operation op;
   op.question = form.nodes[node].name;
@@ -28,7 +29,8 @@ std::vector<Operation> accepted(const Site& site, std::vector<Operation> operati
   return out;
 }
 
-Result<Done> append(const Site& site, CaseId case_id, std::string_view source, std::vector<Operation> operations) {
+Result<Done> append(const Site& site, CaseId case_id, std::string_view source,
+                    std::vector<Operation> operations) {
   auto usable = accepted(site, std::move(operations));
   if (usable.empty()) return Done{};
   SANAQ_TRY([[maybe_unused]] const DraftReceipt receipt,
@@ -63,9 +65,10 @@ Result<Done> prefill_person(const Site& site, const Admission& admission) {
   add.question = form.nodes[plan.list].name;
   add.item = first_item;
   ops.push_back(add);
-  const std::array<const std::string*, 3> names = {&admission.person->family_name, &admission.person->given_name,
-                                                   &admission.person->patronymic};
-  for (std::size_t i = 0; i < names.size() && i < plan.names.size(); ++i) answer(ops, form, plan.names[i], first_item, *names[i]);
+  const std::array<const std::string*, 3> names = {
+      &admission.person->family_name, &admission.person->given_name, &admission.person->patronymic};
+  for (std::size_t i = 0; i < names.size() && i < plan.names.size(); ++i)
+    answer(ops, form, plan.names[i], first_item, *names[i]);
   answer(ops, form, plan.iin, first_item, details.iin);
   answer(ops, form, plan.sex, first_item, code_of_sex(form, plan.sex, admission.person->sex));
   answer(ops, form, plan.birth_date, first_item, admission.person->birth_date.to_string());
@@ -75,7 +78,8 @@ Result<Done> prefill_person(const Site& site, const Admission& admission) {
 Result<Done> prefill_address(const Site& site, CaseId case_id, const Address& address) {
   const Form& form = site.form();
   std::vector<Operation> ops;
-  // The territory and the units above it, into the questions that read the list of territories, from the top down.
+  // The territory and the units above it, into the questions that read the list of territories, from the top
+  // down.
   const Codelist& territories = site.edition.territories();
   std::vector<std::string> chain;
   const std::size_t parent = territories.column("parent");
@@ -85,7 +89,8 @@ Result<Done> prefill_address(const Site& site, CaseId case_id, const Address& ad
   std::size_t level = 0;
   for (NodeIndex i = 0; i < form.nodes.size() && level < chain.size(); ++i) {
     const Node& node = form.nodes[i];
-    const bool asks_territory = node.kind == NodeKind::question && node.list == no_node && node.type == ValueType::code &&
+    const bool asks_territory = node.kind == NodeKind::question && node.list == no_node &&
+                                node.type == ValueType::code &&
                                 form.choice_lists[node.choices].name == site.edition.edition.territory_list;
     if (asks_territory) answer(ops, form, i, {}, chain[level++]);
   }
@@ -95,8 +100,8 @@ Result<Done> prefill_address(const Site& site, CaseId case_id, const Address& ad
   answer(ops, form, site.plan.flat, {}, address.flat);
   if (address.dwelling) answer(ops, form, site.plan.dwelling, {}, std::to_string(address.dwelling->value()));
   // Every choice of an address is a device of its own, so that a corrected address is written again.
-  const std::string source = "address " + address.territory + '|' + address.street + '|' + address.house + '|' +
-                             address.building + '|' + address.flat + to_rfc3339(site.clock.now());
+  const std::string source = "address " + address.territory + '|' + address.street + '|' + address.house +
+                             '|' + address.building + '|' + address.flat + to_rfc3339(site.clock.now());
   return append(site, case_id, source, std::move(ops));
 }
 

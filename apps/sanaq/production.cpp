@@ -1,4 +1,4 @@
-#include "production.h"
+#include "sanaq/production.h"
 
 #include "disclosure/protect.h"
 #include "os/files.h"
@@ -10,7 +10,8 @@ namespace {
 Labels edition_labels(const Edition& edition, const Messages& texts, std::string_view key) {
   Json object = Json::object();
   for (const std::string& language : edition.languages)
-    object.set(language, Json::string(texts.text(key, language, {std::string(edition_title(edition, language))})));
+    object.set(language,
+               Json::string(texts.text(key, language, {std::string(edition_title(edition, language))})));
   return Labels::parse(object).value();
 }
 
@@ -26,8 +27,8 @@ Result<PublishedTable> publish_one(const std::string& text, const Microdata& dat
   SANAQ_TRY(const auto protection, disclosure::protect(raw, rule));
   SANAQ_TRY(const Release release, make_release(protection.table, plan));
   SANAQ_TRY_DONE(archive.place(release));
-  const std::size_t hidden =
-      protection.cost.cells_primary + protection.cost.cells_next_smallest + protection.cost.cells_closes_derivation;
+  const std::size_t hidden = protection.cost.cells_primary + protection.cost.cells_next_smallest +
+                             protection.cost.cells_closes_derivation;
   return PublishedTable{spec.id, protection.table.size(), hidden};
 }
 
@@ -35,7 +36,8 @@ Result<PublishedTable> publish_one(const std::string& text, const Microdata& dat
 
 Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, std::int64_t revision) {
   const FreezeSources sources{*edition.form.form, edition.territories()};
-  SANAQ_TRY(Freezer freezer, Freezer::make({edition.edition.name, revision}, sources, edition.edition.permanent_groups));
+  SANAQ_TRY(Freezer freezer,
+            Freezer::make({edition.edition.name, revision}, sources, edition.edition.permanent_groups));
   for (;;) {
     SANAQ_TRY(const auto page, cases.next());
     if (page.empty()) break;
@@ -46,8 +48,9 @@ Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, std
   return Frozen{std::move(data), report};
 }
 
-Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const EditionFiles& edition, const Messages& texts,
-                                                   ReleaseArchive& archive, std::int64_t version, UtcInstant visible_from) {
+Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const EditionFiles& edition,
+                                                   const Messages& texts, ReleaseArchive& archive,
+                                                   std::int64_t version, UtcInstant visible_from) {
   const std::string folder = edition.folder + '/' + edition.edition.tables_path;
   SANAQ_TRY(const auto files, os::list_folder(folder));
   ReleasePlan plan;

@@ -16,7 +16,8 @@ struct Frozen {
   Microdata data;
   FreezeReport report;
 };
-/// Reads all closed cases and freezes them. revision: number of the freeze, from 1. Errors: those of ClosedCases and Freezer.
+/// Reads all closed cases and freezes them. revision: number of the freeze, from 1. Errors: those of
+/// ClosedCases and Freezer.
 Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, std::int64_t revision);
 
 /// One table on its way to the public.
@@ -24,9 +25,10 @@ struct PublishedTable {
   std::string id;
   std::size_t cells = 0, hidden = 0;
 };
-/// Tabulates, protects and places every table of the edition; stops at the first that is refused. visible_from: the second
-/// of the release. Errors: those of each step; detail begins with the file.
-Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const EditionFiles& edition, const Messages& texts,
-                                                   ReleaseArchive& archive, std::int64_t version, UtcInstant visible_from);
+/// Tabulates, protects and places every table of the edition; stops at the first that is refused.
+/// visible_from: the second of the release. Errors: those of each step; detail begins with the file.
+Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const EditionFiles& edition,
+                                                   const Messages& texts, ReleaseArchive& archive,
+                                                   std::int64_t version, UtcInstant visible_from);
 
 }  // namespace sanaq

@@ -1,13 +1,13 @@
 #include <cstdio>
 
-#include "arguments.h"
-#include "collection_options.h"
-#include "command.h"
-#include "database_access.h"
 #include "microdata/microdata_file.h"
 #include "os/files.h"
-#include "production.h"
 #include "release_store/release_store_pg.h"
+#include "sanaq/arguments.h"
+#include "sanaq/collection_options.h"
+#include "sanaq/command.h"
+#include "sanaq/database_access.h"
+#include "sanaq/production.h"
 #include "store/casework_keys.h"
 #include "store/closed_case_store_pg.h"
 #include "tabulation/tabulate.h"
@@ -25,7 +25,8 @@ Result<Done> freeze(const Arguments& arguments) {
   SANAQ_TRY(const CollectionConfig config, collection_config(arguments));
   SANAQ_TRY(const EditionFiles edition, load_edition(config.edition_folder));
   SANAQ_TRY(const auto keys, open_or_create_keys(config.data));
-  SANAQ_TRY(const auto database, DatabaseAccess::open(config.data, config.database_url, pg::ClusterProfile::production));
+  SANAQ_TRY(const auto database,
+            DatabaseAccess::open(config.data, config.database_url, pg::ClusterProfile::production));
   pg::Pool pool({database.conninfo("sanaq_processing"), 2, {}});
   FormNumbers numbers;
   ClosedCaseStorePg store(pool, numbers);
@@ -35,11 +36,13 @@ Result<Done> freeze(const Arguments& arguments) {
   ClosedCases cases(store, forms, sealer);
   SANAQ_TRY(const std::int64_t revision, arguments.number("revision", 1, 1, 1'000'000));
   SANAQ_TRY(const Frozen frozen, freeze_cases(cases, edition, revision));
-  SANAQ_TRY_DONE(os::write_file(arguments.get("to"), write_microdata(frozen.data), os::FileAccess::owner_only));
-  std::printf("%lld households, %lld records, %lld permanent residents, %lld counted elsewhere, %lld left out\n",
-              static_cast<long long>(frozen.report.households), static_cast<long long>(frozen.report.records),
-              static_cast<long long>(frozen.report.permanent), static_cast<long long>(frozen.report.not_counted),
-              static_cast<long long>(frozen.report.without_place + frozen.report.without_age));
+  SANAQ_TRY_DONE(
+      os::write_file(arguments.get("to"), write_microdata(frozen.data), os::FileAccess::owner_only));
+  std::printf(
+      "%lld households, %lld records, %lld permanent residents, %lld counted elsewhere, %lld left out\n",
+      static_cast<long long>(frozen.report.households), static_cast<long long>(frozen.report.records),
+      static_cast<long long>(frozen.report.permanent), static_cast<long long>(frozen.report.not_counted),
+      static_cast<long long>(frozen.report.without_place + frozen.report.without_age));
   return Done{};
 }
 
@@ -76,7 +79,8 @@ Result<Done> publish(const Arguments& arguments) {
   SANAQ_TRY(const CollectionConfig config, collection_config(arguments));
   SANAQ_TRY(const EditionFiles edition, load_edition(config.edition_folder));
   SANAQ_TRY(const Microdata data, read_frozen(arguments));
-  SANAQ_TRY(const auto database, DatabaseAccess::open(config.data, config.database_url, pg::ClusterProfile::production));
+  SANAQ_TRY(const auto database,
+            DatabaseAccess::open(config.data, config.database_url, pg::ClusterProfile::production));
   pg::Pool pool({database.conninfo("sanaq_processing"), 2, {}});
   ReleaseArchivePg archive(pool);
   Messages texts;
@@ -90,8 +94,8 @@ Result<Done> publish(const Arguments& arguments) {
   }
   SANAQ_TRY(const auto tables, publish_tables(data, edition, texts, archive, version, at));
   for (const PublishedTable& table : tables)
-    std::printf("%s version %lld: %zu cells, %zu shown as X\n", table.id.c_str(), static_cast<long long>(version), table.cells,
-                table.hidden);
+    std::printf("%s version %lld: %zu cells, %zu shown as X\n", table.id.c_str(),
+                static_cast<long long>(version), table.cells, table.hidden);
   return Done{};
 }
 
@@ -103,8 +107,11 @@ int run_production_command(const std::string& verb, const Words& words) {
   const auto arguments = Arguments::parse(words, options, {});
   if (!arguments) return fail(arguments.error()), exit_usage;
   const char* needed = verb == "freeze" ? "to" : verb == "tabulate" ? "spec" : "microdata";
-  if (!arguments->has(needed)) return std::fprintf(stderr, "sanaq %s: --%s is missing\n", verb.c_str(), needed), exit_usage;
-  const auto done = verb == "freeze" ? freeze(*arguments) : verb == "tabulate" ? tabulate_one(*arguments) : publish(*arguments);
+  if (!arguments->has(needed))
+    return std::fprintf(stderr, "sanaq %s: --%s is missing\n", verb.c_str(), needed), exit_usage;
+  const auto done = verb == "freeze"     ? freeze(*arguments)
+                    : verb == "tabulate" ? tabulate_one(*arguments)
+                                         : publish(*arguments);
   return done ? exit_good : fail(done.error());
 }
 

@@ -1,8 +1,8 @@
-#include "channel_gate.h"
-#include "household.h"
 #include "page/path.h"
 #include "page/step.h"
-#include "site.h"
+#include "sanaq/channel_gate.h"
+#include "sanaq/household.h"
+#include "sanaq/site.h"
 
 namespace sanaq {
 namespace {
@@ -18,8 +18,9 @@ page::RenderOptions render_options(const Site& site, const Visitor& visitor) {
 http::Response show(const Site& site, const Visitor& visitor, const Interview& interview, page::PageRef at,
                     const page::RenderOptions& options, int status = 200) {
   const std::string title = page::page_title(interview, at, visitor.language, site.texts);
-  return page_response(site, visitor, {title, "/q/" + page::address(interview, at), page::render(interview, at, options),
-                                       status, true});
+  return page_response(
+      site, visitor,
+      {title, "/q/" + page::address(interview, at), page::render(interview, at, options), status, true});
 }
 
 http::Response go_to(const Visitor& visitor, const Interview& interview, page::PageRef at) {
@@ -47,15 +48,19 @@ http::Response get_page(const Site& site, const http::Request& request, const Vi
   return show(site, visitor, interview, *at, options);
 }
 
-http::Response answer_step(const Site& site, const Visitor& visitor, const Interview& interview, const page::Step& step) {
-  if (step.outcome == page::Step::Outcome::submit) return http::redirect("/" + visitor.language + "/submit", 307);
+http::Response answer_step(const Site& site, const Visitor& visitor, const Interview& interview,
+                           const page::Step& step) {
+  if (step.outcome == page::Step::Outcome::submit)
+    return http::redirect("/" + visitor.language + "/submit", 307);
   if (step.outcome == page::Step::Outcome::saved) return http::redirect("/" + visitor.language + "/saved");
   if (!step.language.empty())
     return http::redirect("/" + step.language + "/q/" + page::address(interview, step.to));
-  const bool stays = !step.rejected.empty() || !step.searches.empty() || step.show_findings || step.confirm_removal != no_item;
+  const bool stays = !step.rejected.empty() || !step.searches.empty() || step.show_findings ||
+                     step.confirm_removal != no_item;
   if (!stays) return go_to(visitor, interview, step.to);
   const page::RenderOptions options = page::options_after(step, render_options(site, visitor));
-  return show(site, visitor, interview, step.to, options, step.show_findings || !step.rejected.empty() ? 422 : 200);
+  return show(site, visitor, interview, step.to, options,
+              step.show_findings || !step.rejected.empty() ? 422 : 200);
 }
 
 http::Response post_page(const Site& site, const http::Request& request, const Visitor& visitor) {
@@ -80,22 +85,27 @@ http::Response post_page(const Site& site, const http::Request& request, const V
 
 http::Response saved_page(const Site& site, const Visitor& visitor) {
   const auto text = [&](std::string_view key) { return site.texts.text(key, visitor.language); };
-  return page_response(site, visitor, {text("saved.title"), "/saved",
-                                       heading(text("saved.title")) + paragraph("lead", text("saved.text")) +
-                                           link("/" + visitor.language + "/q", text("saved.continue"))});
+  return page_response(site, visitor,
+                       {text("saved.title"), "/saved",
+                        heading(text("saved.title")) + paragraph("lead", text("saved.text")) +
+                            link("/" + visitor.language + "/q", text("saved.continue"))});
 }
 
 }  // namespace
 
 void add_questionnaire_pages(http::Router& router, const Site& site) {
-  const auto get = [&site](const http::Request& request, const Visitor& visitor) { return get_page(site, request, visitor); };
+  const auto get = [&site](const http::Request& request, const Visitor& visitor) {
+    return get_page(site, request, visitor);
+  };
   add_session_page(router, site, http::Method::get, "/q", get);
   add_session_page(router, site, http::Method::get, "/q/{page*}", get);
-  add_session_page(router, site, http::Method::post, "/q/{page*}", [&site](const http::Request& request, const Visitor& visitor) {
-    return post_page(site, request, visitor);
-  });
-  add_session_page(router, site, http::Method::get, "/saved",
-                   [&site](const http::Request&, const Visitor& visitor) { return saved_page(site, visitor); });
+  add_session_page(router, site, http::Method::post, "/q/{page*}",
+                   [&site](const http::Request& request, const Visitor& visitor) {
+                     return post_page(site, request, visitor);
+                   });
+  add_session_page(
+      router, site, http::Method::get, "/saved",
+      [&site](const http::Request&, const Visitor& visitor) { return saved_page(site, visitor); });
 }
 
 }  // namespace sanaq

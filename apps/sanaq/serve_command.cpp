@@ -1,15 +1,16 @@
 #include <cstdio>
 
-#include "arguments.h"
-#include "collection.h"
-#include "command.h"
-#include "collection_options.h"
 #include "os/stop_signal.h"
+#include "sanaq/arguments.h"
+#include "sanaq/collection.h"
+#include "sanaq/collection_options.h"
+#include "sanaq/command.h"
 
 namespace sanaq {
 
 const std::vector<std::string>& collection_options() {
-  static const std::vector<std::string> options = {"data", "database", "edition", "address", "port", "clock", "web", "locale", "workers"};
+  static const std::vector<std::string> options = {"data",  "database", "edition", "address", "port",
+                                                   "clock", "web",      "locale",  "workers"};
   return options;
 }
 
@@ -24,7 +25,8 @@ Result<CollectionConfig> collection_config(const Arguments& arguments) {
   config.web_folder = arguments.get("web", config.web_folder);
   config.locale_folder = arguments.get("locale", config.locale_folder);
   SANAQ_TRY(const std::int64_t port, arguments.number("port", config.port, 0, 65'535));
-  SANAQ_TRY(const std::int64_t workers, arguments.number("workers", static_cast<std::int64_t>(config.workers), 1, 256));
+  SANAQ_TRY(const std::int64_t workers,
+            arguments.number("workers", static_cast<std::int64_t>(config.workers), 1, 256));
   config.port = static_cast<std::uint16_t>(port);
   config.workers = static_cast<std::size_t>(workers);
   config.demo = arguments.has("demo") || !config.clock.empty();

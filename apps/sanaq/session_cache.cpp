@@ -1,4 +1,4 @@
-#include "session_cache.h"
+#include "sanaq/session_cache.h"
 
 #include <algorithm>
 

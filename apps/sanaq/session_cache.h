@@ -8,8 +8,9 @@
 
 namespace sanaq {
 
-/// Sessions looked up lately, so that a program that sends many households does not ask the database each time. An entry
-/// is believed for a minute: a session that was ended elsewhere works that long at most. Any thread.
+/// Sessions looked up lately, so that a program that sends many households does not ask the database each
+/// time. An entry is believed for a minute: a session that was ended elsewhere works that long at most. Any
+/// thread.
 class SessionCache {
  public:
   static constexpr std::int64_t believed_micros = 60 * micros_per_second;

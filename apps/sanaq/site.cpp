@@ -1,9 +1,9 @@
-#include "site.h"
+#include "sanaq/site.h"
 
 #include "base/bytes.h"
 #include "base/text.h"
 #include "crypto/token.h"
-#include "document.h"
+#include "sanaq/document.h"
 
 namespace sanaq {
 namespace {
@@ -25,11 +25,13 @@ std::string accepted_language(const Site& site, std::string_view header) {
   return site.edition.edition.languages.front();
 }
 
-http::Response handle(const Site& site, const http::Request& request, Visitor& visitor, const PageHandler& handler) {
+http::Response handle(const Site& site, const http::Request& request, Visitor& visitor,
+                      const PageHandler& handler) {
   if (request.method == http::Method::post) {
     const auto form = request.form();
     if (!form) return failure_page(site, visitor, form.error(), request.id);
-    if (!csrf_is_right(site, visitor, http::field_value(*form, "csrf"))) return message_page(site, visitor, "error.csrf", 403);
+    if (!csrf_is_right(site, visitor, http::field_value(*form, "csrf")))
+      return message_page(site, visitor, "error.csrf", 403);
   }
   return handler(request, visitor);
 }
@@ -37,7 +39,8 @@ http::Response handle(const Site& site, const http::Request& request, Visitor& v
 }  // namespace
 
 std::string language_of(const Site& site, const http::Request& request) {
-  if (const std::string_view named = request.param("lang"); is_language(site, named)) return std::string(named);
+  if (const std::string_view named = request.param("lang"); is_language(site, named))
+    return std::string(named);
   return accepted_language(site, request.header("accept-language"));
 }
 
@@ -64,13 +67,15 @@ bool csrf_is_right(const Site& site, const Visitor& visitor, std::string_view to
 }
 
 http::Response page_response(const Site& site, const Visitor& visitor, const PageParts& parts) {
-  Document document{site.texts, visitor.language, site.edition.edition.languages, parts.title, parts.path,
-                    "/" + visitor.language + "/"};
+  Document document{site.texts,  visitor.language, site.edition.edition.languages,
+                    parts.title, parts.path,       "/" + visitor.language + "/"};
   document.demo = site.demo();
   document.styles = site.assets.styles;
   document.scripts = site.assets.scripts;
-  if (parts.questionnaire) document.data = {{"engine", site.assets.engine}, {"form", site.assets.form}};
-  else if (parts.forget_draft) document.data = {{"forget", "draft"}};
+  if (parts.questionnaire)
+    document.data = {{"engine", site.assets.engine}, {"form", site.assets.form}};
+  else if (parts.forget_draft)
+    document.data = {{"forget", "draft"}};
   http::Response response = http::html(render_document(document, parts.main), parts.status);
   http::add_header(response, "Cache-Control", "no-store");
   return response;
@@ -79,16 +84,19 @@ http::Response page_response(const Site& site, const Visitor& visitor, const Pag
 http::Response message_page(const Site& site, const Visitor& visitor, std::string_view key, int status,
                             const std::vector<std::string>& args) {
   const std::string title = site.texts.text("error.page.title", visitor.language);
-  return page_response(site, visitor,
-                       {title, "/", heading(title) + paragraph("lead", site.texts.text(key, visitor.language, args)), status});
+  return page_response(
+      site, visitor,
+      {title, "/", heading(title) + paragraph("lead", site.texts.text(key, visitor.language, args)), status});
 }
 
-http::Response failure_page(const Site& site, const Visitor& visitor, const Error& error, std::string_view request_id) {
+http::Response failure_page(const Site& site, const Visitor& visitor, const Error& error,
+                            std::string_view request_id) {
   site.log.failure("page.failed", error);
-  const bool busy = error.code == "store.unavailable" || error.code == "server.busy" || error.code == "db.pool_timeout";
+  const bool busy =
+      error.code == "store.unavailable" || error.code == "server.busy" || error.code == "db.pool_timeout";
   const int status = busy ? 503 : error.code.starts_with("form.") ? 400 : 500;
-  http::Response response =
-      message_page(site, visitor, busy ? "error.server.busy" : "error.internal", status, {std::string(request_id)});
+  http::Response response = message_page(site, visitor, busy ? "error.server.busy" : "error.internal", status,
+                                         {std::string(request_id)});
   if (busy) http::add_header(response, "Retry-After", "60");
   return response;
 }
@@ -112,36 +120,39 @@ void give_session_cookie(http::Response& response, const http::Request& request,
 
 void add_page(http::Router& router, const Site& site, http::Method method, const std::string& path,
               PageHandler handler) {
-  router.add(method, "/{lang}" + path, [&site, handler = std::move(handler)](http::Request&& request, http::Responder&& responder) {
-    Visitor visitor = visitor_of(site, request);
-    if (!is_language(site, request.param("lang"))) {
-      responder.send(message_page(site, visitor, "error.not_found", 404));
-      return;
-    }
-    const bool fresh = visitor.seed.empty();
-    if (fresh && request.method != http::Method::post) visitor.seed = crypto::random_token(16);
-    http::Response response = handle(site, request, visitor, handler);
-    if (fresh && !visitor.seed.empty()) {
-      http::Cookie cookie;
-      cookie.name = anonymous_cookie;
-      cookie.value = visitor.seed;
-      cookie.secure = request.tls;
-      http::set_cookie(response, cookie);
-    }
-    responder.send(std::move(response));
-  });
+  router.add(method, "/{lang}" + path,
+             [&site, handler = std::move(handler)](http::Request&& request, http::Responder&& responder) {
+               Visitor visitor = visitor_of(site, request);
+               if (!is_language(site, request.param("lang"))) {
+                 responder.send(message_page(site, visitor, "error.not_found", 404));
+                 return;
+               }
+               const bool fresh = visitor.seed.empty();
+               if (fresh && request.method != http::Method::post) visitor.seed = crypto::random_token(16);
+               http::Response response = handle(site, request, visitor, handler);
+               if (fresh && !visitor.seed.empty()) {
+                 http::Cookie cookie;
+                 cookie.name = anonymous_cookie;
+                 cookie.value = visitor.seed;
+                 cookie.secure = request.tls;
+                 http::set_cookie(response, cookie);
+               }
+               responder.send(std::move(response));
+             });
 }
 
 void add_session_page(http::Router& router, const Site& site, http::Method method, const std::string& path,
                       PageHandler handler) {
-  add_page(router, site, method, path, [&site, handler = std::move(handler)](const http::Request& request, const Visitor& visitor) {
-    if (!visitor.session) return http::redirect("/" + visitor.language + "/register");
-    return handler(request, visitor);
-  });
+  add_page(router, site, method, path,
+           [&site, handler = std::move(handler)](const http::Request& request, const Visitor& visitor) {
+             if (!visitor.session) return http::redirect("/" + visitor.language + "/register");
+             return handler(request, visitor);
+           });
 }
 
 std::string shown_time(const Edition& edition, UtcInstant instant) {
-  const std::string local = to_rfc3339({instant.micros + std::int64_t{edition.zone_minutes} * 60 * micros_per_second});
+  const std::string local =
+      to_rfc3339({instant.micros + std::int64_t{edition.zone_minutes} * 60 * micros_per_second});
   return local.substr(8, 2) + '.' + local.substr(5, 2) + '.' + local.substr(0, 4) + ' ' + local.substr(11, 5);
 }
 

@@ -20,7 +20,7 @@
 #include "os/clocks.h"
 #include "os/log.h"
 #include "os/metrics.h"
-#include "form_parts.h"
+#include "sanaq/form_parts.h"
 
 namespace sanaq {
 
@@ -32,8 +32,8 @@ struct SiteAssets {
   std::string engine, form;                  // fetched by the script: the engine and the form for it
 };
 
-/// What the handlers of the collection server share. Everything outlives the server; every member may be used from
-/// any thread unless said otherwise.
+/// What the handlers of the collection server share. Everything outlives the server; every member may be used
+/// from any thread unless said otherwise.
 struct Site {
   const EditionFiles& edition;
   std::shared_ptr<const Program> program;  // of the household questionnaire
@@ -65,8 +65,8 @@ struct Site {
 /// Who asks for a page.
 struct Visitor {
   std::string language;
-  std::string token;   // session token of the cookie; empty when there is none
-  std::string seed;    // what the CSRF token is bound to: the session token, or that of the anonymous cookie
+  std::string token;  // session token of the cookie; empty when there is none
+  std::string seed;   // what the CSRF token is bound to: the session token, or that of the anonymous cookie
   std::optional<SessionRecord> session;
 };
 
@@ -91,14 +91,16 @@ http::Response page_response(const Site& site, const Visitor& visitor, const Pag
 http::Response message_page(const Site& site, const Visitor& visitor, std::string_view key, int status,
                             const std::vector<std::string>& args = {});
 /// The page for an error a person can do nothing about: 503 when the system is busy, 400 or 500 otherwise.
-http::Response failure_page(const Site& site, const Visitor& visitor, const Error& error, std::string_view request_id);
+http::Response failure_page(const Site& site, const Visitor& visitor, const Error& error,
+                            std::string_view request_id);
 /// Text of an error in the visitor's language: `error.<code>` when there is one.
 std::string error_text(const Site& site, std::string_view language, const Error& error);
 
 using PageHandler = std::function<http::Response(const http::Request&, const Visitor&)>;
-/// Registers a page below `/{lang}`: refuses unknown languages (404), gives an anonymous visitor a cookie, and for
-/// POST checks the CSRF token of the form before the handler runs.
-void add_page(http::Router& router, const Site& site, http::Method method, const std::string& path, PageHandler handler);
+/// Registers a page below `/{lang}`: refuses unknown languages (404), gives an anonymous visitor a cookie,
+/// and for POST checks the CSRF token of the form before the handler runs.
+void add_page(http::Router& router, const Site& site, http::Method method, const std::string& path,
+              PageHandler handler);
 /// The same for pages that need a session: without one the visitor is led to the registration.
 void add_session_page(http::Router& router, const Site& site, http::Method method, const std::string& path,
                       PageHandler handler);

@@ -1,4 +1,4 @@
-#include "staff_accounts.h"
+#include "sanaq/staff_accounts.h"
 
 #include "crypto/password.h"
 #include "crypto/token.h"
@@ -23,19 +23,22 @@ Result<Done> note(AuditLog& audit, const Clock& clock, const std::string& actor,
   return Done{};
 }
 
-bool is_locked(const StaffRecord& staff, UtcInstant now) { return staff.locked_until && now < *staff.locked_until; }
+bool is_locked(const StaffRecord& staff, UtcInstant now) {
+  return staff.locked_until && now < *staff.locked_until;
+}
 
 Result<Done> refuse(StaffStore& store, AuditLog& audit, const Clock& clock, const StaffRecord& staff) {
   const UtcInstant until{clock.now().micros + staff_lock_seconds * micros_per_second};
-  SANAQ_TRY([[maybe_unused]] const int failures, store.note_failure(staff.actor.user, staff_failures_max, until));
+  SANAQ_TRY([[maybe_unused]] const int failures,
+            store.note_failure(staff.actor.user, staff_failures_max, until));
   SANAQ_TRY_DONE(note(audit, clock, staff.actor.login, "staff.refused"));
   return Error{"staff.refused", {}};
 }
 
 }  // namespace
 
-Result<NewAccount> add_account(StaffStore& store, AuditLog& audit, const Sealer& sealer, const Clock& clock, Rng& rng,
-                               const std::string& login, Role role, const std::string& territory,
+Result<NewAccount> add_account(StaffStore& store, AuditLog& audit, const Sealer& sealer, const Clock& clock,
+                               Rng& rng, const std::string& login, Role role, const std::string& territory,
                                const std::string& password, const std::string& totp_secret) {
   NewAccount account{login, password.empty() ? crypto::random_token(12) : password, {}};
   std::string secret = crypto::make_totp_secret();
@@ -52,8 +55,9 @@ Result<NewAccount> add_account(StaffStore& store, AuditLog& audit, const Sealer&
   return account;
 }
 
-Result<std::string> sign_in(StaffStore& store, AuditLog& audit, const Sealer& sealer, const KeyedHash& hash, const Clock& clock,
-                            const std::string& login, const std::string& password, const std::string& code) {
+Result<std::string> sign_in(StaffStore& store, AuditLog& audit, const Sealer& sealer, const KeyedHash& hash,
+                            const Clock& clock, const std::string& login, const std::string& password,
+                            const std::string& code) {
   SANAQ_TRY(const auto staff, store.find(login));
   if (!staff || !staff->active) {
     static_cast<void>(crypto::is_password(password, decoy_hash()));

@@ -18,14 +18,17 @@ struct NewAccount {
 inline constexpr std::int64_t staff_session_seconds = 10 * 3600, staff_lock_seconds = 15 * 60;
 inline constexpr int staff_failures_max = 5;
 
-/// Makes an account. password: chosen when empty. Errors: "staff.login" (taken), "password.memory", "store.unavailable".
-Result<NewAccount> add_account(StaffStore& store, AuditLog& audit, const Sealer& sealer, const Clock& clock, Rng& rng,
-                               const std::string& login, Role role, const std::string& territory,
+/// Makes an account. password: chosen when empty. Errors: "staff.login" (taken), "password.memory",
+/// "store.unavailable".
+Result<NewAccount> add_account(StaffStore& store, AuditLog& audit, const Sealer& sealer, const Clock& clock,
+                               Rng& rng, const std::string& login, Role role, const std::string& territory,
                                const std::string& password, const std::string& totp_secret);
 
-/// Checks password and code and opens a session. Every attempt is a line of the audit log. Errors: "staff.refused" (one
-/// answer for an unknown login, a wrong password and a wrong code), "staff.locked", "store.unavailable".
-Result<std::string> sign_in(StaffStore& store, AuditLog& audit, const Sealer& sealer, const KeyedHash& hash, const Clock& clock,
-                            const std::string& login, const std::string& password, const std::string& code);
+/// Checks password and code and opens a session. Every attempt is a line of the audit log. Errors:
+/// "staff.refused" (one answer for an unknown login, a wrong password and a wrong code), "staff.locked",
+/// "store.unavailable".
+Result<std::string> sign_in(StaffStore& store, AuditLog& audit, const Sealer& sealer, const KeyedHash& hash,
+                            const Clock& clock, const std::string& login, const std::string& password,
+                            const std::string& code);
 
 }  // namespace sanaq

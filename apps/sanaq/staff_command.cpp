@@ -1,11 +1,11 @@
 #include <cstdio>
 
-#include "arguments.h"
-#include "collection.h"
-#include "command.h"
-#include "collection_options.h"
 #include "crypto/totp.h"
-#include "staff_accounts.h"
+#include "sanaq/arguments.h"
+#include "sanaq/collection.h"
+#include "sanaq/collection_options.h"
+#include "sanaq/command.h"
+#include "sanaq/staff_accounts.h"
 
 namespace sanaq {
 
@@ -20,7 +20,9 @@ int run_staff_command(const Words& words) {
   if (!arguments) return fail(arguments.error()), exit_usage;
   const auto role = parse_role(arguments->get("role"));
   if (arguments->words().size() != 2 || arguments->words()[0] != "add" || !role) {
-    std::fprintf(stderr, "usage: sanaq staff add LOGIN --role bureau|department|authorised|commission|operator [--territory CODE]\n");
+    std::fprintf(stderr,
+                 "usage: sanaq staff add LOGIN --role bureau|department|authorised|commission|operator "
+                 "[--territory CODE]\n");
     return exit_usage;
   }
   auto config = collection_config(*arguments);
@@ -28,12 +30,13 @@ int run_staff_command(const Words& words) {
   auto collection = Collection::open(std::move(*config));
   if (!collection) return fail(collection.error());
   Collection& c = **collection;
-  const auto account = add_account(c.staff(), c.audit(), c.sealer(), c.clock(), c.rng(), arguments->words()[1], *role,
-                                   arguments->get("territory"), "", "");
+  const auto account = add_account(c.staff(), c.audit(), c.sealer(), c.clock(), c.rng(),
+                                   arguments->words()[1], *role, arguments->get("territory"), "", "");
   if (!account) return fail(account.error());
   const auto secret = crypto::from_base32(account->totp_secret);
-  std::printf("login     %s\npassword  %s\nTOTP      %s\n%s\n", account->login.c_str(), account->password.c_str(),
-              account->totp_secret.c_str(), crypto::totp_uri(secret.value(), "Sanaq", account->login).c_str());
+  std::printf("login     %s\npassword  %s\nTOTP      %s\n%s\n", account->login.c_str(),
+              account->password.c_str(), account->totp_secret.c_str(),
+              crypto::totp_uri(secret.value(), "Sanaq", account->login).c_str());
   return exit_good;
 }
 

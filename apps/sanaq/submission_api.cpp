@@ -1,17 +1,18 @@
 #include "casework/member_code.h"
 #include "casework/receipt.h"
-#include "channel_gate.h"
-#include "household.h"
-#include "session_cache.h"
-#include "site.h"
-#include "submitter.h"
+#include "sanaq/channel_gate.h"
+#include "sanaq/household.h"
+#include "sanaq/session_cache.h"
+#include "sanaq/site.h"
+#include "sanaq/submitter.h"
 
 namespace sanaq {
 namespace {
 
-// A whole household at once, for programs that fill the form elsewhere: POST /api/submissions with the answers as JSON
-// (docs/handbook/xlsform.md) and `Authorization: Bearer <session token>`. 201 with the receipt after the household is
-// durable; the same again for the same content; 409 when the case was submitted with other content; 422 with findings.
+// A whole household at once, for programs that fill the form elsewhere: POST /api/submissions with the
+// answers as JSON (docs/handbook/xlsform.md) and `Authorization: Bearer <session token>`. 201 with the
+// receipt after the household is durable; the same again for the same content; 409 when the case was
+// submitted with other content; 422 with findings.
 constexpr std::string_view bearer = "Bearer ";
 
 http::Response accepted(const Site& site, const SubmitOutcome& outcome) {
@@ -46,7 +47,8 @@ http::Response answer(const Site& site, const Result<SubmitOutcome>& stored, con
 Result<PrepareOutcome> prepare(const Site& site, CaseId case_id, const std::string& body) {
   SANAQ_TRY(const Json answers, parse_json(body));
   SANAQ_TRY(const Interview interview, open_answers(site.program, site.context, answers));
-  const SubmissionHead head{case_id, Channel::online, site.clock.now(), counting_territory(site.edition, site.plan, interview)};
+  const SubmissionHead head{case_id, Channel::online, site.clock.now(),
+                            counting_territory(site.edition, site.plan, interview)};
   return prepare_submission(interview, site.plan, head, {}, passed_of(answers), site.hash, site.sealer);
 }
 
@@ -54,15 +56,21 @@ void submit(const Site& site, SessionCache& sessions, http::Request&& request, h
   const std::string_view header = request.header("authorization");
   if (!header.starts_with(bearer)) return responder.send(http::problem(401, "session.gone", request.id));
   const auto session = sessions.find(header.substr(bearer.size()), site.clock.now());
-  if (!session) return responder.send(http::problem(session.error().code == "session.gone" ? 401 : 503, session.error().code, request.id));
-  if (channel_state(site.edition.edition.decisions, "online", site.clock.now()).kind != ChannelState::Kind::open)
+  if (!session)
+    return responder.send(
+        http::problem(session.error().code == "session.gone" ? 401 : 503, session.error().code, request.id));
+  if (channel_state(site.edition.edition.decisions, "online", site.clock.now()).kind !=
+      ChannelState::Kind::open)
     return responder.send(http::problem(403, "channel.closed", request.id));
   auto outcome = prepare(site, session->case_id, request.body);
-  if (!outcome) return responder.send(http::problem(400, outcome.error().code, request.id, outcome.error().detail));
+  if (!outcome)
+    return responder.send(http::problem(400, outcome.error().code, request.id, outcome.error().detail));
   if (const auto* not_ready = std::get_if<NotReady>(&*outcome)) return responder.send(refused(*not_ready));
   auto shared = std::make_shared<http::Responder>(std::move(responder));  // owner: the callback
   site.submitter.submit(std::move(std::get<PreparedSubmission>(*outcome)),
-                        [&site, id = request.id, shared](Result<SubmitOutcome> stored) { shared->send(answer(site, stored, id)); });
+                        [&site, id = request.id, shared](Result<SubmitOutcome> stored) {
+                          shared->send(answer(site, stored, id));
+                        });
 }
 
 }  // namespace

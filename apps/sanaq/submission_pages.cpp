@@ -1,13 +1,13 @@
 #include "base/text.h"
 #include "casework/member_code.h"
-#include "channel_gate.h"
-#include "completion_certificate.h"
-#include "household.h"
 #include "page/path.h"
 #include "page/render.h"
-#include "prefill.h"
-#include "site.h"
-#include "submitter.h"
+#include "sanaq/channel_gate.h"
+#include "sanaq/completion_certificate.h"
+#include "sanaq/household.h"
+#include "sanaq/prefill.h"
+#include "sanaq/site.h"
+#include "sanaq/submitter.h"
 
 namespace sanaq {
 namespace {
@@ -16,8 +16,10 @@ Result<PrepareOutcome> prepare(const Site& site, const Visitor& visitor, const I
   const CaseId case_id = visitor.session->case_id;
   SANAQ_TRY(const auto prefilled, prefilled_values(site, case_id));
   const Json answers = write_answers(interview, Scope::everything);
-  return prepare_submission(interview, site.plan, {case_id, Channel::online, site.clock.now(), counting_territory(site.edition, site.plan, interview)},
-                            prefilled, passed_of(answers), site.hash, site.sealer);
+  return prepare_submission(
+      interview, site.plan,
+      {case_id, Channel::online, site.clock.now(), counting_territory(site.edition, site.plan, interview)},
+      prefilled, passed_of(answers), site.hash, site.sealer);
 }
 
 http::Response not_ready(const Visitor& visitor, const Interview& interview) {
@@ -26,7 +28,8 @@ http::Response not_ready(const Visitor& visitor, const Interview& interview) {
   return http::redirect("/" + visitor.language + "/q/" + where + "?check=1");
 }
 
-void submit(const Site& site, const http::Request& request, const Visitor& visitor, http::Responder&& responder) {
+void submit(const Site& site, const http::Request& request, const Visitor& visitor,
+            http::Responder&& responder) {
   if (auto closed = gate_online(site, visitor)) return responder.send(std::move(*closed));
   auto household = open_household(site, visitor);
   if (!household) return responder.send(failure_page(site, visitor, household.error(), request.id));
@@ -40,12 +43,13 @@ void submit(const Site& site, const http::Request& request, const Visitor& visit
   }
   // The answer is given on the thread that commits, after the household is durable.
   auto shared = std::make_shared<http::Responder>(std::move(responder));
-  site.submitter.submit(std::move(std::get<PreparedSubmission>(*outcome)),
-                        [&site, visitor, id = request.id, shared](Result<SubmitOutcome> stored) {
-                          if (!stored) return shared->send(failure_page(site, visitor, stored.error(), id));
-                          const bool twice = !stored->duplicates.empty();
-                          shared->send(http::redirect("/" + visitor.language + "/done" + (twice ? "?also=1" : "")));
-                        });
+  site.submitter.submit(
+      std::move(std::get<PreparedSubmission>(*outcome)),
+      [&site, visitor, id = request.id, shared](Result<SubmitOutcome> stored) {
+        if (!stored) return shared->send(failure_page(site, visitor, stored.error(), id));
+        const bool twice = !stored->duplicates.empty();
+        shared->send(http::redirect("/" + visitor.language + "/done" + (twice ? "?also=1" : "")));
+      });
 }
 
 Result<page::Receipt> receipt_of(const Site& site, const Visitor& visitor, const OpenHousehold& household) {
@@ -55,7 +59,8 @@ Result<page::Receipt> receipt_of(const Site& site, const Visitor& visitor, const
   std::uint16_t member = 0;
   for (const PersonPlan& plan : site.plan.persons)
     for (const ItemSlot item : household.draft.interview.items(plan.list)) {
-      const std::string title = page::item_title(household.draft.interview, item, plan.list, visitor.language, site.texts);
+      const std::string title =
+          page::item_title(household.draft.interview, item, plan.list, visitor.language, site.texts);
       out.persons.emplace_back(title, to_text(MemberCode{stored.serial, ++member}, site.hash));
     }
   out.certificate_href = "/" + visitor.language + "/certificate";
@@ -71,8 +76,10 @@ http::Response done_page(const Site& site, const http::Request& request, const V
   if (!receipt) return failure_page(site, visitor, receipt.error(), request.id);
   page::RenderOptions options{site.texts, visitor.language};
   std::string main = page::render_done(*receipt, options);
-  if (request.query_value("also") == "1") main += paragraph("note", site.texts.text("done.duplicate", visitor.language));
-  return page_response(site, visitor, {site.texts.text("done.title", visitor.language), "/done", std::move(main)});
+  if (request.query_value("also") == "1")
+    main += paragraph("note", site.texts.text("done.duplicate", visitor.language));
+  return page_response(site, visitor,
+                       {site.texts.text("done.title", visitor.language), "/done", std::move(main)});
 }
 
 http::Response certificate(const Site& site, const http::Request& request, const Visitor& visitor) {
@@ -80,7 +87,8 @@ http::Response certificate(const Site& site, const http::Request& request, const
   if (!household) return failure_page(site, visitor, household.error(), request.id);
   if (!household->submitted) return http::redirect("/" + visitor.language + "/q");
   const auto member = parse_digits(request.query_value("member"));
-  auto pdf = completion_certificate(site, *household->submitted, static_cast<std::uint16_t>(member.value_or(1)));
+  auto pdf =
+      completion_certificate(site, *household->submitted, static_cast<std::uint16_t>(member.value_or(1)));
   if (!pdf) return failure_page(site, visitor, pdf.error(), request.id);
   http::Response response;
   response.content_type = "application/pdf";
@@ -115,11 +123,17 @@ void add_submission_pages(http::Router& router, const Site& site) {
     submit(site, request, visitor, std::move(responder));
   });
   add_session_page(router, site, http::Method::get, "/done",
-                   [&site](const http::Request& request, const Visitor& visitor) { return done_page(site, request, visitor); });
+                   [&site](const http::Request& request, const Visitor& visitor) {
+                     return done_page(site, request, visitor);
+                   });
   add_session_page(router, site, http::Method::get, "/certificate",
-                   [&site](const http::Request& request, const Visitor& visitor) { return certificate(site, request, visitor); });
+                   [&site](const http::Request& request, const Visitor& visitor) {
+                     return certificate(site, request, visitor);
+                   });
   add_session_page(router, site, http::Method::get, "/receipt.svg",
-                   [&site](const http::Request& request, const Visitor& visitor) { return receipt_image(site, request, visitor); });
+                   [&site](const http::Request& request, const Visitor& visitor) {
+                     return receipt_image(site, request, visitor);
+                   });
 }
 
 }  // namespace sanaq

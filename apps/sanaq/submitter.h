@@ -5,8 +5,8 @@
 
 namespace sanaq {
 
-/// Takes households to the database; many are committed together. `done` is called once, on another thread, after the
-/// outcome is durable, or with the error.
+/// Takes households to the database; many are committed together. `done` is called once, on another thread,
+/// after the outcome is durable, or with the error.
 class Submitter {
  public:
   virtual ~Submitter() = default;

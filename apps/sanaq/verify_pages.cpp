@@ -2,7 +2,7 @@
 #include "casework/receipt.h"
 #include "casework/verification.h"
 #include "page/html.h"
-#include "site.h"
+#include "sanaq/site.h"
 
 namespace sanaq {
 namespace {
@@ -25,9 +25,10 @@ std::string answer(const Site& site, const Visitor& visitor, const std::optional
   page::Html out;
   out.open("section", {{"class", found ? "result good" : "result bad"}, {"role", "status"}});
   out.element("h2", {}, text(found ? "verify.valid" : "verify.unknown"));
-  const std::string body = found ? text("verify.valid.text", {shown_time(site.edition.edition, found->received_at),
-                                                               std::to_string(found->persons)})
-                                 : text("verify.unknown.text");
+  const std::string body =
+      found ? text("verify.valid.text",
+                   {shown_time(site.edition.edition, found->received_at), std::to_string(found->persons)})
+            : text("verify.unknown.text");
   out.element("p", {}, body).close("section");
   return out.take();
 }
@@ -39,14 +40,17 @@ http::Response verify_page(const Site& site, const http::Request& request, const
   int status = 200;
   if (!code.empty()) {
     const auto found = look_up(site, code);
-    if (!found && found.error().code == "store.unavailable") return failure_page(site, visitor, found.error(), request.id);
+    if (!found && found.error().code == "store.unavailable")
+      return failure_page(site, visitor, found.error(), request.id);
     result = answer(site, visitor, found ? *found : std::nullopt);
     if (!found || !*found) status = 404;
   }
   page::Html form;
   form.open("form", {{"method", "get"}, {"action", "/" + visitor.language + "/verify"}});
-  std::string main = heading(text("verify.title")) + paragraph("lead", text("verify.lead")) + result + form.take() +
-                     render_input({"code", text("verify.label"), "", code.size() > 20 ? "" : code, "", "text", "", "off", false}) +
+  std::string main = heading(text("verify.title")) + paragraph("lead", text("verify.lead")) + result +
+                     form.take() +
+                     render_input({"code", text("verify.label"), "", code.size() > 20 ? "" : code, "", "text",
+                                   "", "off", false}) +
                      submit_button("button primary", "", "", text("verify.submit")) + "</form>";
   return page_response(site, visitor, {text("verify.title"), "/verify", std::move(main), status});
 }
@@ -54,7 +58,8 @@ http::Response verify_page(const Site& site, const http::Request& request, const
 // For programs: {"valid":true,"received_at":…,"persons":n}.
 http::Response verify_json(const Site& site, const http::Request& request) {
   const auto found = look_up(site, trim(request.query_value("code")));
-  if (!found && found.error().code == "store.unavailable") return http::problem(503, found.error().code, request.id);
+  if (!found && found.error().code == "store.unavailable")
+    return http::problem(503, found.error().code, request.id);
   Json out = Json::object();
   const bool valid = found && found->has_value();
   out.set("valid", Json::boolean(valid));
@@ -69,7 +74,9 @@ http::Response verify_json(const Site& site, const http::Request& request) {
 
 void add_verify_pages(http::Router& router, const Site& site) {
   add_page(router, site, http::Method::get, "/verify",
-           [&site](const http::Request& request, const Visitor& visitor) { return verify_page(site, request, visitor); });
+           [&site](const http::Request& request, const Visitor& visitor) {
+             return verify_page(site, request, visitor);
+           });
   router.get("/verify", [&site](http::Request&& request, http::Responder&& responder) {
     if (!request.wants_html()) return responder.send(verify_json(site, request));
     Visitor visitor = visitor_of(site, request);

@@ -1,6 +1,6 @@
-#include "channel_gate.h"
 #include "page/html.h"
-#include "site.h"
+#include "sanaq/channel_gate.h"
+#include "sanaq/site.h"
 
 namespace sanaq {
 namespace {
@@ -12,14 +12,20 @@ http::Response welcome(const Site& site, const Visitor& visitor) {
   page::Html out;
   out.element("h1", {}, text("welcome.title")).element("p", {{"class", "lead"}}, text("welcome.lead"));
   out.element("p", {}, text("welcome.need")).open("ul", {});
-  for (const char* key : {"welcome.need.iin", "welcome.need.document", "welcome.need.phone"}) out.element("li", {}, text(key));
+  for (const char* key : {"welcome.need.iin", "welcome.need.document", "welcome.need.phone"})
+    out.element("li", {}, text(key));
   out.close("ul").open("p", {});
-  out.element("a", {{"class", "button primary"}, {"href", "/" + visitor.language + (visitor.session ? "/q" : "/register")}},
+  out.element("a",
+              {{"class", "button primary"},
+               {"href", "/" + visitor.language + (visitor.session ? "/q" : "/register")}},
               text("welcome.start"));
   out.close("p");
-  out.element("p", {{"class", "hint"}},
-              site.texts.text("welcome.until", visitor.language, {shown_time(site.edition.edition, *state.closes)}));
-  out.open("p", {}).element("a", {{"href", "/" + visitor.language + "/verify"}}, text("site.verify")).close("p");
+  out.element(
+      "p", {{"class", "hint"}},
+      site.texts.text("welcome.until", visitor.language, {shown_time(site.edition.edition, *state.closes)}));
+  out.open("p", {})
+      .element("a", {{"href", "/" + visitor.language + "/verify"}}, text("site.verify"))
+      .close("p");
   return page_response(site, visitor, {text("welcome.title"), "/", out.take()});
 }
 
@@ -31,12 +37,14 @@ void add_welcome_pages(http::Router& router, const Site& site) {
   });
   add_page(router, site, http::Method::get, "/",
            [&site](const http::Request&, const Visitor& visitor) { return welcome(site, visitor); });
-  add_page(router, site, http::Method::post, "/logout", [&site](const http::Request& request, const Visitor& visitor) {
-    if (const auto out = site.registration.sign_out(visitor.token); !out) return failure_page(site, visitor, out.error(), request.id);
-    http::Response response = http::redirect("/" + visitor.language + "/");
-    give_session_cookie(response, request, "");
-    return response;
-  });
+  add_page(router, site, http::Method::post, "/logout",
+           [&site](const http::Request& request, const Visitor& visitor) {
+             if (const auto out = site.registration.sign_out(visitor.token); !out)
+               return failure_page(site, visitor, out.error(), request.id);
+             http::Response response = http::redirect("/" + visitor.language + "/");
+             give_session_cookie(response, request, "");
+             return response;
+           });
 }
 
 }  // namespace sanaq

@@ -7,9 +7,10 @@ using namespace sanaq;
 
 namespace {
 Codelist territories() {
-  return Codelist::parse("kato",
-                         "name,label_kk,label_ru,label_en,parent\n"
-                         "100000000,A,A,A,\n101000000,B,B,B,100000000\n101010000,C,C,C,101000000\n200000000,D,D,D,\n")
+  return Codelist::parse(
+             "kato",
+             "name,label_kk,label_ru,label_en,parent\n"
+             "100000000,A,A,A,\n101000000,B,B,B,100000000\n101010000,C,C,C,101000000\n200000000,D,D,D,\n")
       .value();
 }
 }  // namespace
@@ -38,7 +39,8 @@ TEST_CASE("permission: by role and territory, each role against each permission"
 }
 
 TEST_CASE("roles: names round trip") {
-  for (const Role role : {Role::bureau, Role::department, Role::authorised, Role::commission, Role::operator_1446})
+  for (const Role role :
+       {Role::bureau, Role::department, Role::authorised, Role::commission, Role::operator_1446})
     CHECK(parse_role(to_string(role)) == role);
   CHECK(!parse_role("king"));
 }

@@ -5,12 +5,16 @@ namespace {
 
 bool role_has(Role role, Permission permission) {
   switch (permission) {
-    case Permission::view_progress: return role != Role::operator_1446;
+    case Permission::view_progress:
+      return role != Role::operator_1446;
     case Permission::view_conflicts:
-    case Permission::resolve_conflicts: return role == Role::bureau || role == Role::department;
-    case Permission::view_audit: return role == Role::bureau || role == Role::department;
+    case Permission::resolve_conflicts:
+      return role == Role::bureau || role == Role::department;
+    case Permission::view_audit:
+      return role == Role::bureau || role == Role::department;
     case Permission::set_demo_clock:
-    case Permission::publish_tables: return role == Role::bureau;
+    case Permission::publish_tables:
+      return role == Role::bureau;
   }
   return false;
 }
@@ -30,7 +34,8 @@ bool lies_within(const Codelist& territories, std::string_view code, std::string
   return false;
 }
 
-bool is_allowed(const Actor& actor, Permission permission, std::string_view territory, const Codelist& territories) {
+bool is_allowed(const Actor& actor, Permission permission, std::string_view territory,
+                const Codelist& territories) {
   if (!role_has(actor.role, permission)) return false;
   if (actor.territory.empty()) return true;
   return !territory.empty() && lies_within(territories, territory, actor.territory);

@@ -30,12 +30,18 @@ std::optional<Role> parse_role(std::string_view text) {
 
 std::string_view to_string(Permission permission) {
   switch (permission) {
-    case Permission::view_progress: return "view_progress";
-    case Permission::view_conflicts: return "view_conflicts";
-    case Permission::resolve_conflicts: return "resolve_conflicts";
-    case Permission::view_audit: return "view_audit";
-    case Permission::set_demo_clock: return "set_demo_clock";
-    case Permission::publish_tables: return "publish_tables";
+    case Permission::view_progress:
+      return "view_progress";
+    case Permission::view_conflicts:
+      return "view_conflicts";
+    case Permission::resolve_conflicts:
+      return "resolve_conflicts";
+    case Permission::view_audit:
+      return "view_audit";
+    case Permission::set_demo_clock:
+      return "set_demo_clock";
+    case Permission::publish_tables:
+      return "publish_tables";
   }
   return "";
 }

@@ -7,10 +7,10 @@ namespace sanaq {
 
 /// Who a member of staff is. Each account has one role and one territory.
 enum class Role {
-  bureau,      // the statistics bureau: the whole country
-  department,  // department of statistics of a region
-  authorised,  // authorised person in a district
-  commission,  // member of a census commission: sees progress, no cases
+  bureau,         // the statistics bureau: the whole country
+  department,     // department of statistics of a region
+  authorised,     // authorised person in a district
+  commission,     // member of a census commission: sees progress, no cases
   operator_1446,  // call centre
 };
 

@@ -9,7 +9,8 @@ namespace sanaq {
 void check_failed(const char*, const char*, int) { __builtin_trap(); }
 #else
 void check_failed(const char* condition, const char* file, int line) {
-  std::fprintf(stderr, "{\"event\":\"check.failed\",\"at\":\"%s:%d\",\"condition\":\"%s\"}\n", file, line, condition);
+  std::fprintf(stderr, "{\"event\":\"check.failed\",\"at\":\"%s:%d\",\"condition\":\"%s\"}\n", file, line,
+               condition);
   std::abort();
 }
 #endif

@@ -34,7 +34,8 @@ YearMonthDay civil_from_days(std::int32_t z) {
 }  // namespace
 
 Result<CivilDate> CivilDate::make(int year, int month, int day) {
-  if (year < 1800 || year > 2199 || month < 1 || month > 12 || day < 1 || day > 31) return Error{"date.range", {}};
+  if (year < 1800 || year > 2199 || month < 1 || month > 12 || day < 1 || day > 31)
+    return Error{"date.range", {}};
   const std::int32_t days = days_from_civil(year, month, day);
   const YearMonthDay back = civil_from_days(days);
   if (back.month != month || back.day != day) return Error{"date.range", {}};

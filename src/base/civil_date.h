@@ -30,8 +30,8 @@ class CivilDate {
   std::int32_t days_ = 0;  // since 1970-01-01
 };
 
-/// Full years lived from `birth` to `at`: a person born on 29 February turns older on 1 March of common years.
-/// Negative when `at` lies before `birth`.
+/// Full years lived from `birth` to `at`: a person born on 29 February turns older on 1 March of common
+/// years. Negative when `at` lies before `birth`.
 int full_years(CivilDate birth, CivilDate at);
 
 }  // namespace sanaq

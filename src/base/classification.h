@@ -13,13 +13,14 @@ struct Category {
   static constexpr std::int32_t no_parent = -1;
   std::string code;
   Labels label;
-  /// Position of the element one level up, which is the sum of all elements that name it; no_parent at the top.
-  /// A parent stands before its children.
+  /// Position of the element one level up, which is the sum of all elements that name it; no_parent at the
+  /// top. A parent stands before its children.
   std::int32_t parent = no_parent;
   friend bool operator==(const Category&, const Category&) = default;
 };
 
-/// An ordered classification with a name: the code list of a variable, or one side of a table. `name` is for programs.
+/// An ordered classification with a name: the code list of a variable, or one side of a table. `name` is for
+/// programs.
 struct Classification {
   std::string name;
   Labels label;

@@ -30,7 +30,8 @@ Result<std::string> take_field(std::string_view text, std::size_t& at, std::size
   }
   ++at;
   if (at < text.size() && text[at] == '\r') ++at;
-  if (at < text.size() && text[at] != ',' && text[at] != '\n') return Error{"csv.quote", "row " + std::to_string(row)};
+  if (at < text.size() && text[at] != ',' && text[at] != '\n')
+    return Error{"csv.quote", "row " + std::to_string(row)};
   return field;
 }
 

@@ -7,8 +7,8 @@
 
 namespace sanaq {
 
-/// Rows of fields of a CSV text (RFC 4180; LF or CRLF; a byte order mark is skipped). A blank line is a row with one
-/// empty field, so that row numbers stay those of the file as long as no field holds a line break.
+/// Rows of fields of a CSV text (RFC 4180; LF or CRLF; a byte order mark is skipped). A blank line is a row
+/// with one empty field, so that row numbers stay those of the file as long as no field holds a line break.
 /// Errors: "csv.utf8", "csv.quote" (a quote not closed, or text after a closing quote); detail "row N".
 Result<std::vector<std::vector<std::string>>> parse_csv(std::string_view text);
 /// One field, quoted when it must be.

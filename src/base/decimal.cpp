@@ -50,7 +50,9 @@ std::string to_string(Decimal value) {
 }
 
 std::optional<Decimal> add(Decimal a, Decimal b) { return narrowed(static_cast<Wide>(a.scaled) + b.scaled); }
-std::optional<Decimal> subtract(Decimal a, Decimal b) { return narrowed(static_cast<Wide>(a.scaled) - b.scaled); }
+std::optional<Decimal> subtract(Decimal a, Decimal b) {
+  return narrowed(static_cast<Wide>(a.scaled) - b.scaled);
+}
 
 std::optional<Decimal> multiply(Decimal a, Decimal b) {
   return narrowed(divided_half_away(static_cast<Wide>(a.scaled) * b.scaled, Decimal::scale));

@@ -7,8 +7,8 @@
 
 namespace sanaq {
 
-/// An exact decimal number with six digits after the point; |value| < 9.2 * 10^12. No binary floating point, so that
-/// every platform gives the same digits.
+/// An exact decimal number with six digits after the point; |value| < 9.2 * 10^12. No binary floating point,
+/// so that every platform gives the same digits.
 struct Decimal {
   static constexpr std::int64_t scale = 1'000'000;
   std::int64_t scaled = 0;  // value * scale
@@ -20,7 +20,8 @@ struct Decimal {
 std::optional<Decimal> parse_decimal(std::string_view text);
 /// Shortest text: no trailing zeros, no point for whole numbers.
 std::string to_string(Decimal value);
-/// Nothing on overflow; a quotient is rounded half away from zero at the sixth digit; nothing for division by zero.
+/// Nothing on overflow; a quotient is rounded half away from zero at the sixth digit; nothing for division by
+/// zero.
 std::optional<Decimal> add(Decimal a, Decimal b);
 std::optional<Decimal> subtract(Decimal a, Decimal b);
 std::optional<Decimal> multiply(Decimal a, Decimal b);

@@ -7,8 +7,8 @@
 
 namespace sanaq {
 
-/// A 12-digit individual identification number whose check digit is right (weights 1..11, then 3..11,1,2, modulo 11).
-/// Personal data: it has no operator<<, no formatter and no to_string; reveal() is the only door.
+/// A 12-digit individual identification number whose check digit is right (weights 1..11, then 3..11,1,2,
+/// modulo 11). Personal data: it has no operator<<, no formatter and no to_string; reveal() is the only door.
 /// A right number is no proof of identity: the check digit does not cover the 11th digit.
 class Iin {
  public:

@@ -16,7 +16,8 @@ std::int64_t take_fraction(std::string_view& text) {
   std::size_t n = 1;
   std::int64_t micros = 0;
   std::int64_t scale = micros_per_second / 10;
-  for (; n < text.size() && text[n] >= '0' && text[n] <= '9'; ++n, scale /= 10) micros += (text[n] - '0') * scale;
+  for (; n < text.size() && text[n] >= '0' && text[n] <= '9'; ++n, scale /= 10)
+    micros += (text[n] - '0') * scale;
   if (n == 1 || n > 7) return -1;
   text.remove_prefix(n);
   return micros;

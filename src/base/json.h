@@ -9,8 +9,8 @@
 
 namespace sanaq {
 
-/// A JSON value (RFC 8259). Numbers keep their text, so nothing is lost in a binary fraction; object members keep
-/// the order of the text.
+/// A JSON value (RFC 8259). Numbers keep their text, so nothing is lost in a binary fraction; object members
+/// keep the order of the text.
 class Json {
  public:
   enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
@@ -37,7 +37,8 @@ class Json {
   std::int64_t integer(std::int64_t otherwise = 0) const;
   const std::vector<Json>& items() const { return items_; }
   const Members& members() const { return members_; }
-  /// The member, or a null value when this is no object or has no such member. Linear in the number of members.
+  /// The member, or a null value when this is no object or has no such member. Linear in the number of
+  /// members.
   const Json& operator[](std::string_view name) const;
   bool has(std::string_view name) const;
 
@@ -58,7 +59,8 @@ class Json {
 /// (a member named twice); detail "byte N".
 Result<Json> parse_json(std::string_view text);
 
-/// Canonical text: members sorted by code point, no white space, shortest escapes. The same value gives the same bytes.
+/// Canonical text: members sorted by code point, no white space, shortest escapes. The same value gives the
+/// same bytes.
 std::string to_canonical(const Json& value);
 /// Compact text with members in their own order.
 std::string to_text(const Json& value);

@@ -46,7 +46,8 @@ class Reader {
     return false;
   }
   void skip_blanks() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r'))
+    while (at_ < text_.size() &&
+           (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r'))
       ++at_;
   }
   bool take(char c) {
@@ -66,18 +67,27 @@ class Reader {
     if (at_ >= text_.size()) return false;
     if (depth > max_depth) return fail("json.depth");
     switch (text_[at_]) {
-      case '{': return take_object(out, depth);
-      case '[': return take_array(out, depth);
+      case '{':
+        return take_object(out, depth);
+      case '[':
+        return take_array(out, depth);
       case '"': {
         std::string s;
         if (!take_string(s)) return false;
         out = Json::string(s);
         return true;
       }
-      case 't': out = Json::boolean(true); return take_word("true");
-      case 'f': out = Json::boolean(false); return take_word("false");
-      case 'n': out = Json::null(); return take_word("null");
-      default: return take_number(out);
+      case 't':
+        out = Json::boolean(true);
+        return take_word("true");
+      case 'f':
+        out = Json::boolean(false);
+        return take_word("false");
+      case 'n':
+        out = Json::null();
+        return take_word("null");
+      default:
+        return take_number(out);
     }
   }
 
@@ -107,8 +117,10 @@ class Reader {
     out = 0;
     for (int i = 0; i < 4; ++i, ++at_) {
       const char c = at_ < text_.size() ? text_[at_] : '\0';
-      const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                        : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+      const int digit = c >= '0' && c <= '9'   ? c - '0'
+                        : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                        : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                               : -1;
       if (digit < 0) return false;
       out = out * 16 + static_cast<std::uint32_t>(digit);
     }
@@ -136,7 +148,8 @@ class Reader {
   bool take_string(std::string& out) {
     for (++at_; at_ < text_.size();) {
       const std::size_t run = at_;
-      while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\\' && static_cast<unsigned char>(text_[at_]) >= 0x20)
+      while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\\' &&
+             static_cast<unsigned char>(text_[at_]) >= 0x20)
         ++at_;
       out.append(text_, run, at_ - run);
       if (at_ >= text_.size() || static_cast<unsigned char>(text_[at_]) < 0x20) return false;

@@ -26,11 +26,21 @@ void append_object(std::string& out, const Json& value, Order order) {
 
 void append(std::string& out, const Json& value, Order order) {
   switch (value.kind()) {
-    case Json::Kind::null: out += "null"; break;
-    case Json::Kind::boolean: out += value.truth() ? "true" : "false"; break;
-    case Json::Kind::number: out += value.text(); break;
-    case Json::Kind::string: append_json_string(out, value.text()); break;
-    case Json::Kind::object: append_object(out, value, order); break;
+    case Json::Kind::null:
+      out += "null";
+      break;
+    case Json::Kind::boolean:
+      out += value.truth() ? "true" : "false";
+      break;
+    case Json::Kind::number:
+      out += value.text();
+      break;
+    case Json::Kind::string:
+      append_json_string(out, value.text());
+      break;
+    case Json::Kind::object:
+      append_object(out, value, order);
+      break;
     case Json::Kind::array:
       out += '[';
       for (std::size_t i = 0; i < value.items().size(); ++i) {
@@ -49,11 +59,21 @@ void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           out += "\\u00";

@@ -13,7 +13,8 @@ Labels::Labels(std::initializer_list<Entry> entries) : entries_(entries) {
 }
 
 Result<Labels> Labels::parse(const Json& object) {
-  if (!object.is_object() || object.members().empty()) return Error{"labels.form", "an object of languages is needed"};
+  if (!object.is_object() || object.members().empty())
+    return Error{"labels.form", "an object of languages is needed"};
   Labels labels;
   for (const auto& [language, text] : object.members()) {
     if (language.empty() || !text.is_string() || text.text().empty()) return Error{"labels.form", language};

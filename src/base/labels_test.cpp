@@ -25,9 +25,12 @@ TEST_CASE("classification: round trip and errors") {
   CHECK(parse_classification(to_json(sex)).value() == sex);
   auto error = [](const char* bad) { return parse_classification(*parse_json(bad)).error().code; };
   CHECK(error("{}") == "classification.form");
-  CHECK(error(R"({"name":"s","label":{"kk":"s"},"categories":[{"label":{"kk":"1"}}]})") == "classification.form");
-  CHECK(error(R"({"name":"s","label":{"kk":"s"},"categories":[{"code":"1","label":{"kk":"1"},"parent":"T"}]})") ==
-        "classification.parent");
+  CHECK(error(R"({"name":"s","label":{"kk":"s"},"categories":[{"label":{"kk":"1"}}]})") ==
+        "classification.form");
+  CHECK(
+      error(
+          R"({"name":"s","label":{"kk":"s"},"categories":[{"code":"1","label":{"kk":"1"},"parent":"T"}]})") ==
+      "classification.parent");
   CHECK(error(R"({"name":"s","label":{"kk":"s"},"categories":[{"code":"1","label":{"kk":"1"}},
     {"code":"1","label":{"kk":"1"}}]})") == "classification.duplicate");
 }

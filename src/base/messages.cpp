@@ -33,8 +33,8 @@ std::string Messages::text(std::string_view key, std::string_view language,
   const std::string& pattern = row->second[column];
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const bool slot = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '0' &&
-                      pattern[i + 1] <= '9';
+    const bool slot = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' &&
+                      pattern[i + 1] >= '0' && pattern[i + 1] <= '9';
     if (!slot) {
       out += pattern[i];
       continue;

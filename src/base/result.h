@@ -8,8 +8,8 @@
 
 namespace sanaq {
 
-/// What went wrong: `code` for programs (stable, dotted, listed in docs/errors.md), `detail` for people who run the
-/// system. `detail` never holds an answer, a name, an IIN or a phone number.
+/// What went wrong: `code` for programs (stable, dotted, listed in docs/errors.md), `detail` for people who
+/// run the system. `detail` never holds an answer, a name, an IIN or a phone number.
 struct Error {
   std::string code;
   std::string detail;
@@ -46,12 +46,12 @@ struct Done {};
 #define SANAQ_JOIN2(a, b) a##b
 #define SANAQ_JOIN(a, b) SANAQ_JOIN2(a, b)
 /// SANAQ_TRY(auto x, f()): runs f(), returns its Error from this function, or declares x.
-#define SANAQ_TRY(declaration, expression)                                                       \
-  auto SANAQ_JOIN(try_, __LINE__) = (expression);                                                \
-  if (!SANAQ_JOIN(try_, __LINE__)) return std::move(SANAQ_JOIN(try_, __LINE__).error());         \
+#define SANAQ_TRY(declaration, expression)                                               \
+  auto SANAQ_JOIN(try_, __LINE__) = (expression);                                        \
+  if (!SANAQ_JOIN(try_, __LINE__)) return std::move(SANAQ_JOIN(try_, __LINE__).error()); \
   declaration = *std::move(SANAQ_JOIN(try_, __LINE__))
 /// SANAQ_TRY_DONE(f()): the same for Result<Done>.
-#define SANAQ_TRY_DONE(expression)                                                               \
-  do {                                                                                           \
-    if (auto sanaq_done_ = (expression); !sanaq_done_) return std::move(sanaq_done_.error());    \
+#define SANAQ_TRY_DONE(expression)                                                            \
+  do {                                                                                        \
+    if (auto sanaq_done_ = (expression); !sanaq_done_) return std::move(sanaq_done_.error()); \
   } while (false)

@@ -5,7 +5,8 @@ namespace sanaq {
 
 __extension__ using WideUnsigned = unsigned __int128;
 
-/// A source of random numbers. Simulations pass a seeded one; adapters/os gives one filled by the operating system.
+/// A source of random numbers. Simulations pass a seeded one; adapters/os gives one filled by the operating
+/// system.
 class Rng {
  public:
   virtual ~Rng() = default;
@@ -18,7 +19,8 @@ class Rng {
   bool chance(std::uint64_t numerator, std::uint64_t denominator) { return below(denominator) < numerator; }
 };
 
-/// splitmix64 (Steele, Lea, Flood 2014): the same numbers from the same seed on every platform. Not for secrets.
+/// splitmix64 (Steele, Lea, Flood 2014): the same numbers from the same seed on every platform. Not for
+/// secrets.
 class SplitMix final : public Rng {
  public:
   explicit SplitMix(std::uint64_t seed) : state_(seed) {}

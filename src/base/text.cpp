@@ -7,7 +7,8 @@ namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
 
-// Length in bytes of the well-formed UTF-8 sequence at the front of `s`, 0 when there is none (Unicode table 3-7).
+// Length in bytes of the well-formed UTF-8 sequence at the front of `s`, 0 when there is none (Unicode table
+// 3-7).
 std::size_t sequence_length(std::string_view s) {
   const auto at = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0u; };
   const auto tail = [&](std::size_t i) { return (at(i) & 0xC0) == 0x80; };
@@ -56,14 +57,20 @@ std::size_t code_point_count(std::string_view text) {
 std::string_view trim(std::string_view text) {
   constexpr std::string_view nbsp = "\xC2\xA0";
   for (;;) {
-    if (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    else if (text.starts_with(nbsp)) text.remove_prefix(2);
-    else break;
+    if (!text.empty() && is_blank(text.front()))
+      text.remove_prefix(1);
+    else if (text.starts_with(nbsp))
+      text.remove_prefix(2);
+    else
+      break;
   }
   for (;;) {
-    if (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    else if (text.ends_with(nbsp)) text.remove_suffix(2);
-    else return text;
+    if (!text.empty() && is_blank(text.back()))
+      text.remove_suffix(1);
+    else if (text.ends_with(nbsp))
+      text.remove_suffix(2);
+    else
+      return text;
   }
 }
 
@@ -128,12 +135,23 @@ std::string zero_padded(std::int64_t value, int width) {
 void append_html(std::string& out, std::string_view text) {
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
 }
@@ -153,7 +171,8 @@ std::string fold_case(std::string_view text) {
     if (b >= 'A' && b <= 'Z') {
       out += static_cast<char>(b + 32);
     } else if ((b == 0xD0 || b == 0xD1 || b == 0xD2 || b == 0xD3) && i + 1 < text.size()) {
-      const unsigned c = fold_code_point(((b & 0x1Fu) << 6) | (static_cast<unsigned char>(text[++i]) & 0x3Fu));
+      const unsigned c =
+          fold_code_point(((b & 0x1Fu) << 6) | (static_cast<unsigned char>(text[++i]) & 0x3Fu));
       out += static_cast<char>(0xC0 | (c >> 6));
       out += static_cast<char>(0x80 | (c & 0x3F));
     } else {

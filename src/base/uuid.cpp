@@ -8,7 +8,8 @@ Uuid Uuid::make(std::int64_t now_ms, Rng& rng) {
   Bytes b{};
   const std::uint64_t hi = rng.next();
   const std::uint64_t lo = rng.next();
-  for (std::size_t i = 0; i < 6; ++i) b[i] = static_cast<std::uint8_t>(now_ms >> (40 - 8 * static_cast<int>(i)));
+  for (std::size_t i = 0; i < 6; ++i)
+    b[i] = static_cast<std::uint8_t>(now_ms >> (40 - 8 * static_cast<int>(i)));
   for (std::size_t i = 6; i < 8; ++i) b[i] = static_cast<std::uint8_t>(hi >> (8 * (i - 6)));
   for (std::size_t i = 8; i < 16; ++i) b[i] = static_cast<std::uint8_t>(lo >> (8 * (i - 8)));
   b[6] = static_cast<std::uint8_t>((b[6] & 0x0F) | 0x70);

@@ -10,8 +10,8 @@
 
 namespace sanaq {
 
-/// A 128-bit identifier whose first 48 bits are milliseconds since 1970 (UUID version 7, RFC 9562), so that rows
-/// made one after the other lie beside each other in an index.
+/// A 128-bit identifier whose first 48 bits are milliseconds since 1970 (UUID version 7, RFC 9562), so that
+/// rows made one after the other lie beside each other in an index.
 class Uuid {
  public:
   using Bytes = std::array<std::uint8_t, 16>;

@@ -13,8 +13,8 @@ std::vector<ChannelDecision> standing(const std::vector<ChannelDecision>& decisi
     if (d.channel == channel && d.decided_at <= now && d.opens < d.closes) known.push_back(d);
   std::vector<ChannelDecision> out;
   for (const auto& d : known) {
-    const bool withdrawn =
-        std::any_of(known.begin(), known.end(), [&](const ChannelDecision& other) { return other.withdraws == d.id; });
+    const bool withdrawn = std::any_of(known.begin(), known.end(),
+                                       [&](const ChannelDecision& other) { return other.withdraws == d.id; });
     if (!withdrawn || d.id.empty()) out.push_back(d);
   }
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.opens < b.opens; });
@@ -23,13 +23,16 @@ std::vector<ChannelDecision> standing(const std::vector<ChannelDecision>& decisi
 
 }  // namespace
 
-ChannelState channel_state(const std::vector<ChannelDecision>& decisions, std::string_view channel, UtcInstant now) {
+ChannelState channel_state(const std::vector<ChannelDecision>& decisions, std::string_view channel,
+                           UtcInstant now) {
   ChannelState state;
   for (const auto& window : standing(decisions, channel, now)) {
     if (now < window.opens) {
       // A window that touches the open one prolongs it; otherwise it is the next opening.
-      if (state.closes && window.opens <= *state.closes) state.closes = std::max(*state.closes, window.closes);
-      else if (!state.opens) state.opens = window.opens;
+      if (state.closes && window.opens <= *state.closes)
+        state.closes = std::max(*state.closes, window.closes);
+      else if (!state.opens)
+        state.opens = window.opens;
     } else if (now < window.closes) {
       state.closes = std::max(state.closes.value_or(window.closes), window.closes);
     } else {
@@ -37,9 +40,12 @@ ChannelState channel_state(const std::vector<ChannelDecision>& decisions, std::s
     }
   }
   using Kind = ChannelState::Kind;
-  if (state.closes) state.kind = Kind::open;
-  else if (state.opens) state.kind = state.closed ? Kind::between : Kind::before;
-  else if (state.closed) state.kind = Kind::closed;
+  if (state.closes)
+    state.kind = Kind::open;
+  else if (state.opens)
+    state.kind = state.closed ? Kind::between : Kind::before;
+  else if (state.closed)
+    state.kind = Kind::closed;
   return state;
 }
 

@@ -8,12 +8,12 @@
 
 namespace sanaq {
 
-/// A decision that a channel ("online", "tablet" …) is open from `opens` until before `closes`. Decisions are never
-/// rewritten: a later one adds a window (reopened, extended) or withdraws an earlier one, so that the history of who
-/// decided what, and when, stays readable. In 2021 the online channel closed on 15 October, was reopened on
-/// 21 October and then extended to 8 November.
+/// A decision that a channel ("online", "tablet" …) is open from `opens` until before `closes`. Decisions are
+/// never rewritten: a later one adds a window (reopened, extended) or withdraws an earlier one, so that the
+/// history of who decided what, and when, stays readable. In 2021 the online channel closed on 15 October,
+/// was reopened on 21 October and then extended to 8 November.
 struct ChannelDecision {
-  std::string id;        // "online-1"
+  std::string id;  // "online-1"
   std::string channel;
   UtcInstant opens, closes;
   UtcInstant decided_at;
@@ -31,6 +31,7 @@ struct ChannelState {
 };
 
 /// decisions: of all channels. Cost: linear in their number.
-ChannelState channel_state(const std::vector<ChannelDecision>& decisions, std::string_view channel, UtcInstant now);
+ChannelState channel_state(const std::vector<ChannelDecision>& decisions, std::string_view channel,
+                           UtcInstant now);
 
 }  // namespace sanaq

@@ -10,23 +10,25 @@
 
 namespace sanaq {
 
-/// One census as data: everything that differs between two censuses, or two countries, and is no questionnaire.
-/// Read from `editions/<name>/edition.toml` by adapters/edition_files.
+/// One census as data: everything that differs between two censuses, or two countries, and is no
+/// questionnaire. Read from `editions/<name>/edition.toml` by adapters/edition_files.
 struct Edition {
   std::string name;                          // "kz-2021"
   std::map<std::string, std::string> title;  // by language
   std::vector<std::string> languages;        // order in which people are offered them
   UtcInstant census_moment;
-  CivilDate census_date;         // day of the census moment on the wall of the edition's capital
-  int zone_minutes = 0;          // offset of the census moment as written, for showing times to people
-  std::string zone_name;         // of the tz database, where a day of the census begins
+  CivilDate census_date;  // day of the census moment on the wall of the edition's capital
+  int zone_minutes = 0;   // offset of the census moment as written, for showing times to people
+  std::string zone_name;  // of the tz database, where a day of the census begins
   std::vector<ChannelDecision> decisions;
-  std::string form_path;         // folder or workbook of the household questionnaire, below the edition's folder
+  std::string form_path;  // folder or workbook of the household questionnaire, below the edition's folder
   std::string codelists_path;
   std::string tables_path;
-  std::string territory_list = "kato";  // codelist of territories, with a column `parent` and a column `level`
+  std::string territory_list =
+      "kato";  // codelist of territories, with a column `parent` and a column `level`
   std::vector<std::string> document_kinds;
-  std::vector<std::string> permanent_groups;  // codes of the concept `population_group` that mean a permanent resident
+  std::vector<std::string>
+      permanent_groups;           // codes of the concept `population_group` that mean a permanent resident
   int suppression_threshold = 1;  // cells with 1..threshold respondents are confidential
 };
 

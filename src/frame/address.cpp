@@ -10,13 +10,23 @@ namespace {
 
 // Latin letters that look like Cyrillic ones and occur inside Cyrillic names in official lists.
 constexpr std::array<std::pair<char, std::string_view>, 11> look_alikes = {{
-    {'a', "а"}, {'c', "с"}, {'e', "е"}, {'h', "н"}, {'i', "і"}, {'k', "к"}, {'m', "м"}, {'o', "о"}, {'p', "р"},
-    {'t', "т"}, {'x', "х"},
+    {'a', "а"},
+    {'c', "с"},
+    {'e', "е"},
+    {'h', "н"},
+    {'i', "і"},
+    {'k', "к"},
+    {'m', "м"},
+    {'o', "о"},
+    {'p', "р"},
+    {'t', "т"},
+    {'x', "х"},
 }};
 
 constexpr std::array<std::string_view, 20> street_words = {
-    "көшесі", "көш", "даңғылы", "даңғ", "улица", "ул",  "проспект", "пр",          "переулок",    "пер",
-    "тұйығы", "street", "st",   "avenue", "ave", "мкр", "микрорайон", "шағынауданы", "ықшамауданы", "мөлтекауданы",
+    "көшесі", "көш",      "даңғылы",    "даңғ",        "улица",       "ул",           "проспект",
+    "пр",     "переулок", "пер",        "тұйығы",      "street",      "st",           "avenue",
+    "ave",    "мкр",      "микрорайон", "шағынауданы", "ықшамауданы", "мөлтекауданы",
 };
 
 bool is_latin(std::string_view word) {
@@ -31,8 +41,10 @@ std::string fold_look_alikes(std::string_view word) {
     std::string_view replacement;
     for (const auto& [latin, cyrillic] : look_alikes)
       if (latin == c) replacement = cyrillic;
-    if (replacement.empty()) out += c;
-    else out += replacement;
+    if (replacement.empty())
+      out += c;
+    else
+      out += replacement;
   }
   return out;
 }
@@ -50,7 +62,8 @@ std::string address_key(std::string_view text) {
   for (char& c : spaced)
     if (std::string_view(".,-/\"'()#").find(c) != std::string_view::npos) c = ' ';
   for (const std::string_view mark : {"«", "»", "№"})
-    for (auto at = spaced.find(mark); at != std::string::npos; at = spaced.find(mark)) spaced.replace(at, mark.size(), " ");
+    for (auto at = spaced.find(mark); at != std::string::npos; at = spaced.find(mark))
+      spaced.replace(at, mark.size(), " ");
   std::string out;
   for (const std::string_view word : split_words(spaced)) {
     if (is_street_word(word)) continue;

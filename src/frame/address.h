@@ -14,8 +14,8 @@ namespace sanaq {
 using StreetId = StrongId<struct StreetTag, std::int64_t>;
 using DwellingId = StrongId<struct DwellingTag, std::int64_t>;
 
-/// Where a household lives. `territory` is a code of the territory list (a settlement, or the city when it has none
-/// below). The rest is as people write it: "Абай көшесі", "12", "3а", "45".
+/// Where a household lives. `territory` is a code of the territory list (a settlement, or the city when it
+/// has none below). The rest is as people write it: "Абай көшесі", "12", "3а", "45".
 struct Address {
   std::string territory;
   std::string street, house, building, flat;
@@ -23,8 +23,8 @@ struct Address {
   friend bool operator==(const Address&, const Address&) = default;
 };
 
-/// Folded text for comparing and searching: lower case, look-alike Latin letters as Cyrillic, one blank between words,
-/// no street type words ("көшесі", "улица", "street" …) and no punctuation.
+/// Folded text for comparing and searching: lower case, look-alike Latin letters as Cyrillic, one blank
+/// between words, no street type words ("көшесі", "улица", "street" …) and no punctuation.
 std::string address_key(std::string_view text);
 
 /// Errors: "address.territory", "address.house" (house is missing), "address.length" (a part over 120 bytes).

@@ -21,8 +21,10 @@ struct Dwelling {
 class FrameStore {
  public:
   virtual ~FrameStore() = default;
-  /// Streets of a territory whose key begins with the key of `query` (all when empty), at most `limit`, by name.
-  virtual Result<std::vector<Street>> streets(std::string_view territory, std::string_view query, int limit) = 0;
+  /// Streets of a territory whose key begins with the key of `query` (all when empty), at most `limit`, by
+  /// name.
+  virtual Result<std::vector<Street>> streets(std::string_view territory, std::string_view query,
+                                              int limit) = 0;
   /// Dwellings of a street, by house, building, flat as numbers first; at most `limit`.
   virtual Result<std::vector<Dwelling>> dwellings(StreetId street, std::string_view house, int limit) = 0;
   /// The address of a dwelling. Errors: "frame.dwelling".

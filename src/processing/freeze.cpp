@@ -5,7 +5,8 @@
 namespace sanaq {
 namespace {
 
-// The unit of a level ("1", "2") a territory lies in, and whether the place is a town; nothing when it is unknown.
+// The unit of a level ("1", "2") a territory lies in, and whether the place is a town; nothing when it is
+// unknown.
 struct Location {
   std::string region, district;
   bool urban = false;
@@ -33,19 +34,36 @@ std::optional<Location> place_of(const Codelist& territories, std::string_view c
   return place;
 }
 
-enum Position : std::size_t { region, district, urban_rural, sex, age, ethnicity, native_language, religion, marital_status,
-                              education, citizenship, household, record_status };
+enum Position : std::size_t {
+  region,
+  district,
+  urban_rural,
+  sex,
+  age,
+  ethnicity,
+  native_language,
+  religion,
+  marital_status,
+  education,
+  citizenship,
+  household,
+  record_status
+};
 
 }  // namespace
 
-Result<Freezer> Freezer::make(FreezeInfo info, const FreezeSources& sources, std::vector<std::string> permanent_codes) {
+Result<Freezer> Freezer::make(FreezeInfo info, const FreezeSources& sources,
+                              std::vector<std::string> permanent_codes) {
   SANAQ_TRY(auto variables, person_variables(sources));
   SANAQ_TRY(auto builder, MicrodataBuilder::make(std::move(info), std::move(variables)));
   return Freezer(std::move(builder), sources, std::move(permanent_codes));
 }
 
-Freezer::Freezer(MicrodataBuilder builder, const FreezeSources& sources, std::vector<std::string> permanent_codes)
-    : builder_(std::move(builder)), form_(sources.form), territories_(sources.territories),
+Freezer::Freezer(MicrodataBuilder builder, const FreezeSources& sources,
+                 std::vector<std::string> permanent_codes)
+    : builder_(std::move(builder)),
+      form_(sources.form),
+      territories_(sources.territories),
       permanent_codes_(std::move(permanent_codes)) {
   nodes_.age = question_of(form_, census_variable::age);
   nodes_.group = question_of(form_, "population_group");
@@ -68,7 +86,8 @@ std::string Freezer::text_of(const Form& form, NodeIndex node, const Value& valu
   return at < choices.size() ? choices[at].code : std::string();
 }
 
-std::uint32_t Freezer::coded_cell(std::size_t variable, NodeIndex node, const ClosedCase& closed, std::uint16_t item) const {
+std::uint32_t Freezer::coded_cell(std::size_t variable, NodeIndex node, const ClosedCase& closed,
+                                  std::uint16_t item) const {
   const CodedAnswer* answer = node == no_node ? nullptr : find(closed, node, item);
   std::string code(answer == nullptr ? not_applicable : not_stated);
   if (answer != nullptr && answer->value.present()) code = text_of(*closed.form->form, node, answer->value);
@@ -80,12 +99,15 @@ std::uint32_t Freezer::coded_cell(std::size_t variable, NodeIndex node, const Cl
 Result<Done> Freezer::add_person(const ClosedCase& closed, NodeIndex list, std::uint16_t item) {
   const std::uint16_t number = member_number(closed.form->plan, closed.response, list, item);
   ++report_.records;
-  if (number > 0 && number <= closed.counts.size() && !closed.counts[number - 1u]) return ++report_.not_counted, Done{};
+  if (number > 0 && number <= closed.counts.size() && !closed.counts[number - 1u])
+    return ++report_.not_counted, Done{};
   const CodedAnswer* place_answer = find(closed, closed.form->plan.territory, CodedAnswer::none);
-  const auto place = place_answer == nullptr ? std::nullopt : place_of(territories_, place_answer->value.text);
+  const auto place =
+      place_answer == nullptr ? std::nullopt : place_of(territories_, place_answer->value.text);
   if (!place) return ++report_.without_place, Done{};
   const CodedAnswer* years = find(closed, nodes_.age, item);
-  if (years == nullptr || !years->value.present() || years->value.number < 0) return ++report_.without_age, Done{};
+  if (years == nullptr || !years->value.present() || years->value.number < 0)
+    return ++report_.without_age, Done{};
 
   std::vector<std::uint32_t> row(builder_.variables().size());
   const auto cell = [&](std::size_t variable, std::string_view code) {
@@ -96,11 +118,14 @@ Result<Done> Freezer::add_person(const ClosedCase& closed, NodeIndex list, std::
   row[urban_rural] = cell(urban_rural, place->urban ? "urban" : "rural");
   for (std::size_t i = sex; i <= citizenship; ++i)
     if (i != age) row[i] = coded_cell(i, nodes_.coded[i - sex], closed, item);
-  row[age] = static_cast<std::uint32_t>(std::min<std::int64_t>(years->value.number, builder_.variables()[age].last_number));
+  row[age] = static_cast<std::uint32_t>(
+      std::min<std::int64_t>(years->value.number, builder_.variables()[age].last_number));
   row[household] = static_cast<std::uint32_t>(report_.households);
   const CodedAnswer* group = find(closed, nodes_.group, item);
-  const std::string code = group == nullptr ? std::string() : text_of(*closed.form->form, nodes_.group, group->value);
-  const bool permanent = std::find(permanent_codes_.begin(), permanent_codes_.end(), code) != permanent_codes_.end();
+  const std::string code =
+      group == nullptr ? std::string() : text_of(*closed.form->form, nodes_.group, group->value);
+  const bool permanent =
+      std::find(permanent_codes_.begin(), permanent_codes_.end(), code) != permanent_codes_.end();
   row[record_status] = cell(record_status, permanent ? "permanent" : "temporary");
   report_.permanent += permanent ? 1 : 0;
   return builder_.add(row);

@@ -9,10 +9,12 @@
 namespace sanaq {
 
 /// Codes every coded variable of a freeze has beside those of its question.
-inline constexpr std::string_view not_stated = "NS";      // asked, not answered, or refused without a code of its own
+inline constexpr std::string_view not_stated =
+    "NS";  // asked, not answered, or refused without a code of its own
 inline constexpr std::string_view not_applicable = "NA";  // out of the universe of the question
 
-/// What frozen persons are made of: a question found by its concept gives a variable of the same codes and labels.
+/// What frozen persons are made of: a question found by its concept gives a variable of the same codes and
+/// labels.
 struct FreezeSources {
   const Form& form;
   const Codelist& territories;  // columns `parent`, `level`, `settlement_type`
@@ -21,8 +23,8 @@ struct FreezeSources {
 /// Position of the question of a concept in the list of persons, or no_node.
 NodeIndex question_of(const Form& form, std::string_view concept_name);
 
-/// The variables of census_variable in the order of its constants. Errors: "processing.concept" (the form has no such
-/// question, or it is neither choice, code nor number), detail: the concept.
+/// The variables of census_variable in the order of its constants. Errors: "processing.concept" (the form has
+/// no such question, or it is neither choice, code nor number), detail: the concept.
 Result<std::vector<Variable>> person_variables(const FreezeSources& sources);
 
 }  // namespace sanaq

@@ -1,0 +1,31 @@
+#include "sanaq/simulate_source.h"
+
+#include <limits>
+
+#include "base/text.h"
+#include "os/files.h"
+
+namespace sanaq {
+
+Result<std::unique_ptr<SimulationSource>> open_simulation(const Arguments& arguments) {
+  const std::string name = arguments.get("edition", "kz-2021");
+  const std::string folder = name.find('/') == std::string::npos ? "editions/" + name : name;
+  simulation::NationOptions options;
+  SANAQ_TRY(const std::int64_t seed,
+            arguments.number("seed", 1, 0, std::numeric_limits<std::int64_t>::max()));
+  SANAQ_TRY(const std::int64_t duplicates, arguments.number("duplicates", 0, 0, 1'000'000));
+  options.seed = static_cast<std::uint64_t>(seed);
+  options.duplicate_share_ppm = static_cast<std::uint32_t>(duplicates);
+  const std::string codes = arguments.get("territory");
+  for (const std::string_view code : split(codes, ','))
+    if (!code.empty()) options.territories.emplace_back(code);
+  SANAQ_TRY(EditionFiles files, load_edition(folder));
+  SANAQ_TRY(const std::string calibration, os::read_file(folder + "/simulation/calibration.json"));
+  auto program = std::make_shared<const Program>(*files.form.form);
+  SANAQ_TRY(auto nation, simulation::Nation::make(program, {files.edition.census_date}, files.territories(),
+                                                  calibration, std::move(options)));
+  return std::make_unique<SimulationSource>(
+      SimulationSource{std::move(files), std::move(program), std::move(nation)});
+}
+
+}  // namespace sanaq
