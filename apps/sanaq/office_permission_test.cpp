@@ -1,5 +1,5 @@
 // Who may open what: every role against every page and call, as one table.
-#include "sanaq/office_fakes.h"
+#include "sanaq/testing/office_fakes.h"
 
 using namespace sanaq;
 using namespace sanaq::testing;

@@ -1,7 +1,7 @@
 // The office on a real database: log-in with codes, lock-out, the log by territory, a decision and its line.
 #include "crypto/totp.h"
 #include "pg/testing/test_database.h"
-#include "sanaq/office_fakes.h"
+#include "sanaq/testing/office_fakes.h"
 #include "sanaq/staff_accounts.h"
 #include "store/conflict_store_pg.h"
 #include "store/progress_store_pg.h"

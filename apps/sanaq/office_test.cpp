@@ -1,7 +1,7 @@
 #include <chrono>
 
 #include "base/text.h"
-#include "sanaq/office_fakes.h"
+#include "sanaq/testing/office_fakes.h"
 #include "sanaq/office_progress.h"
 
 using namespace sanaq;
