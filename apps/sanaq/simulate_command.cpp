@@ -44,7 +44,7 @@ int write_files(const SimulationSource& source, const HouseholdFiles& files) {
     std::fprintf(stderr, "%llu of %llu households\n", static_cast<unsigned long long>(done),
                  static_cast<unsigned long long>(files.count));
   };
-  const auto written = write_households(source.nation, files, [] { return interrupted.load(); }, progress);
+  const auto written = write_households(*source.nation, files, [] { return interrupted.load(); }, progress);
   if (!written) return fail(written.error());
   const std::int64_t micros = os::monotonic_micros() - start;
   std::fprintf(stderr, "%llu households written, %llu were there, %llu a second\n",
@@ -75,7 +75,7 @@ void walk_journeys(const SimulationSource& source, const JourneyPlan& plan, std:
     // Numbers of the range in which no subscriber has one; after ten thousand they are used again.
     const std::string phone =
         "7700000" + zero_padded(static_cast<std::int64_t>((plan.first + i) % 10'000), 4);
-    const auto times = journey->walk(source.nation.household(plan.first + i), phone);
+    const auto times = journey->walk(source.nation->household(plan.first + i), phone);
     const std::lock_guard lock(report.mutex);
     if (!times) {
       if (report.failed++ == 0) report.first_error = times.error();

@@ -19,13 +19,14 @@ Result<std::unique_ptr<SimulationSource>> open_simulation(const Arguments& argum
   const std::string codes = arguments.get("territory");
   for (const std::string_view code : split(codes, ','))
     if (!code.empty()) options.territories.emplace_back(code);
-  SANAQ_TRY(EditionFiles files, load_edition(folder));
+  auto source = std::make_unique<SimulationSource>();
+  SANAQ_TRY(source->files, load_edition(folder));
   SANAQ_TRY(const std::string calibration, os::read_file(folder + "/simulation/calibration.json"));
-  auto program = std::make_shared<const Program>(*files.form.form);
-  SANAQ_TRY(auto nation, simulation::Nation::make(program, {files.edition.census_date}, files.territories(),
-                                                  calibration, std::move(options)));
-  return std::make_unique<SimulationSource>(
-      SimulationSource{std::move(files), std::move(program), std::move(nation)});
+  source->program = std::make_shared<const Program>(*source->files.form.form);
+  SANAQ_TRY(auto nation, simulation::Nation::make(source->program, {source->files.edition.census_date},
+                                                  source->files.territories(), calibration, std::move(options)));
+  source->nation.emplace(std::move(nation));
+  return source;
 }
 
 }  // namespace sanaq

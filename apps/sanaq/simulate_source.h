@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 
 #include "edition_files/edition_files.h"
 #include "sanaq/arguments.h"
@@ -7,11 +8,11 @@
 
 namespace sanaq {
 
-/// An edition and the synthetic nation made of it.
+/// An edition and the synthetic nation made of it. It does not move: the program looks into the form of `files`.
 struct SimulationSource {
   EditionFiles files;
   std::shared_ptr<const Program> program;  // shared with the nation and the interviews of the command
-  simulation::Nation nation;
+  std::optional<simulation::Nation> nation;  // with a value
 };
 
 /// arguments: --edition, --seed, --territory CODE[,CODE…], --duplicates (per million households). Errors:

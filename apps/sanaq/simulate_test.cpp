@@ -1,4 +1,5 @@
-// The synthetic nation of kz-2021 against the figures it is calibrated to, and its households against the questionnaire.
+// The synthetic nation of kz-2021 against the figures it is calibrated to, and its households against the
+// questionnaire.
 #include <doctest.h>
 
 #include <cstdlib>
@@ -9,8 +10,8 @@
 #include "edition_files/edition_files.h"
 #include "interview/interview.h"
 #include "os/files.h"
-#include "simulate_files.h"
-#include "simulate_journey.h"
+#include "sanaq/simulate_files.h"
+#include "sanaq/simulate_journey.h"
 #include "simulation/nation.h"
 
 using namespace sanaq;
@@ -34,7 +35,8 @@ std::shared_ptr<const Program> program() {
 std::string calibration_text() { return os::read_file(folder + "/simulation/calibration.json").value(); }
 
 Result<Nation> make_nation(const std::string& calibration, NationOptions options = {}) {
-  return Nation::make(program(), {edition().edition.census_date}, edition().territories(), calibration, std::move(options));
+  const InterviewContext context{edition().edition.census_date};
+  return Nation::make(program(), context, edition().territories(), calibration, std::move(options));
 }
 
 Nation nation(NationOptions options = {}) {
@@ -118,7 +120,8 @@ TEST_CASE("synthetic nation: shares of 20,000 households are those of the census
   }
   for (std::size_t i = 0; i < 5; ++i) {
     const Json& group = targets["ethnicities"].items()[i];
-    check_near("group " + group["name"].text(), per_ten_thousand(counts.ethnicity[group["code"].text()], counts.persons),
+    const std::int64_t found = counts.ethnicity[group["code"].text()];
+    check_near("group " + group["name"].text(), per_ten_thousand(found, counts.persons),
                per_ten_thousand(group["total"].integer(), all), 130);
   }
   check_near("household size", counts.persons * 1000 / counts.households, 3426, 90);
