@@ -44,12 +44,19 @@ http::Response answer(const Site& site, const Result<SubmitOutcome>& stored, con
   return accepted(site, *stored);
 }
 
-Result<PrepareOutcome> prepare(const Site& site, CaseId case_id, const std::string& body) {
+// The notes of passed findings stand in the JSON alone; a tree of it is made only for a household that has any.
+Result<std::vector<PassedNote>> notes_of(const Interview& interview, const std::string& body) {
+  if (interview.passed().empty()) return std::vector<PassedNote>();
   SANAQ_TRY(const Json answers, parse_json(body));
-  SANAQ_TRY(const Interview interview, open_answers(site.program, site.context, answers));
+  return passed_of(answers);
+}
+
+Result<PrepareOutcome> prepare(const Site& site, CaseId case_id, const std::string& body) {
+  SANAQ_TRY(const Interview interview, open_answers(site.program, site.context, std::string_view(body)));
+  SANAQ_TRY(const auto notes, notes_of(interview, body));
   const SubmissionHead head{case_id, Channel::online, site.clock.now(),
                             counting_territory(site.edition, site.plan, interview)};
-  return prepare_submission(interview, site.plan, head, {}, passed_of(answers), site.hash, site.sealer);
+  return prepare_submission(interview, site.plan, head, {}, notes, site.hash, site.sealer);
 }
 
 void submit(const Site& site, SessionCache& sessions, http::Request&& request, http::Responder&& responder) {
