@@ -98,6 +98,12 @@ Result<std::vector<DraftBatch>> DraftStorePg::read_log(CaseId case_id, std::int6
   return batches_of(case_id, rows);
 }
 
+Result<std::int64_t> DraftStorePg::next_number(CaseId case_id, DeviceId device) {
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(const auto rows, connection->query(sql::casework::next_number, {case_id, device}));
+  return rows.empty() ? 1 : rows[0].get<std::int64_t>(0);
+}
+
 Result<Done> DraftStorePg::save_snapshot(CaseId case_id, std::int64_t position, const std::string& sealed) {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_DONE(connection->execute(sql::casework::save_snapshot, {case_id, position, pg::Bytes{sealed}}));

@@ -11,6 +11,7 @@ class DraftStorePg final : public DraftStore {
   Result<AppendOutcome> append(const DraftBatch& batch) override;
   Result<StoredDraft> load(CaseId case_id) override;
   Result<std::vector<DraftBatch>> read_log(CaseId case_id, std::int64_t after, int limit) override;
+  Result<std::int64_t> next_number(CaseId case_id, DeviceId device) override;
   Result<Done> save_snapshot(CaseId case_id, std::int64_t position, const std::string& sealed) override;
 
  private:

@@ -6,9 +6,10 @@
 namespace sanaq {
 namespace {
 
-http::Response inbox_page(const Site& site, const Visitor& visitor, const DemoSmsGateway& inbox) {
+http::Response inbox_page(const Site& site, const http::Request& request, const Visitor& visitor,
+                          const DemoSmsGateway& inbox) {
   const auto text = [&](std::string_view key) { return site.texts.text(key, visitor.language); };
-  const auto messages = inbox.inbox("", 50);
+  const auto messages = inbox.inbox(request.query_value("phone"), 50);
   page::Html out;
   out.element("h1", {}, text("inbox.title"));
   if (messages.empty()) out.element("p", {}, text("inbox.empty"));
@@ -67,8 +68,8 @@ void add_demo_pages(http::Router& router, const Site& site, const DemoSmsGateway
              return document_page(site, request, visitor, people);
            });
   add_page(router, site, http::Method::get, "/demo/inbox",
-           [&site, &inbox](const http::Request&, const Visitor& visitor) {
-             return inbox_page(site, visitor, inbox);
+           [&site, &inbox](const http::Request& request, const Visitor& visitor) {
+             return inbox_page(site, request, visitor, inbox);
            });
   add_page(router, site, http::Method::get, "/demo/clock",
            [&site](const http::Request&, const Visitor& visitor) { return clock_page(site, visitor, ""); });

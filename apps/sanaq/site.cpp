@@ -53,6 +53,8 @@ Visitor visitor_of(const Site& site, const http::Request& request) {
   if (auto session = site.registration.session(visitor.token)) {
     visitor.session = std::move(*session);
     visitor.seed = visitor.token;
+  } else {
+    visitor.unknown = session.error().code != "session.gone";
   }
   return visitor;
 }
@@ -127,6 +129,8 @@ void add_page(http::Router& router, const Site& site, http::Method method, const
                  responder.send(message_page(site, visitor, "error.not_found", 404));
                  return;
                }
+               if (visitor.unknown)
+                 return responder.send(failure_page(site, visitor, {"store.unavailable", {}}, request.id));
                const bool fresh = visitor.seed.empty();
                if (fresh && request.method != http::Method::post) visitor.seed = crypto::random_token(16);
                http::Response response = handle(site, request, visitor, handler);

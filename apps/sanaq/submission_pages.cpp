@@ -116,6 +116,8 @@ http::Response receipt_image(const Site& site, const http::Request& request, con
 void add_submission_pages(http::Router& router, const Site& site) {
   router.post("/{lang}/submit", [&site](http::Request&& request, http::Responder&& responder) {
     const Visitor visitor = visitor_of(site, request);
+    if (visitor.unknown)
+      return responder.send(failure_page(site, visitor, {"store.unavailable", {}}, request.id));
     if (!visitor.session) return responder.send(http::redirect("/" + visitor.language + "/register"));
     const auto form = request.form();
     if (!form || !csrf_is_right(site, visitor, http::field_value(*form, "csrf")))

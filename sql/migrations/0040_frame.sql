@@ -19,3 +19,6 @@ create table frame.dwelling (
   flat_number int not null default 0,
   unique (street_id, house, building, flat)
 );
+
+grant usage on schema frame to sanaq_server;
+grant select on frame.street, frame.dwelling to sanaq_server;

@@ -49,6 +49,8 @@ class DraftStore {
   virtual Result<StoredDraft> load(CaseId case_id) = 0;
   /// Batches after a position, at most `limit`.
   virtual Result<std::vector<DraftBatch>> read_log(CaseId case_id, std::int64_t after, int limit) = 0;
+  /// The number the next operation of a device has: 1 when it has written nothing yet.
+  virtual Result<std::int64_t> next_number(CaseId case_id, DeviceId device) = 0;
   /// Keeps the newest snapshot; an older one than that stored is dropped.
   virtual Result<Done> save_snapshot(CaseId case_id, std::int64_t position, const std::string& sealed) = 0;
 };

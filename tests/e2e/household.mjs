@@ -58,8 +58,33 @@ export async function chooseAddress(page, region = '470000000') {
   throw new Error('no dwelling found');
 }
 
+// Label of a code of a long list, as a person would look for it.
+function labelOf(list, code, language) {
+  const text = readFileSync(resolve(root, `editions/kz-2021/codelists/${list}.csv`), 'utf8');
+  const rows = text.split('\n').map((line) => line.match(/("([^"]|"")*"|[^,]*)(,|$)/g)?.map((f) => f.replace(/,$/, '').replace(/^"|"$/g, '')) ?? []);
+  return rows.find((row) => row[0] === code)?.[rows[0].indexOf(`label_${language}`)];
+}
+
+// Types the words into the search, presses the button, chooses what was found.
+async function searchFor(page, control, code) {
+  const name = control.name.replace(/:search$/, '');
+  const radio = page.locator(`[name="${name}"][value="${code}"]`);
+  if (await radio.count()) {
+    if (await radio.isChecked()) return false;
+    await radio.check();
+    return true;
+  }
+  const field = page.locator(`[name="${control.name}"]`);
+  const language = await page.locator('html').getAttribute('lang');
+  await field.fill(labelOf(await field.getAttribute('data-list'), code, language).split(/[(,]/)[0].trim());
+  await page.locator('.search button[value=find]').first().click();
+  await radio.waitFor();
+  await radio.check();
+  return true;
+}
+
 function wanted(plan, order, name) {
-  const [, question, , item, , part] = /^q\.([a-z0-9_]+)(\.([a-z0-9]+))?(\.[a-z0-9]+)?(:([a-z]+))?$/.exec(name) ?? [];
+  const [, question, , item, , , part] = /^q\.([a-z0-9_]+)(\.([a-z0-9]+))?(\.[a-z0-9]+)?(:([a-z]+))?$/.exec(name) ?? [];
   if (!question) return undefined;
   const answers = item ? plan.members[order.indexOf(item)] : plan.answers;
   const value = answers?.[question];
@@ -100,7 +125,12 @@ async function fillPage(page, plan, order) {
       const item = /^q\.[a-z0-9_]+\.([a-z0-9]+)/.exec(control.name)?.[1];
       if (item && !order.includes(item)) order.push(item);
       const value = wanted(plan, order, control.name);
-      if (value === undefined || control.type === 'search') continue;
+      if (control.type === 'search') {
+        const code = wanted(plan, order, control.name.replace(/:search$/, ''));
+        if (code !== undefined) changed = (await searchFor(page, control, code)) || changed;
+        continue;
+      }
+      if (value === undefined) continue;
       if (await page.locator(`[name="${control.name}"]`).count()) changed = (await put(page, control, value)) || changed;
     }
     // With the script new questions come up at once; without it they come with the answer to a post.
@@ -117,10 +147,12 @@ export async function answerAll(page, plan, look = async () => {}) {
     const address = new URL(page.url()).pathname.replace(/^\/[a-z]{2}\/q\//, '');
     if (address.startsWith('check-answers')) return;
     await look(page, address);
-    const add = page.locator('button[value=add_item]');
-    if (await add.count()) {
-      const cards = await page.locator('.cards > .card').count();
-      await page.locator(cards < plan.members.length ? 'button[value=add_item]' : 'button.primary[value=next]').first().click();
+    if (await page.locator('button[value=add_item]').count()) {
+      // The first person may be there already, from the register: looked through like the others.
+      const cards = await page.locator('.cards > .card').evaluateAll((all) => all.map((card) => card.id.slice('item-'.length)));
+      const unseen = cards.find((id) => !order.includes(id));
+      if (unseen) await page.locator(`#item-${unseen} a`).first().click();
+      else await page.locator(cards.length < plan.members.length ? 'button[value=add_item]' : 'button.primary[value=next]').first().click();
     } else {
       await fillPage(page, plan, order);
       await page.locator('button.primary[value=next]').first().click();

@@ -91,9 +91,19 @@ function listen(
     const button = event.submitter as HTMLButtonElement | null;
     then(() => press(button), () => questionnaire.form().requestSubmit(button ?? undefined));
   });
+  // Leaving a text field by a press on something else must not move the page under the finger: the page is made anew
+  // only after the press has become a click.
+  let released = Promise.resolve();
+  document.addEventListener('pointerdown', () => {
+    released = new Promise((done) => {
+      const end = () => setTimeout(done, 0);
+      window.addEventListener('pointerup', end, {once: true});
+      window.addEventListener('pointercancel', end, {once: true});
+    });
+  });
   main.addEventListener('change', (event) => {
     if (broken || (event.target as HTMLElement).matches('[data-search], #declare')) return;
-    then(() => questionnaire.step('stay'), () => {});
+    then(() => released.then(() => questionnaire.step('stay')), () => {});
   });
   main.addEventListener('input', (event) => {
     const input = event.target as HTMLInputElement;

@@ -52,6 +52,13 @@ class MemoryDraftStore final : public DraftStore {
       if (b.position > position) draft.batches.push_back(b);
     return draft;
   }
+  Result<std::int64_t> next_number(CaseId case_id, DeviceId device) override {
+    SANAQ_TRY_DONE(step());
+    std::int64_t next = 1;
+    for (const DraftBatch& b : logs_[case_id])
+      if (b.device == device) next = std::max(next, b.first_number + b.count());
+    return next;
+  }
   Result<std::vector<DraftBatch>> read_log(CaseId case_id, std::int64_t after, int limit) override {
     SANAQ_TRY_DONE(step());
     std::vector<DraftBatch> page;
