@@ -9,6 +9,8 @@
 namespace sanaq::http {
 namespace {
 
+constexpr std::string_view retry_seconds = "5";  // most restarts of a database take less
+
 using Reason = std::pair<int, std::string_view>;
 constexpr std::array<Reason, 39> reasons = {{
     {100, "Continue"},
@@ -107,6 +109,7 @@ Response problem(int status, std::string_view code, std::string_view request_id,
   Response out = json_text(to_text(body), status);
   out.content_type = "application/problem+json";
   add_header(out, "Cache-Control", "no-store");
+  if (status == 503) add_header(out, "Retry-After", retry_seconds);
   return out;
 }
 

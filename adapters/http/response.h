@@ -39,7 +39,8 @@ Response redirect(std::string_view location, int status = 303);
 Response not_modified(std::string_view etag);
 Response no_content();
 /// application/problem+json (RFC 9457): {"type","title","status","code","detail","request"}; `title` is the
-/// reason phrase of the status, `code` one of docs/errors.md, `detail` of the error when not empty.
+/// reason phrase of the status, `code` one of docs/errors.md, `detail` of the error when not empty. With status 503 it
+/// says when to come again (Retry-After).
 Response problem(int status, std::string_view code, std::string_view request_id = {},
                  std::string_view detail = {});
 

@@ -6,6 +6,7 @@ export class Ledger {
     this.drafts = [];      // {browser, csrf, values}: values acknowledged, in order; `pending`: sent, not acknowledged
     this.violations = [];  // answers that must never be given
     this.resent = 0;
+    this.refused = 0;  // answers 503 store.unavailable
     this.lost = 0;  // requests that got no answer
   }
   violation(text) { if (this.violations.length < 100) this.violations.push(text); }

@@ -53,7 +53,7 @@ export class Load {
         return undefined;
       }
       if (answer.status === 503 && !answer.headers['retry-after']) this.ledger.violation(`${what}: 503 without Retry-After`);
-      if (this.given_up?.(answer)) return undefined;
+      if (answer.json?.code === 'store.unavailable') this.ledger.refused++;
       this.ledger.resent++;
       await pause(again_ms);
     }

@@ -26,7 +26,7 @@ export class Server {
   /** data: folder (made when missing). clock: RFC 3339, where the demo clock starts. */
   static async start({data = mkdtempSync(join(tmpdir(), 'sanaq-fault-')), clock = '2021-09-15T12:00:00+06:00'} = {}) {
     const server = new Server();
-    Object.assign(server, {data, clock, port: await free_port(), log: join(data, 'server.log'), kills: 0, starts: 0});
+    Object.assign(server, {data, clock, port: await free_port(), log: `${data}.log`, kills: 0, starts: 0});
     server.started_at = Date.now();
     await server.launch();
     return server;
@@ -65,7 +65,10 @@ export class Server {
     return this.end;
   }
 
-  remove() { rmSync(this.data, {recursive: true, force: true}); }
+  remove() {
+    rmSync(this.data, {recursive: true, force: true});
+    rmSync(this.log, {force: true});
+  }
 
   /** The main process of PostgreSQL; 0 while it is away. */
   postmaster() {
@@ -73,6 +76,12 @@ export class Server {
     if (!existsSync(note)) return 0;
     const pid = Number(readFileSync(note, 'utf8').split('\n')[0]);
     return is_postgres(pid) ? pid : 0;
+  }
+
+  /** All processes of PostgreSQL. */
+  database() {
+    const main = this.postmaster();
+    return main ? [main, ...children_of(main)] : [];
   }
 
   /** Processes of PostgreSQL that serve connections. */

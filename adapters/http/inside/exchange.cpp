@@ -41,6 +41,7 @@ void run_handler(ServerShared& shared, const Route& route, Request&& request, Re
   std::function<void()> work = [&shared, &route, job] { call(shared, route, std::move(*job)); };
   if (shared.pool.try_run(work)) return;
   Response busy = shared.make_problem(503, "server.busy", &job->request, job->request.id);
+  std::erase_if(busy.headers, [](const Field& field) { return field.name == "Retry-After"; });
   add_header(busy, "Retry-After", std::to_string(shared.config.busy_retry_seconds));
   job->responder.send(std::move(busy));
 }
