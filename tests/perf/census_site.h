@@ -7,8 +7,8 @@
 
 namespace sanaq::perf {
 
-/// The whole collection server in this process, on a new private cluster with the settings of production, on a moment
-/// at which the census of 2021 takes forms online. Gone at the end with its data.
+/// The whole collection server in this process, on a new private cluster with the settings of production, on
+/// a moment at which the census of 2021 takes forms online. Gone at the end with its data.
 class CensusSite {
  public:
   /// households: so many stand in the database before (5 persons each), made by SQL.

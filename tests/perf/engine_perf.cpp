@@ -1,6 +1,7 @@
 // The engine natively, on the household questionnaire of kz-2021.
 //   engine_perf            figures, a JSON object a line: what script/bench compares with the peer
 //   engine_perf household N  the household of N members as answers JSON, for the peer
+//   engine_perf bundle       the form as the browser loads it, with all lists in it
 #include <cstring>
 
 #include "edition_files/edition_files.h"
@@ -10,6 +11,7 @@
 #include "measure.h"
 #include "os/clocks.h"
 #include "os/files.h"
+#include "page/session.h"
 
 using namespace sanaq;
 using namespace sanaq::perf;
@@ -17,6 +19,7 @@ using namespace sanaq::perf;
 namespace {
 
 constexpr const char* family_file = "specimens/questionnaires/kz-2021/_clean/family_of_five.json";
+constexpr std::size_t rows_max = 1'000'000;
 constexpr int rounds = 9;
 constexpr std::int64_t round_micros = 100'000;
 
@@ -80,7 +83,8 @@ double validate_micros(const Engine& engine, std::size_t members) {
   const std::string json = household_of(members);
   std::size_t findings = 0;
   const double micros = micros_of([&] {
-    const Interview interview = must(open_answers(engine.program, engine.context, std::string_view(json)), "open");
+    const Interview interview =
+        must(open_answers(engine.program, engine.context, std::string_view(json)), "open");
     findings += interview.findings().size();
   });
   return findings == SIZE_MAX ? 0 : micros;
@@ -94,13 +98,23 @@ int main(int argc, char** argv) {
     return 0;
   }
   const Engine engine;
+  if (argc == 2 && std::strcmp(argv[1], "bundle") == 0) {
+    const std::string texts = must(os::read_file("locale/page.csv"), "texts");
+    const std::string package = write_package(engine.edition.form_source, rows_max);
+    std::fputs(page::write_bundle(package, texts, engine.context.census_date).c_str(), stdout);
+    return 0;
+  }
   const MachineUse use;
   for (const std::size_t members : {std::size_t{5}, std::size_t{50}}) {
     const std::string suffix = members == 5 ? "" : "." + std::to_string(members);
     const double set = set_answer_micros(engine, members), validate = validate_micros(engine, members);
     print({"engine.set_answer" + suffix, 1e6 / set, "answers/s", {}, 0, use.spent().foreign_cores});
     print({"engine.validate" + suffix, validate, "µs", {}, 0, use.spent().foreign_cores});
-    print({"engine.memory" + suffix, static_cast<double>(engine.open(members).memory_bytes()), "bytes", {}, 0,
+    print({"engine.memory" + suffix,
+           static_cast<double>(engine.open(members).memory_bytes()),
+           "bytes",
+           {},
+           0,
            use.spent().foreign_cores});
   }
 }

@@ -25,7 +25,8 @@ std::vector<std::size_t> places_of_numbers(const std::string& text) {
 
 }  // namespace
 
-HouseholdBodies::HouseholdBodies(CensusSite& site, std::size_t persons, std::uint64_t count) : persons_(persons) {
+HouseholdBodies::HouseholdBodies(CensusSite& site, std::size_t persons, std::uint64_t count)
+    : persons_(persons) {
   make_templates(site, persons);
   make_numbers(count);
 }
@@ -34,9 +35,11 @@ void HouseholdBodies::make_templates(CensusSite& site, std::size_t persons) {
   const Site& parts = site.collection().site();
   const std::string calibration =
       must(os::read_file(parts.edition.folder + "/simulation/calibration.json"), "calibration");
-  const auto nation = must(simulation::Nation::make(parts.program, parts.context, parts.edition.territories(),
-                                                    calibration, {}), "nation");
-  for (std::uint64_t number = 0; number < households_searched_max && templates_.size() < templates_max; ++number) {
+  const auto nation = must(
+      simulation::Nation::make(parts.program, parts.context, parts.edition.territories(), calibration, {}),
+      "nation");
+  for (std::uint64_t number = 0; number < households_searched_max && templates_.size() < templates_max;
+       ++number) {
     const Json household = nation.household(number);
     if (household["lists"]["members"].items().size() != persons) continue;
     Template one{to_text(household), {}};
@@ -81,9 +84,12 @@ std::string HouseholdBodies::body(std::uint64_t number) const {
 }
 
 void HouseholdBodies::append_request(std::uint64_t number, std::string& out) const {
-  out += "POST /api/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAuthorization: Bearer ";
+  out +=
+      "POST /api/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAuthorization: "
+      "Bearer ";
   out += session_token(number);
-  out += "\r\nContent-Length: " + std::to_string(templates_[number % templates_.size()].text.size()) + "\r\n\r\n";
+  out += "\r\nContent-Length: " + std::to_string(templates_[number % templates_.size()].text.size()) +
+         "\r\n\r\n";
   append_body(number, out);
 }
 

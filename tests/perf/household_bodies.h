@@ -7,12 +7,12 @@
 
 namespace sanaq::perf {
 
-/// Bodies of `POST /api/submissions`: a few hundred different synthetic households, repeated with identification
-/// numbers that nobody used before, so that every person is new.
+/// Bodies of `POST /api/submissions`: a few hundred different synthetic households, repeated with
+/// identification numbers that nobody used before, so that every person is new.
 class HouseholdBodies {
  public:
-  /// Takes the households of the synthetic nation that have exactly `persons` members, each with a number. count: for
-  /// so many households numbers are made ahead.
+  /// Takes the households of the synthetic nation that have exactly `persons` members, each with a number.
+  /// count: for so many households numbers are made ahead.
   HouseholdBodies(CensusSite& site, std::size_t persons, std::uint64_t count);
   /// The body of household `number` < count.
   std::string body(std::uint64_t number) const;

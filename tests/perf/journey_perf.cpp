@@ -1,5 +1,5 @@
-// Whole households a second: register with a code by SMS, address, answers in several calls, submit; the client walks
-// on this machine too.   journey_perf [--count N] [--threads N]
+// Whole households a second: register with a code by SMS, address, answers in several calls, submit; the
+// client walks on this machine too.   journey_perf [--count N] [--threads N]
 #include <atomic>
 #include <mutex>
 #include <thread>
@@ -29,9 +29,11 @@ struct Walks {
 };
 
 std::vector<Json> households(const Site& site, std::size_t count) {
-  const std::string calibration = must(os::read_file(site.edition.folder + "/simulation/calibration.json"), "calibration");
-  const auto nation = must(simulation::Nation::make(site.program, site.context, site.edition.territories(), calibration, {}),
-                           "nation");
+  const std::string calibration =
+      must(os::read_file(site.edition.folder + "/simulation/calibration.json"), "calibration");
+  const auto nation =
+      must(simulation::Nation::make(site.program, site.context, site.edition.territories(), calibration, {}),
+           "nation");
   std::vector<Json> out;
   for (std::uint64_t number = 0; out.size() < count; ++number) {
     Json household = nation.household(number);
@@ -75,11 +77,21 @@ int main(int argc, char** argv) {
   const auto spent = use.spent();
   const double arrived = static_cast<double>(walks.arrived.load());
   if (!walks.failure.empty()) std::fprintf(stderr, "journey: first failure: %s\n", walks.failure.c_str());
-  std::fprintf(stderr, "µs CPU a household: client and server %.0f, PostgreSQL %.0f\n", spent.own_micros / arrived,
-               spent.children_micros / arrived);
+  std::fprintf(stderr, "µs CPU a household: client and server %.0f, PostgreSQL %.0f\n",
+               spent.own_micros / arrived, spent.children_micros / arrived);
   print({"journey", arrived / spent.seconds, "households/s", {}, 0, spent.foreign_cores});
-  print({"journey.p50", static_cast<double>(walks.whole.percentile_micros(500)) / 1000, "ms", {}, 0, spent.foreign_cores});
-  print({"journey.p99", static_cast<double>(walks.whole.percentile_micros(990)) / 1000, "ms", {}, 0, spent.foreign_cores});
+  print({"journey.p50",
+         static_cast<double>(walks.whole.percentile_micros(500)) / 1000,
+         "ms",
+         {},
+         0,
+         spent.foreign_cores});
+  print({"journey.p99",
+         static_cast<double>(walks.whole.percentile_micros(990)) / 1000,
+         "ms",
+         {},
+         0,
+         spent.foreign_cores});
   const auto stored = static_cast<std::size_t>(site.stored_households());
   std::fprintf(stderr, "arrived %zu of %zu, stored %zu\n", walks.arrived.load(), all.size(), stored);
   return walks.arrived == all.size() && stored == all.size() ? 0 : 1;

@@ -69,8 +69,10 @@ MachineUse::Ticks MachineUse::read() {
   const auto all = processes();
   const int own = static_cast<int>(::getpid());
   for (const auto& [number, process] : all) {
-    if (number == own) ticks.own += process.ticks;
-    else if (descends(all, number, own)) ticks.children += process.ticks;
+    if (number == own)
+      ticks.own += process.ticks;
+    else if (descends(all, number, own))
+      ticks.children += process.ticks;
   }
   return ticks;
 }
@@ -85,7 +87,8 @@ MachineUse::Spent MachineUse::spent() const {
   spent.own_micros = static_cast<double>(now.own - start_.own) * tick;
   spent.children_micros = static_cast<double>(now.children - start_.children) * tick;
   const double busy = static_cast<double>(now.busy - start_.busy) * tick;
-  spent.foreign_cores = std::max(0.0, (busy - spent.own_micros - spent.children_micros) / 1e6 / spent.seconds);
+  spent.foreign_cores =
+      std::max(0.0, (busy - spent.own_micros - spent.children_micros) / 1e6 / spent.seconds);
   return spent;
 }
 

@@ -18,8 +18,8 @@ struct Measure {
   double foreign_cores = -1;
 };
 
-/// {"name","value","unit","peer","peer_value","ratio"} and what the machine did meanwhile, "foreign_cores" and
-/// "load", on one line of standard output. ratio: value / peer_value.
+/// {"name","value","unit","peer","peer_value","ratio"} and what the machine did meanwhile, "foreign_cores"
+/// and "load", on one line of standard output. ratio: value / peer_value.
 void print(const Measure& measure);
 
 double median(std::vector<double> values);

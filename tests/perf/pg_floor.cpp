@@ -24,8 +24,9 @@ void copy_submissions(pg::Connection& connection, Households households, std::in
   auto copy = must(pg::CopyIn::begin(connection, "copy floor.submission from stdin (format binary)"), "copy");
   for (const PreparedSubmission& h : households)
     must(copy.row({serial++, h.case_id, Uuid(h.content.bytes), h.received_at, std::int16_t{1},
-                   static_cast<std::int16_t>(h.channel), static_cast<std::int16_t>(h.members.size()), h.territory,
-                   pg::Bytes{h.response}}), "row");
+                   static_cast<std::int16_t>(h.channel), static_cast<std::int16_t>(h.members.size()),
+                   h.territory, pg::Bytes{h.response}}),
+         "row");
   must(copy.finish(), "copy");
 }
 
@@ -39,7 +40,8 @@ void copy_persons(pg::Connection& connection, Households households, std::int64_
   auto copy = must(pg::CopyIn::begin(connection, "copy floor.person from stdin (format binary)"), "copy");
   for (const PreparedSubmission& h : households) {
     for (const MemberClaim& member : h.members)
-      if (member.key) must(copy.row({Uuid(member.key->bytes), serial, static_cast<std::int16_t>(member.number)}), "row");
+      if (member.key)
+        must(copy.row({Uuid(member.key->bytes), serial, static_cast<std::int16_t>(member.number)}), "row");
     ++serial;
   }
   must(copy.finish(), "copy");
@@ -61,12 +63,16 @@ std::vector<PreparedSubmission> prepare(CensusSite& site, const HouseholdBodies&
   std::vector<PreparedSubmission> out;
   for (std::uint64_t number = first; number < first + count; ++number) {
     const std::string body = bodies.body(number);
-    const Interview interview = must(open_answers(parts.program, parts.context, std::string_view(body)), "open");
+    const Interview interview =
+        must(open_answers(parts.program, parts.context, std::string_view(body)), "open");
     const UtcInstant now = parts.clock.now();
-    const SubmissionHead head{{Uuid::make(now.micros / 1000, parts.rng)}, Channel::online, now,
+    const SubmissionHead head{{Uuid::make(now.micros / 1000, parts.rng)},
+                              Channel::online,
+                              now,
                               counting_territory(parts.edition, parts.plan, interview)};
     const auto passed = passed_of(must(parse_json(body), "json"));
-    auto outcome = must(prepare_submission(interview, parts.plan, head, {}, passed, parts.hash, parts.sealer), "prepare");
+    auto outcome = must(prepare_submission(interview, parts.plan, head, {}, passed, parts.hash, parts.sealer),
+                        "prepare");
     if (const auto* refused = std::get_if<NotReady>(&outcome)) {
       for (const std::string& name : refused->names) std::fprintf(stderr, "not ready: %s\n", name.c_str());
       std::exit(1);
@@ -79,7 +85,8 @@ std::vector<PreparedSubmission> prepare(CensusSite& site, const HouseholdBodies&
 double store_alone(CensusSite& site, const std::vector<PreparedSubmission>& households) {
   const std::int64_t start = os::monotonic_micros();
   for (std::size_t at = 0; at < households.size(); at += store_batch) {
-    const Households batch = Households(households).subspan(at, std::min(store_batch, households.size() - at));
+    const Households batch =
+        Households(households).subspan(at, std::min(store_batch, households.size() - at));
     for (const SubmitOutcome& outcome : must(site.collection().site().submissions.submit(batch), "store"))
       SANAQ_CHECK(outcome.kind == SubmitOutcome::Kind::stored && outcome.duplicates.empty());
   }
@@ -88,9 +95,11 @@ double store_alone(CensusSite& site, const std::vector<PreparedSubmission>& hous
 
 double plain_copy(CensusSite& site, const std::vector<PreparedSubmission>& households) {
   auto owner = site.owner();
-  must(owner.run_script("create schema floor; create table floor.submission (like casework.submission including all);"
-                        "create table floor.household (like identity.household including all);"
-                        "create table floor.person (like casework.person including all)"), "floor");
+  must(owner.run_script(
+           "create schema floor; create table floor.submission (like casework.submission including all);"
+           "create table floor.household (like identity.household including all);"
+           "create table floor.person (like casework.person including all)"),
+       "floor");
   std::vector<pg::Connection> connections;
   for (std::size_t i = 0; i < copy_sessions; ++i) connections.push_back(site.owner());
   std::atomic<std::size_t> next = 0;
@@ -99,7 +108,8 @@ double plain_copy(CensusSite& site, const std::vector<PreparedSubmission>& house
     std::vector<std::jthread> threads;
     for (auto& connection : connections)
       threads.emplace_back([&connection, &next, &households] {
-        for (std::size_t at = next.fetch_add(copy_batch); at < households.size(); at = next.fetch_add(copy_batch)) {
+        for (std::size_t at = next.fetch_add(copy_batch); at < households.size();
+             at = next.fetch_add(copy_batch)) {
           const auto batch = Households(households).subspan(at, std::min(copy_batch, households.size() - at));
           copy_batch_of(connection, batch, static_cast<std::int64_t>(at));
         }

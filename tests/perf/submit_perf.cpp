@@ -1,9 +1,10 @@
-// Durable, validated, de-duplicated households a second through HTTPS, client and server and database on this machine;
-// beside it what PostgreSQL takes of the same rows.   submit_perf [--preload N] [--count N] [--rounds N]
-#include "measure.h"
-#include "machine_use.h"
-#include "pg_floor.h"
+// Durable, validated, de-duplicated households a second through HTTPS, client and server and database on this
+// machine; beside it what PostgreSQL takes of the same rows.   submit_perf [--preload N] [--count N]
+// [--rounds N]
 #include "http/load_client.h"
+#include "machine_use.h"
+#include "measure.h"
+#include "pg_floor.h"
 #include "sanaq/arguments.h"
 #include "sanaq/command.h"
 
@@ -34,7 +35,8 @@ struct Census {
   std::uint64_t acknowledged = 0;  // by HTTP
   std::uint64_t stored_alone = 0;
 
-  Census(const Plan& plan, std::uint64_t households) : site(plan.preload), bodies(site, persons, households) {}
+  Census(const Plan& plan, std::uint64_t households)
+      : site(plan.preload), bodies(site, persons, households) {}
 };
 
 http::LoadReport send(Census& census, const Plan& plan, std::uint64_t count, std::int64_t rate) {
@@ -46,7 +48,9 @@ http::LoadReport send(Census& census, const Plan& plan, std::uint64_t count, std
   load.connections = plan.connections;
   load.requests_max = count;
   load.rate_per_second = rate;
-  load.write_request = [&](std::uint64_t number, std::string& out) { census.bodies.append_request(first + number, out); };
+  load.write_request = [&](std::uint64_t number, std::string& out) {
+    census.bodies.append_request(first + number, out);
+  };
   std::string refusal;
   load.on_answer = [&](std::uint64_t, int status, std::string_view body) {
     if (status != 201 && refusal.empty()) refusal = std::to_string(status) + ' ' + std::string(body);
@@ -68,15 +72,20 @@ Round run_round(Census& census, const Plan& plan) {
   const MachineUse use;
   const auto report = send(census, plan, plan.count, 0);
   const auto spent = use.spent();
-  round.rate = static_cast<double>(report.by_status.at(201)) * 1e6 / static_cast<double>(report.elapsed_micros);
+  round.rate =
+      static_cast<double>(report.by_status.at(201)) * 1e6 / static_cast<double>(report.elapsed_micros);
   round.p50_ms = static_cast<double>(report.latency.percentile_micros(500)) / 1000;
   round.p99_ms = static_cast<double>(report.latency.percentile_micros(990)) / 1000;
   round.foreign = spent.foreign_cores;
   const double count = static_cast<double>(plan.count);
   const double client = static_cast<double>(report.cpu_micros);
-  std::fprintf(stderr, "round: submit %.0f/s p50 %.1f p99 %.1f ms | store %.0f/s | copy %.0f/s | µs CPU a household: server %.0f, "
-               "PostgreSQL %.0f, client %.0f | foreign %.2f cores\n", round.rate, round.p50_ms, round.p99_ms, round.store,
-               round.copy, (spent.own_micros - client) / count, spent.children_micros / count, client / count, round.foreign);
+  std::fprintf(stderr,
+               "round: submit %.0f/s p50 %.1f p99 %.1f ms | store %.0f/s | copy %.0f/s | µs CPU a household: "
+               "server %.0f, "
+               "PostgreSQL %.0f, client %.0f | foreign %.2f cores\n",
+               round.rate, round.p50_ms, round.p99_ms, round.store, round.copy,
+               (spent.own_micros - client) / count, spent.children_micros / count, client / count,
+               round.foreign);
   return round;
 }
 
@@ -96,12 +105,14 @@ bool everything_stored(const Census& census, const Plan& plan) {
 }
 
 void report(const std::vector<Round>& rounds, const Plan& plan) {
-  const std::string name = plan.preload > 0 ? "submit.flat_" + std::to_string(plan.preload / 1'000'000) + "m" : "submit";
+  const std::string name =
+      plan.preload > 0 ? "submit.flat_" + std::to_string(plan.preload / 1'000'000) + "m" : "submit";
   const double foreign = middle(rounds, &Round::foreign);
   const double rate = middle(rounds, &Round::rate);
-  print({name, rate, "households/s", "PostgreSQL COPY of the same rows", middle(rounds, &Round::copy), foreign});
-  print({name + ".store_alone", middle(rounds, &Round::store), "households/s", "PostgreSQL COPY of the same rows",
-         middle(rounds, &Round::copy), foreign});
+  print({name, rate, "households/s", "PostgreSQL COPY of the same rows", middle(rounds, &Round::copy),
+         foreign});
+  print({name + ".store_alone", middle(rounds, &Round::store), "households/s",
+         "PostgreSQL COPY of the same rows", middle(rounds, &Round::copy), foreign});
   print({name + ".p50", middle(rounds, &Round::p50_ms), "ms", {}, 0, foreign});
   print({name + ".p99", middle(rounds, &Round::p99_ms), "ms", {}, 0, foreign});
 }
@@ -114,19 +125,26 @@ void report_paced(Census& census, const Plan& plan, double rate) {
   const std::string name = plan.preload > 0 ? "submit.flat" : "submit";
   std::fprintf(stderr, "paced at %lld/s: answered %llu/s\n", static_cast<long long>(paced),
                static_cast<unsigned long long>(answers.per_second()));
-  print({name + ".p99_at_80_percent", static_cast<double>(answers.latency.percentile_micros(990)) / 1000, "ms", {}, 0, foreign});
+  print({name + ".p99_at_80_percent",
+         static_cast<double>(answers.latency.percentile_micros(990)) / 1000,
+         "ms",
+         {},
+         0,
+         foreign});
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   const Words words(argv + 1, argv + argc);
-  const auto arguments = must(Arguments::parse(words, {"preload", "count", "rounds", "connections"}, {}), "arguments");
+  const auto arguments =
+      must(Arguments::parse(words, {"preload", "count", "rounds", "connections"}, {}), "arguments");
   Plan plan;
   plan.preload = must(arguments.number("preload", 0, 0, 20'000'000), "preload");
   plan.count = static_cast<std::uint64_t>(must(arguments.number("count", 20'000, 100, 1'000'000), "count"));
   plan.rounds = must(arguments.number("rounds", 3, 1, 100), "rounds");
-  plan.connections = static_cast<std::size_t>(must(arguments.number("connections", 256, 1, 10'000), "connections"));
+  plan.connections =
+      static_cast<std::size_t>(must(arguments.number("connections", 256, 1, 10'000), "connections"));
   Census census(plan, (static_cast<std::uint64_t>(plan.rounds) * 2 + 2) * plan.count);
   std::fprintf(stderr, "bodies of %zu bytes\n", census.bodies.mean_bytes());
   send(census, plan, plan.count / 4, 0);  // warms up
