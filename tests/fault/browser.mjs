@@ -1,4 +1,5 @@
-// One visitor over HTTPS: a kept connection, cookies, forms. Every failure of the network is a result, not an exception.
+// One visitor over HTTPS: a kept connection, cookies, forms. Every failure of the network is a result, not an
+// exception.
 import {Agent, request as open} from 'node:https';
 
 const wait_ms = 60_000;
@@ -17,14 +18,23 @@ export class Browser {
     const all = {...(cookie && {cookie}), ...(bytes && {'content-length': bytes.length}), ...headers};
     return new Promise((done) => {
       const lost = (error) => done({status: 0, headers: {}, text: '', error: error?.code ?? 'lost'});
-      const options = {method, host: 'localhost', port: this.server.port, path, headers: all, agent: this.agent,
-                       rejectUnauthorized: false, timeout: wait_ms};
+      const options = {
+        method,
+        host: 'localhost',
+        port: this.server.port,
+        path,
+        headers: all,
+        agent: this.agent,
+        rejectUnauthorized: false,
+        timeout: wait_ms
+      };
       const sent = open(options, (answer) => {
         const parts = [];
         answer.on('data', (part) => parts.push(part));
         answer.on('error', lost);
         answer.on('aborted', lost);
-        answer.on('end', () => answer.complete ? done(this.read(answer, Buffer.concat(parts).toString())) : lost());
+        answer.on(
+            'end', () => answer.complete ? done(this.read(answer, Buffer.concat(parts).toString())) : lost());
       });
       sent.on('timeout', () => sent.destroy(new Error('timeout')));
       sent.on('error', lost);
@@ -38,21 +48,36 @@ export class Browser {
       this.cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
     }
     let json;
-    if (/json/.test(answer.headers['content-type'] ?? '')) try { json = JSON.parse(text); } catch { json = undefined; }
+    if (/json/.test(answer.headers['content-type'] ?? '')) try {
+        json = JSON.parse(text);
+      } catch {
+        json = undefined;
+      }
     return {status: answer.statusCode, headers: answer.headers, text, json};
   }
 
-  get(path, headers) { return this.send('GET', path, {headers}); }
+  get(path, headers) {
+    return this.send('GET', path, {headers});
+  }
   form(path, fields, headers = {}) {
-    return this.send('POST', path, {headers: {'content-type': 'application/x-www-form-urlencoded', ...headers},
-                                    body: new URLSearchParams(fields).toString()});
+    return this.send('POST', path, {
+      headers: {'content-type': 'application/x-www-form-urlencoded', ...headers},
+      body: new URLSearchParams(fields).toString()
+    });
   }
   json(path, value, headers = {}) {
-    return this.send('POST', path, {headers: {'content-type': 'application/json', ...headers},
-                                    body: typeof value === 'string' ? value : JSON.stringify(value)});
+    return this.send('POST', path, {
+      headers: {'content-type': 'application/json', ...headers},
+      body: typeof value === 'string' ? value : JSON.stringify(value)
+    });
   }
-  token() { return this.cookies.get('__Host-sanaq'); }
-  close() { this.agent.destroy(); }
+  token() {
+    return this.cookies.get('__Host-sanaq');
+  }
+  close() {
+    this.agent.destroy();
+  }
 }
 
-export const csrf_of = (text) => /name="csrf"[^>]*value="([^"]+)"/.exec(text)?.[1] ?? /value="([^"]+)"[^>]*name="csrf"/.exec(text)?.[1];
+export const csrf_of = (text) =>
+    /name="csrf"[^>]*value="([^"]+)"/.exec(text)?.[1] ?? /value="([^"]+)"[^>]*name="csrf"/.exec(text)?.[1];

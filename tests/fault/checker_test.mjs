@@ -1,12 +1,13 @@
-// The checker must see what it is for: promises planted as broken, in the client and in the database, and none where
-// all is well.
+// The checker must see what it is for: promises planted as broken, in the client and in the database, and
+// none where all is well.
 import assert from 'node:assert/strict';
 import {mkdtempSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
-import {add_clerk, Clerk} from './clerk.mjs';
+
 import {check} from './checker.mjs';
+import {add_clerk, Clerk} from './clerk.mjs';
 import {Ledger} from './ledger.mjs';
 import {Load} from './load.mjs';
 import {pause, program, Server} from './server.mjs';
@@ -19,7 +20,8 @@ before(async () => {
   ledger = new Ledger();
   const load = new Load(server, ledger, {clients: 4});
   const clerk = new Clerk(server, ledger, account);
-  for (let wait = 0; (ledger.households.length < 12 || clerk.verified < 3) && wait < 300; wait++) await pause(200);
+  for (let wait = 0; (ledger.households.length < 12 || clerk.verified < 3) && wait < 300; wait++)
+    await pause(200);
   await Promise.all([load.stop(), clerk.stop()]);
   assert.ok(ledger.households.length >= 12 && clerk.verified >= 3);
 });
@@ -32,7 +34,10 @@ test('nothing is broken after a calm hour', async () => {
   assert.deepEqual(await check(server, ledger), []);
 });
 
-/** Changes rows, checks, and changes them back. sample 0: in SQL only, as sending a lost household again mends it. */
+/**
+ * Changes rows, checks, and changes them back. sample 0: in SQL only, as sending a lost household again
+ * mends it.
+ */
 async function planted([change, back], expected, sample = 0) {
   await server.sql(change);
   const broken = await check(server, ledger, {sample});
@@ -41,28 +46,50 @@ async function planted([change, back], expected, sample = 0) {
   assert.deepEqual(await check(server, ledger), []);
 }
 
-const kept = (table, where) => [`create table keep as select * from ${table} where ${where}; delete from ${table} where ${where}`,
-                                `insert into ${table} select * from keep; drop table keep`];
+const kept = (table, where) =>
+    [`create table keep as select * from ${table} where ${where}; delete from ${table} where ${where}`,
+     `insert into ${table} select * from keep; drop table keep`];
 
-test('a lost household', async () => planted(kept('casework.submission', 'serial = 3'), /acknowledged household is not there/));
+test(
+    'a lost household',
+    async () => planted(kept('casework.submission', 'serial = 3'), /acknowledged household is not there/));
 test('a gap in the serials', async () => planted(kept('casework.submission', 'serial = 3'), /^serials/));
-test('a household without its names', async () => planted(kept('identity.household', 'serial = 5'), /without identity/));
+test(
+    'a household without its names',
+    async () => planted(kept('identity.household', 'serial = 5'), /without identity/));
 test('half a household', async () => planted(kept('casework.person', 'serial = 2'), /half a household/));
-test('a changed receipt', async () => planted(
-    ["update casework.submission set received_at = received_at + interval '1 second' where serial = 4",
-    "update casework.submission set received_at = received_at - interval '1 second' where serial = 4"], /another receipt/, Infinity));
-test('a changed line of the audit log', async () => planted(
-    ["update access.audit set actor = 'nobody' where number = 2",
-    "update access.audit set actor = 'clerk' where number = 2"], /audit chain broken at line 2/));
-test('a lost batch of a draft', async () => planted(
-    [`create table keep as select * from casework.draft_batch where case_id = '${ledger.households[0].case_id}' and position = 2;
+test(
+    'a changed receipt',
+    async () => planted(
+        [
+          "update casework.submission set received_at = received_at + interval '1 second' where serial = 4",
+          "update casework.submission set received_at = received_at - interval '1 second' where serial = 4"
+        ],
+        /another receipt/, Infinity));
+test(
+    'a changed line of the audit log',
+    async () => planted(
+        [
+          "update access.audit set actor = 'nobody' where number = 2",
+          "update access.audit set actor = 'clerk' where number = 2"
+        ],
+        /audit chain broken at line 2/));
+test(
+    'a lost batch of a draft',
+    async () => planted(
+        [
+          `create table keep as select * from casework.draft_batch where case_id = '${
+              ledger.households[0].case_id}' and position = 2;
      delete from casework.draft_batch where (case_id, position) in (select case_id, position from keep)`,
-    'insert into casework.draft_batch select * from keep; drop table keep'], /missing or out of order/, Infinity));
+          'insert into casework.draft_batch select * from keep; drop table keep'
+        ],
+        /missing or out of order/, Infinity));
 
 /** A client that takes "come later" for a promise, as a careless program would. */
 async function careless(harm) {
   const own = new Ledger();
-  const load = new Load(server, own, {clients: 4, acknowledges: ({status}) => [0, 200, 201, 202, 503].includes(status)});
+  const load = new Load(
+      server, own, {clients: 4, acknowledges: ({status}) => [0, 200, 201, 202, 503].includes(status)});
   await pause(1_500);
   await harm();
   await pause(1_000);

@@ -1,10 +1,11 @@
-// The disk of the database runs full under load: the server says so politely, lives, loses nothing it acknowledged, and
-// goes on when there is room again. Needs the right to mount; exit 77 (skipped) without it.
+// The disk of the database runs full under load: the server says so politely, lives, loses nothing it
+// acknowledged, and goes on when there is room again. Needs the right to mount; exit 77 (skipped) without it.
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {closeSync, mkdtempSync, openSync, rmSync, writeSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+
 import {check} from './checker.mjs';
 import {Ledger} from './ledger.mjs';
 import {Load} from './load.mjs';
@@ -14,7 +15,8 @@ const data = mkdtempSync(join(tmpdir(), 'sanaq-full-'));
 try {
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=192m', 'sanaq-full', data], {stdio: 'pipe'});
 } catch (error) {
-  console.log(`skipped: a small file system cannot be mounted here (${String(error.stderr ?? error.message).trim()})`);
+  console.log(`skipped: a small file system cannot be mounted here (${
+      String(error.stderr ?? error.message).trim()})`);
   rmSync(data, {recursive: true, force: true});
   process.exit(77);
 }
@@ -55,7 +57,8 @@ try {
     const full = ledger.households.length;
     rmSync(ballast);
     await until('the server goes on', () => ledger.households.length >= full + 20, 90);
-    console.log(`round ${round}: ${full} households when full, ${ledger.refused - before} polite refusals, goes on`);
+    console.log(
+        `round ${round}: ${full} households when full, ${ledger.refused - before} polite refusals, goes on`);
   }
   await load.stop();
   assert.deepEqual(await check(server, ledger, {sample: 100}), []);

@@ -1,8 +1,10 @@
-// A steady load: each client registers, writes drafts from two devices, submits, and now and then sends an old
-// household again. What is not acknowledged is sent again until it is, as devices do.
+// A steady load: each client registers, writes drafts from two devices, submits, and now and then sends an
+// old household again. What is not acknowledged is sent again until it is, as devices do.
 import {randomUUID} from 'node:crypto';
+
 import {Browser} from './browser.mjs';
 import {case_of} from './ledger.mjs';
+
 import {household, known_persons, register} from './person.mjs';
 import {pause} from './server.mjs';
 
@@ -11,7 +13,8 @@ let values = 0;
 
 /** acknowledges: which answers count as a promise; another rule is planted by the test of the checker. */
 export class Load {
-  constructor(server, ledger, {clients = 6, acknowledges = ({status}) => status === 200 || status === 201} = {}) {
+  constructor(
+      server, ledger, {clients = 6, acknowledges = ({status}) => status === 200 || status === 201} = {}) {
     Object.assign(this, {server, ledger, acknowledges, stopping: false, number: 0});
     this.running = Array.from({length: clients}, () => this.client());
   }
@@ -30,6 +33,8 @@ export class Load {
         // A registration that the faults cut to pieces is given up, as a person would come back later.
         if (!/^registration/.test(error.message)) this.ledger.violation(`client: ${error.stack}`);
         await pause(again_ms);
+      } finally {
+        browser.close();  // the checker opens it again
       }
     }
   }
@@ -47,12 +52,14 @@ export class Load {
     for (;;) {
       const answer = await send();
       if (this.acknowledges(answer)) return answer;
-      if (answer.status === 0) this.ledger.lost++;
+      if (answer.status === 0)
+        this.ledger.lost++;
       else if (answer.status !== 503 && answer.status !== 504) {
         this.ledger.violation(`${what}: ${answer.status} ${answer.json?.code ?? answer.text.slice(0, 80)}`);
         return undefined;
       }
-      if (answer.status === 503 && !answer.headers['retry-after']) this.ledger.violation(`${what}: 503 without Retry-After`);
+      if (answer.status === 503 && !answer.headers['retry-after'])
+        this.ledger.violation(`${what}: 503 without Retry-After`);
       if (answer.json?.code === 'store.unavailable') this.ledger.refused++;
       this.ledger.resent++;
       await pause(again_ms);
@@ -86,7 +93,15 @@ export class Load {
     const answer = await this.insist('submission', () => send_household(browser, token, body));
     if (!answer) return undefined;
     const {receipt = '', codes = []} = answer.json ?? {};
-    const sent = {case_id: case_of(receipt), token, body, receipt, codes, persons: body.lists.members.length, known: known_persons(body)};
+    const sent = {
+      case_id: case_of(receipt),
+      token,
+      body,
+      receipt,
+      codes,
+      persons: body.lists.members.length,
+      known: known_persons(body)
+    };
     this.ledger.households.push(sent);
     return sent;
   }
@@ -102,4 +117,5 @@ export class Load {
   }
 }
 
-export const send_household = (browser, token, body) => browser.json('/api/submissions', body, {authorization: `Bearer ${token}`});
+export const send_household = (browser, token, body) =>
+    browser.json('/api/submissions', body, {authorization: `Bearer ${token}`});

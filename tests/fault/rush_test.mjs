@@ -1,9 +1,12 @@
-// A school or an authorised person enters many households from one address: every registration and every submission
-// passes at the first try. Limits are per person and per phone, never per address. --households N (default 500).
+// A school or an authorised person enters many households from one address: every registration and every
+// submission passes at the first try. Limits are per person and per phone, never per address. --households N
+// (default 500).
 import assert from 'node:assert/strict';
 import {parseArgs} from 'node:util';
+
 import {Browser} from './browser.mjs';
 import {send_household} from './load.mjs';
+
 import {fresh_iin, fresh_phone, household, register} from './person.mjs';
 import {Server} from './server.mjs';
 
@@ -28,7 +31,8 @@ try {
   assert.equal(passed, wanted);
   const [[stored]] = await server.sql('select count(*) from casework.submission');
   assert.equal(Number(stored), wanted);
-  console.log(`${passed} registrations and submissions from one address in ${seconds.toFixed(1)} s, none refused`);
+  console.log(
+      `${passed} registrations and submissions from one address in ${seconds.toFixed(1)} s, none refused`);
 
   // One person and one phone do have limits: five attempts an hour for an IIN, ten for a phone.
   const attempts = async (who) => {

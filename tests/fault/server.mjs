@@ -1,4 +1,5 @@
-// The server under test with its private PostgreSQL in a folder of its own: start, kill, start again, SQL beside it.
+// The server under test with its private PostgreSQL in a folder of its own: start, kill, start again, SQL
+// beside it.
 import {execFile, spawn} from 'node:child_process';
 import {appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {createServer} from 'node:net';
@@ -7,7 +8,8 @@ import {join, resolve} from 'node:path';
 import {promisify} from 'node:util';
 
 export const root = resolve(import.meta.dirname, '../..');
-export const program = process.env.SANAQ_PROGRAM ?? join(root, `build/${process.env.SANAQ_PRESET ?? 'dev'}/apps/sanaq/sanaq`);
+export const program =
+    process.env.SANAQ_PROGRAM ?? join(root, `build/${process.env.SANAQ_PRESET ?? 'dev'}/apps/sanaq/sanaq`);
 const start_wait_ms = 120_000;
 const run = promisify(execFile);
 
@@ -24,7 +26,8 @@ export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export class Server {
   /** data: folder (made when missing). clock: RFC 3339, where the demo clock starts. */
-  static async start({data = mkdtempSync(join(tmpdir(), 'sanaq-fault-')), clock = '2021-09-15T12:00:00+06:00'} = {}) {
+  static async start(
+      {data = mkdtempSync(join(tmpdir(), 'sanaq-fault-')), clock = '2021-09-15T12:00:00+06:00'} = {}) {
     const server = new Server();
     Object.assign(server, {data, clock, port: await free_port(), log: `${data}.log`, kills: 0, starts: 0});
     server.started_at = Date.now();
@@ -41,17 +44,34 @@ export class Server {
     this.starts++;
     this.ended = new Promise((done) => child.once('exit', (code, signal) => done(this.end = {code, signal})));
     let told = '';
-    const keep = (bytes) => { told += bytes; appendFileSync(this.log, bytes); };
+    const keep = (bytes) => {
+      told += bytes;
+      appendFileSync(this.log, bytes);
+    };
     child.stderr.on('data', keep);
     await new Promise((ready, failed) => {
-      const timer = setTimeout(() => failed(new Error(`the server does not come up\n${told}`)), start_wait_ms);
-      child.stdout.on('data', (bytes) => { keep(bytes); if (/^ready /m.test(told)) { clearTimeout(timer); ready(); } });
-      this.ended.then(({code, signal}) => { clearTimeout(timer); failed(new Error(`ended: ${code} ${signal}\n${told}`)); });
+      const timer =
+          setTimeout(() => failed(new Error(`the server does not come up\n${told}`)), start_wait_ms);
+      child.stdout.on('data', (bytes) => {
+        keep(bytes);
+        if (/^ready /m.test(told)) {
+          clearTimeout(timer);
+          ready();
+        }
+      });
+      this.ended.then(({code, signal}) => {
+        clearTimeout(timer);
+        failed(new Error(`ended: ${code} ${signal}\n${told}`));
+      });
     });
   }
 
-  get alive() { return this.child.exitCode === null && this.child.signalCode === null; }
-  get site() { return `https://localhost:${this.port}`; }
+  get alive() {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+  get site() {
+    return `https://localhost:${this.port}`;
+  }
 
   async kill() {
     this.kills++;
@@ -87,19 +107,26 @@ export class Server {
   /** Processes of PostgreSQL that serve connections. */
   backends() {
     const main = this.postmaster();
-    return main ? children_of(main).filter((pid) => /postgres: (?:sanaq_server|sanaq) /.test(title_of(pid))) : [];
+    return main ? children_of(main).filter((pid) => /postgres: (?:sanaq_server|sanaq) /.test(title_of(pid))) :
+                  [];
   }
 
   /** Rows of a query of the superuser, as arrays of texts. Waits for PostgreSQL to answer. */
   async sql(text) {
-    for (let tries = 0; ; tries++) {
+    for (let tries = 0;; tries++) {
       try {
         const socket = readFileSync(join(this.data, 'socket-folder'), 'utf8').trim();
-        const {stdout} = await run('psql', ['-h', socket, '-p', '5432', '-U', 'sanaq', '-d', 'sanaq', '-X', '-q', '-t', '-A',
-                                            '-F', '\t', '-v', 'ON_ERROR_STOP=1', '-c', text], {maxBuffer: 1 << 28});
+        const {stdout} = await run(
+            'psql',
+            [
+              '-h', socket, '-p', '5432', '-U', 'sanaq', '-d', 'sanaq', '-X', '-q', '-t', '-A', '-F', '\t',
+              '-v', 'ON_ERROR_STOP=1', '-c', text
+            ],
+            {maxBuffer: 1 << 28});
         return stdout.split('\n').filter(Boolean).map((line) => line.split('\t'));
       } catch (error) {
-        if (tries >= 60 || /syntax|does not exist/.test(error.stderr ?? '')) throw new Error(error.stderr || error.message);
+        if (tries >= 60 || /syntax|does not exist/.test(error.stderr ?? ''))
+          throw new Error(error.stderr || error.message);
         await pause(500);
       }
     }
@@ -126,7 +153,11 @@ const is_postgres = (pid) => /postgres/.test(title_of(pid));
 
 function children_of(pid) {
   try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+        .trim()
+        .split(' ')
+        .filter(Boolean)
+        .map(Number);
   } catch {
     return [];
   }

@@ -1,6 +1,7 @@
-// PostgreSQL stands still for seconds (as under a frozen disk or a paused machine): requests wait or are told when to
-// come again, what needs no database goes on, and all answers afterwards are right.
+// PostgreSQL stands still for seconds (as under a frozen disk or a paused machine): requests wait or are told
+// when to come again, what needs no database goes on, and all answers afterwards are right.
 import assert from 'node:assert/strict';
+
 import {Browser} from './browser.mjs';
 import {check} from './checker.mjs';
 import {Ledger} from './ledger.mjs';
@@ -25,7 +26,9 @@ try {
       const began = Date.now();
       const file = await visitor.get('/metrics');  // as a board watches it
       const script = await visitor.get('/worker.js');
-      assert.ok([200, 503].includes(file.status) && [200, 404].includes(script.status), `${file.status} ${script.status}`);
+      assert.ok(
+          [200, 503].includes(file.status) && [200, 404].includes(script.status),
+          `${file.status} ${script.status}`);
       assert.ok(Date.now() - began < seconds * 1000 + 15_000);
       looks++;
       await pause(200);
@@ -36,13 +39,15 @@ try {
     assert.ok(server.alive);
     for (let wait = 0; wait < 300 && ledger.households.length < before + 10; wait++) await pause(200);
     assert.ok(ledger.households.length >= before + 10, 'the server goes on');
-    console.log(`${seconds} s without database: ${looks} looks at other pages, then on to ${ledger.households.length} households`);
+    console.log(`${seconds} s without database: ${looks} looks at other pages, then on to ${
+        ledger.households.length} households`);
   }
   await load.stop();
   assert.deepEqual(await check(server, ledger, {sample: 100}), []);
   assert.equal((await server.stop()).code, 0, 'ends in order');
   visitor.close();
-  console.log(`${ledger.households.length} households whole, ${ledger.refused} polite refusals, ${ledger.resent} requests repeated`);
+  console.log(`${ledger.households.length} households whole, ${ledger.refused} polite refusals, ${
+      ledger.resent} requests repeated`);
 } finally {
   if (server.alive) {
     for (const pid of server.database()) signal(pid, 'SIGCONT');
