@@ -149,5 +149,7 @@ enum class Scope : std::uint8_t { on_path, everything };
 Json write_answers(const Interview& interview, Scope scope);
 /// Path, values, lists and findings as JSON; equal bytes natively and in the browser.
 Json trace(const Interview& interview);
+/// The findings of trace() alone: as quick as they are few.
+Json trace_findings(const Interview& interview);
 
 }  // namespace sanaq

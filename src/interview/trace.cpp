@@ -46,10 +46,14 @@ class TraceWriter {
       lists.set(impl_.form.nodes[list].name, std::move(items));
     }
     if (!lists.members().empty()) out.set("lists", std::move(lists));
-    Json findings = Json::array();
-    for (const Finding& f : interview_.findings()) findings.push(finding(f));
-    out.set("findings", std::move(findings));
+    out.set("findings", findings());
     out.set("complete", Json::boolean(interview_.complete()));
+    return out;
+  }
+
+  Json findings() {
+    Json out = Json::array();
+    for (const Finding& f : interview_.findings()) out.push(finding(f));
     return out;
   }
 
@@ -115,6 +119,8 @@ class TraceWriter {
 };
 
 }  // namespace
+
+Json trace_findings(const Interview& interview) { return TraceWriter(interview).findings(); }
 
 Json trace(const Interview& interview) { return TraceWriter(interview).whole(); }
 

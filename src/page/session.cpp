@@ -227,7 +227,7 @@ Result<std::string> Session::question(std::string_view name, const Json& input) 
     const bool path = input["scope"].text() == "on_path";
     return to_text(write_answers(*interview_, path ? Scope::on_path : Scope::everything));
   }
-  if (name == "findings") return to_text(trace(*interview_)["findings"]);
+  if (name == "findings") return to_text(trace_findings(*interview_));
   Json out = Json::array();
   if (name == "pages") {
     for (const PageRef page : pages(*interview_)) out.push(Json::string(address(*interview_, page)));
