@@ -86,6 +86,7 @@ export class Questionnaire {
 
   private async keep(operations: Operation[]): Promise<void> {
     if (operations.length === 0) return;
+    this.tell('saving');
     const answers = this.engine.call('answers', '{"scope":"everything"}');
     await this.store.append(this.record.case, operations, answers).catch((error) => {
       throw new NotKept(String(error));
@@ -132,7 +133,10 @@ export class Questionnaire {
   }
 
   private request(): object {
-    return {address: this.address, language: this.language, show_findings: this.showFindings, hidden: this.hidden()};
+    return {
+      address: this.address, language: this.language, show_findings: this.showFindings, hidden: this.hidden(),
+      submit_action: `/${this.language}/submit`,
+    };
   }
 
   // The server's own hidden fields travel on, so that a plain post works at any moment.

@@ -65,7 +65,7 @@ export async function startServer({folder, port = 0} = {}) {
       return send(200, types['.json'], JSON.stringify({acknowledged: last, since, cursor: state.log.length}));
     }
     if (url.pathname.startsWith('/lists/')) return send(200, types['.json'], '{"rows":[]}');
-    if (url.pathname === '/q/submit') {
+    if (/^\/(q|[a-z]{2})\/submit$/.test(url.pathname)) {
       state.submitted += 1;
       const fields = new URLSearchParams(body);
       return send(200, 'text/html; charset=utf-8', shell(fields.get('language') ?? 'kk', '/', 'ok', '<h1>✓</h1>', false));
