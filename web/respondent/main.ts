@@ -21,7 +21,7 @@ async function begin(): Promise<void> {
   engine.call('open', record.answers);
   const pending = await store.pending(record.case, 10_000);
   if (pending.operations.length > 0) engine.ask('apply', {operations: pending.operations});
-  await run(engine, store, record, state?.csrf ?? '', main);
+  await run(engine, store, record, state?.csrf ?? '', main, pending.operations.length > 0);
 }
 
 // Without network the draft on this device must do. When the server answers that nobody is signed in, it must not: the
@@ -40,13 +40,15 @@ function recordOf(state: Awaited<ReturnType<typeof fetchState>>): CaseRecord {
   };
 }
 
-async function run(engine: Engine, store: DraftStore, record: CaseRecord, csrf: string, main: HTMLElement) {
+async function run(engine: Engine, store: DraftStore, record: CaseRecord, csrf: string, main: HTMLElement,
+                   waiting: boolean) {
   if (!main.querySelector('form#page')) main.innerHTML = engine.call('page', JSON.stringify(pageAtAddress(engine)));
   const questionnaire = new Questionnaire(engine, store, record, main);
   const outbox = new Outbox(store, record, channel, csrf, (state) => questionnaire.tell(state),
                             (operations) => questionnaire.takeIn(operations));
   questionnaire.attach(outbox);
   questionnaire.redraw();
+  if (waiting) questionnaire.tell('saving');
   listen(questionnaire, outbox, store, record, main);
   document.documentElement.dataset['engine'] = 'on';
   outbox.wake(0);
