@@ -1,6 +1,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <climits>
 #include <thread>
@@ -40,13 +41,23 @@ pid_t noted_server(const std::string& data_folder) {
   return static_cast<pid_t>(parse_digits(trim(split(*note, '\n').front())).value_or(0));
 }
 
-bool wait_gone(const std::string& folder, std::chrono::milliseconds wait) {
+/// The process that replays the log after a crash. Asked to end it may never do so, as its server waits for it; and
+/// there is nothing to wait for, because the next start replays the same log.
+bool is_replaying(pid_t pid) {
+  const auto title = os::read_file("/proc/" + std::to_string(pid) + "/cmdline", 4096);
+  return title && title->starts_with("postgres: startup");
+}
+
+bool wait_gone(const std::string& folder, pid_t server, std::chrono::milliseconds wait) {
   const Deadline deadline = Deadline::after(wait);
-  while (!processes_in(folder).empty()) {
+  for (;;) {
+    const std::vector<pid_t> left = processes_in(folder);
+    if (left.empty()) return true;
     if (deadline.passed()) return false;
+    const bool server_left = std::find(left.begin(), left.end(), server) != left.end();
+    if (server_left && std::any_of(left.begin(), left.end(), is_replaying)) ::kill(server, SIGQUIT);
     std::this_thread::sleep_for(look_again);
   }
-  return true;
 }
 
 }  // namespace
@@ -58,9 +69,9 @@ Result<Done> ClusterFolder::clear_orphans(std::chrono::milliseconds wait) const 
   for (const pid_t pid : left) {
     if (pid == server) ::kill(pid, SIGINT);  // fast shutdown
   }
-  if (!wait_gone(data, wait)) {
+  if (!wait_gone(data, server, wait)) {
     for (const pid_t pid : processes_in(data)) ::kill(pid, SIGQUIT);  // the log brings back what was committed
-    if (!wait_gone(data, wait)) return Error{"cluster.orphan", "an old PostgreSQL does not end in " + data};
+    if (!wait_gone(data, server, wait)) return Error{"cluster.orphan", "an old PostgreSQL does not end in " + data};
   }
   // A program that was killed could not remove the socket folder it had made.
   const auto noted = os::read_file(socket_note(folder_), 4096);
