@@ -166,7 +166,8 @@ test('without network one goes on, through a reload and a closed tab; all arrive
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.waitForFunction(() => caches.open("sanaq-files-1").then((c) => c.match("/kk/q/-shell")).then((r) => !!r));
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  const shell = await page.evaluate(() => caches.open("sanaq-files-1").then((c) => c.match("/kk/q/-shell")).then((r) => r.text()));
+  const shell = await (await page.waitForFunction(
+    () => caches.open("sanaq-files-1").then((c) => c.match("/kk/q/-shell")).then((r) => r?.text()))).jsonValue();
   assert.match(shell, /<main[^>]*><\/main>/);
   server.state.down = true;
   await context.setOffline(true);
