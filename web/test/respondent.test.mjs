@@ -30,6 +30,15 @@ const goesTo = async (page, address) => {
   for (let i = 0; i < 100 && !path(page).endsWith(`/q/${address}`); ++i) await page.waitForTimeout(50);
   assert.ok(path(page).endsWith(`/q/${address}`), `${path(page)} instead of ${address}`);
 };
+// Asks the page until the answer is something; unlike waitForFunction it waits for promises.
+async function until(page, question) {
+  for (let i = 0; i < 200; ++i) {
+    const answer = await page.evaluate(question);
+    if (answer) return answer;
+    await page.waitForTimeout(50);
+  }
+  throw new Error('it never came');
+}
 const values = async (server) => JSON.parse(await server.native.call('answers', {scope: 'on_path'}));
 
 async function fill(server) {
@@ -164,10 +173,8 @@ test('without network one goes on, through a reload and a closed tab; all arrive
   await page.goto(`${server.origin}/kk/q/dwelling`);
   await ready(page);
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.waitForFunction(() => caches.open("sanaq-files-1").then((c) => c.match("/kk/q/-shell")).then((r) => !!r));
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  const shell = await (await page.waitForFunction(
-    () => caches.open("sanaq-files-1").then((c) => c.match("/kk/q/-shell")).then((r) => r?.text()))).jsonValue();
+  const shell = await until(page, () => caches.open("sanaq-files-1").then((c) => c.match("/kk/q/-shell")).then((r) => r?.text()));
   assert.match(shell, /<main[^>]*><\/main>/);
   server.state.down = true;
   await context.setOffline(true);
