@@ -99,6 +99,8 @@ TEST_CASE("bytes: hexadecimal and base64url round trips") {
   }
   CHECK(from_hex("0g").error().code == "hex.form");
   CHECK(from_base64url("a").error().code == "base64.form");
+  CHECK(from_base64url("AA").value() == std::string(1, '\0'));
+  CHECK(from_base64url("AB").error().code == "base64.form");
 }
 
 TEST_CASE("SHA-256: vectors of FIPS 180-4") {

@@ -66,7 +66,9 @@ Result<std::string> from_base64url(std::string_view text) {
       out += static_cast<char>((bits >> count) & 255);
     }
   }
-  if (text.size() % 4 == 1) return Error{"base64.form", {}};
+  // What is left over must be zero, so that the same bytes have one spelling.
+  const bool left_over = (bits & ((1u << count) - 1)) != 0;
+  if (text.size() % 4 == 1 || left_over) return Error{"base64.form", {}};
   return out;
 }
 

@@ -12,7 +12,7 @@ std::string to_hex(std::string_view bytes);
 Result<std::string> from_hex(std::string_view text);
 /// RFC 4648 base64url without padding.
 std::string to_base64url(std::string_view bytes);
-/// Accepts base64url without padding. Errors: "base64.form".
+/// Accepts base64url without padding, in the one spelling to_base64url() gives. Errors: "base64.form".
 Result<std::string> from_base64url(std::string_view text);
 
 }  // namespace sanaq

@@ -1,6 +1,6 @@
 #include "casework/answer_codec.h"
 
-#include "casework/byte_stream.h"
+#include "base/byte_stream.h"
 
 namespace sanaq {
 namespace {
@@ -90,6 +90,7 @@ void read_lists(ByteReader& in, const Form& form, std::vector<CodedList>& lists)
   for (std::size_t left = in.count(); in.ok() && left > 0; --left) {
     const std::uint64_t node = in.number();
     if (node >= form.nodes.size() || form.nodes[node].kind != NodeKind::list) return in.fail();
+    if (!lists.empty() && node <= lists.back().node) return in.fail();  // a list stands once, in the order of the form
     CodedList list{static_cast<NodeIndex>(node), {}};
     const std::size_t items = in.count();
     if (items >= CodedAnswer::none) return in.fail();

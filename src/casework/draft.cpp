@@ -4,7 +4,7 @@
 #include <tuple>
 
 #include "base/sha256.h"
-#include "casework/byte_stream.h"
+#include "base/byte_stream.h"
 
 namespace sanaq {
 namespace {

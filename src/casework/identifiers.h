@@ -3,26 +3,22 @@
 #include <cstdint>
 #include <string>
 
+#include "base/case_identity.h"
 #include "base/strong_id.h"
 #include "base/uuid.h"
 
 namespace sanaq {
 
-/// One household's file, from the first answer to the closed case. Made where the case begins (server or tablet),
-/// time-ordered.
-using CaseId = TaggedUuid<struct CaseTag>;
 /// A respondent who proved that the phone is theirs; one account opens one household's case.
 using AccountId = TaggedUuid<struct AccountTag>;
-/// A browser or tablet that writes operations.
-using DeviceId = TaggedUuid<struct DeviceTag>;
 /// A registration attempt that waits for its SMS code.
 using ChallengeId = TaggedUuid<struct ChallengeTag>;
 /// Number of a stored submission, from 1, in the order of commits; gaps are possible.
 using SubmissionSerial = StrongId<struct SubmissionSerialTag, std::int64_t>;
 using ConflictId = StrongId<struct ConflictTag, std::int64_t>;
 
-/// Who a person is, as 16 bytes of a keyed hash over the IIN, or over document kind, number and country. Without the
-/// key (which is not in the database) nothing can be learnt from it.
+/// Who a person is, as 16 bytes of a keyed hash over the IIN, or over document kind, number and country.
+/// Without the key (which is not in the database) nothing can be learnt from it.
 struct PersonKey {
   Uuid::Bytes bytes{};
   friend auto operator<=>(const PersonKey&, const PersonKey&) = default;

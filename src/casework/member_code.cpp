@@ -3,7 +3,7 @@
 // encipher", Bellare and Rogaway 2000).
 #include "casework/member_code.h"
 
-#include "casework/byte_stream.h"
+#include "base/byte_stream.h"
 
 namespace sanaq {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/bytes.h"
-#include "casework/byte_stream.h"
+#include "base/byte_stream.h"
 #include "casework/submission_store.h"
 
 namespace sanaq {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "casework/byte_stream.h"
+#include "base/byte_stream.h"
 
 namespace sanaq {
 namespace {

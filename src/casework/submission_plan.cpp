@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/sha256.h"
-#include "casework/byte_stream.h"
+#include "base/byte_stream.h"
 
 namespace sanaq {
 namespace {

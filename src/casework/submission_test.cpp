@@ -196,6 +196,19 @@ TEST_CASE("coded answers come back as written, and no bytes harm the reader") {
   }
 }
 
+TEST_CASE("a list that stands twice in coded answers is refused") {
+  Household household;
+  fill_household(household.scenario, 1, 1);
+  auto coded = household.open(SealPurpose::response, household.ready().response);
+  const Form& form = *household.scenario.form;
+  const std::uint64_t fingerprint = household.plan.form.fingerprint;
+  std::erase_if(coded.answers, [](const CodedAnswer& answer) { return answer.item != CodedAnswer::none; });
+  REQUIRE(decode_response(encode_response(coded, form, fingerprint), form, fingerprint));
+  coded.lists.push_back(coded.lists[0]);
+  CHECK(decode_response(encode_response(coded, form, fingerprint), form, fingerprint).error().code ==
+        "response.bytes");
+}
+
 TEST_CASE("a receipt is checked offline, and every change of it shows") {
   MemoryCaseStore store;
   const MemorySigner signer(3);
