@@ -1,6 +1,8 @@
 #include "base/text.h"
 
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 
 namespace sanaq {
 namespace {
@@ -28,6 +30,14 @@ std::size_t sequence_length(std::string_view s) {
   return 0;
 }
 
+// Most foreign text is ASCII: numbers, names of questions, punctuation.
+bool eight_ascii(std::string_view s) {
+  std::uint64_t word = 0;
+  if (s.size() < sizeof word) return false;
+  std::memcpy(&word, s.data(), sizeof word);
+  return (word & 0x8080808080808080u) == 0;
+}
+
 // Lower-case code point of a two-byte Cyrillic or Kazakh letter.
 unsigned fold_code_point(unsigned c) {
   if (c >= 0x0410 && c <= 0x042F) return c + 32;
@@ -41,6 +51,10 @@ unsigned fold_code_point(unsigned c) {
 
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
+    if (eight_ascii(text)) {
+      text.remove_prefix(8);
+      continue;
+    }
     const std::size_t n = sequence_length(text);
     if (n == 0) return false;
     text.remove_prefix(n);

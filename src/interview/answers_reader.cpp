@@ -198,7 +198,7 @@ class AnswersReader {
       std::string_view text;
       if (member == nullptr) return fail("answers.form", name);
       if (!cursor_.string(text)) return false;
-      if (!is_utf8(text) || text.size() > text_bytes_max) return fail("answers.form", name);
+      if (text.size() > text_bytes_max) return fail("answers.form", name);
       *member = text;
       return true;
     });
@@ -217,6 +217,7 @@ class AnswersReader {
 
 Result<Interview> open_answers(std::shared_ptr<const Program> program, InterviewContext context,
                                std::string_view json) {
+  if (!is_utf8(json)) return Error{"json.utf8", {}};
   Interview interview = InterviewAccess::unopened(std::move(program), context);
   SANAQ_TRY_DONE(AnswersReader(InterviewAccess::of(interview), json).run());
   return interview;

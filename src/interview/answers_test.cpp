@@ -58,6 +58,16 @@ TEST_CASE("answers that are not those of the form are refused") {
     CHECK(error_of(text) == "answers.form");
 }
 
+TEST_CASE("answers that are no UTF-8 are refused as such, wherever the bytes stand") {
+  for (const std::string bytes : {"\xC3(", "\xFF\xFE", "\xED\xA0\x80", "\xC0\xAF"}) {
+    CHECK(error_of("{\"answers\":{\"t\":\"" + bytes + "\"}}") == "json.utf8");
+    CHECK(error_of("{\"answers\":{\"a\":\"" + bytes + "\"}}") == "json.utf8");
+    CHECK(error_of("{\"answers\":{\"" + bytes + "\":\"1\"}}") == "json.utf8");
+    CHECK(error_of("{\"version\":\"" + bytes + "\",\"answers\":{}}") == "json.utf8");
+    CHECK(error_of("{}" + bytes) == "json.utf8");
+  }
+}
+
 TEST_CASE("escapes and white space in answers") {
   Scenario s = form();
   const auto opened = open_answers(

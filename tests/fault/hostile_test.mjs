@@ -62,24 +62,24 @@ test('bodies of submissions', async (t) => {
   // Right but for one place.
   const right = JSON.stringify(household_of(1));
   const [before, behind] = right.split(/(?<="street":")[^"]*/);
+  const with_bytes = (...bytes) =>
+      Buffer.concat([Buffer.from(before), Buffer.from(bytes), Buffer.from(behind)]);
   const spoiled = [
-    ['bad UTF-8', Buffer.concat([Buffer.from(before), Buffer.from([0xc3, 0x28, 0xff]), Buffer.from(behind)])],
-    [
-      'an encoded surrogate',
-      Buffer.concat([Buffer.from(before), Buffer.from([0xed, 0xa0, 0x80]), Buffer.from(behind)])
-    ],
+    ['bad UTF-8', with_bytes(0xc3, 0x28, 0xff), /^json\.utf8$/],
+    ['an encoded surrogate', with_bytes(0xed, 0xa0, 0x80), /^json\.utf8$/],
+    ['a slash in two bytes', with_bytes(0xc0, 0xaf), /^json\.utf8$/],
     ['half a surrogate', `${before}\\ud800${behind}`], ['a control character', `${before}a\u0001b${behind}`],
     ['something behind the end', `${right}{}`], ['cut one byte early', right.slice(0, -1)],
     ['a comma too many', right.replace('{', '{,')]
   ];
-  for (const [name, body] of spoiled)
+  for (const [name, body, code = /./] of spoiled)
     await t.test(
         `a household with ${name}`,
         async () => is_refusal(
             await browser.send(
                 'POST', '/api/submissions',
                 {headers: {'content-type': 'application/json', authorization}, body}),
-            [400, 422], /./));
+            [400, 422], code));
   assert.equal(
       (await send_household(browser, browser.token(), household_of(1))).status, 201,
       'the same person then submits');
@@ -98,6 +98,9 @@ test('forms', async (t) => {
   for (const [name, type, body] of form_bodies)
     await t.test(name, async () => {
       const answer = await browser.send('POST', '/en/register', {headers: {'content-type': type}, body});
+      // Over the limit of every body nobody asks which page it is for; or it was closed while we still sent.
+      if (body.length > 1 << 20)
+        return answer.status === 0 ? lives() : is_refusal(answer, 413, /^http\.body$/);
       is_refusal(answer, [400, 403, 413, 415]);
       assert.match(answer.headers['content-type'], /^text\/html/, 'a page, as a person asked');
     });
@@ -249,7 +252,7 @@ test('SQL and HTML in every field', async () => {
   }
   const page = await browser.get(`/en/verify?code=${encodeURIComponent(attack.slice(0, 19))}`);
   assert.ok(!page.text.includes('<script>'), 'verify');
-  assert.deepEqual(await server.sql("select count(*) > 0 from casework.submission"), [['t']]);
+  assert.deepEqual(await server.sql('select count(*) > 0 from casework.submission'), [['t']]);
   console.log(`# ${places.length} fields: ${JSON.stringify(seen)}`);
   await lives();
 });
