@@ -1,0 +1,100 @@
+#include "sim/checks.h"
+
+#include <algorithm>
+
+namespace sanaq::sim {
+
+bool Checks::holds(const Work& work) {
+  const auto& chains = office_.store().chains();
+  const auto at = static_cast<std::size_t>(work.number - 1);
+  if (const auto found = chains.find(work.chain); found != chains.end())
+    if (at < found->second.entries.size() && found->second.entries[at] == work.bytes) return true;
+  for (const auto& [last, run] : office_.store().forks()) {
+    const std::int64_t place = work.number - run.before.number - 1;
+    if (run.chain == work.chain && place >= 0 && place < static_cast<std::int64_t>(run.entries.size()) &&
+        run.entries[static_cast<std::size_t>(place)] == work.bytes)
+      return true;
+  }
+  return false;
+}
+
+std::optional<std::string> Checks::promises(TabletActor& tablet) {
+  for (const Work& work : tablet.take_new_promises())
+    if (!holds(work)) return "a confirmed entry is not with the office";
+  return std::nullopt;
+}
+
+std::optional<std::string> Checks::new_entries() {
+  for (const auto& [case_id, area] : areas_) {
+    const auto& log = office_.store().log(case_id);
+    const auto& lease = office_.store().lease(case_id);
+    for (std::size_t& i = log_read_[case_id]; i < log.size(); ++i) {
+      const auto& logged = log[i];
+      if (logged.device == DeviceId{}) continue;
+      if (!logged_.insert({logged.chain, logged.number}).second) return "an entry stands in the log twice";
+      const bool late = lease.holder != logged.device || lease.epoch != logged.entry.epoch;
+      if (logged.late != late) return "work under a withdrawn lease is not marked";
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> Checks::feed(const TabletActor& tablet) {
+  const auto& feed = office_.store().whole_feed(tablet.device());
+  for (std::size_t& i = feed_read_[tablet.device()]; i < feed.size(); ++i) {
+    const exchange::FeedEntry& entry = feed[i];
+    if (entry.case_id == CaseId{}) continue;
+    if (areas_.at(entry.case_id) != tablet.area()) return "a device sees a case beyond its area";
+    if (entry.kind != exchange::FeedKind::operations) continue;
+    const auto& log = office_.store().log(entry.case_id);
+    const auto at = static_cast<std::size_t>(entry.position - 1);
+    if (at >= log.size() || log[at].entry.payload != entry.payload)
+      return "the order in which work is read is not that in which it was committed";
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> Checks::holders() {
+  for (const auto& [case_id, area] : areas_) {
+    const DeviceId holder = office_.store().lease(case_id).holder;
+    if (holder == DeviceId{}) continue;
+    std::set<std::int64_t> told;
+    for (const exchange::FeedEntry& entry : office_.store().whole_feed(holder))
+      if (entry.case_id == case_id && entry.kind == exchange::FeedKind::operations)
+        told.insert(entry.position);
+    const auto& log = office_.store().log(case_id);
+    for (std::size_t i = 0; i < log.size(); ++i)
+      if (log[i].device != holder && !told.contains(static_cast<std::int64_t>(i) + 1))
+        return "the holder of a case was not told what somebody else wrote";
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> Checks::everything(const std::vector<TabletActor>& tablets) {
+  if (auto broken = holders()) return broken;
+  std::set<DeviceId> set_back;
+  for (const TabletActor& tablet : tablets) {
+    if (tablet.was_set_back()) set_back.insert(tablet.device());
+    for (const Work& work : tablet.promised())
+      if (!holds(work)) return "a confirmed entry is no longer with the office";
+  }
+  std::map<exchange::ChainId, std::int64_t> in_log;
+  for (const auto& [case_id, area] : areas_)
+    for (const auto& logged : office_.store().log(case_id)) ++in_log[logged.chain];
+  for (const auto& [id, chain] : office_.store().chains()) {
+    exchange::Link link{};
+    for (std::size_t i = 0; i < chain.entries.size(); ++i) {
+      link = exchange::link_of({id, chain.case_id, static_cast<std::int64_t>(i) + 1, link}, chain.entries[i]);
+      if (link != chain.links[i]) return "a stored chain does not hold";
+    }
+    if (in_log[id] != chain.head().number) return "a stored entry is missing in the log, or is there twice";
+  }
+  for (const auto& [last, run] : office_.store().forks()) {
+    const auto chain = office_.store().chains().find(run.chain);
+    if (chain == office_.store().chains().end() || !set_back.contains(chain->second.device))
+      return "a device contradicts itself though its storage was never set back";
+  }
+  return std::nullopt;
+}
+
+}  // namespace sanaq::sim

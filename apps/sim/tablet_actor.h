@@ -1,0 +1,83 @@
+#pragma once
+#include <map>
+#include <memory>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "exchange/tablet.h"
+#include "exchange/testing/plain_keys.h"
+#include "sim/disk.h"
+#include "sim/faults.h"
+
+namespace sanaq::sim {
+
+/// An entry in its place, with its bytes: after an old image came back, a place can have two.
+struct Work {
+  exchange::ChainId chain;
+  std::int64_t number = 0;
+  std::string bytes;
+  friend auto operator<=>(const Work&, const Work&) = default;
+};
+
+/// A tablet with its interviewer, storage and clock.
+class TabletActor {
+ public:
+  TabletActor(DeviceId device, std::size_t area, const exchange::OfficeKeys& office, Mistake mistake);
+
+  DeviceId device() const { return key_device_; }
+  std::size_t area() const { return area_; }
+  const exchange::testing::PlainDeviceKey& key() const { return key_; }
+  const exchange::Tablet& tablet() const { return *tablet_; }
+
+  /// The interviewer answers a question, or writes a visit, in a case of the route (or one left over).
+  void write(CaseId case_id, Rng& rng);
+  void flush();
+  bool dirty() const { return disk_.dirty(); }
+  /// The call to the office, if the device would make one.
+  std::string call(Rng& rng);
+  /// Bytes of an answer. Anything that cannot be read is dropped, as a broken connection would.
+  void take(const std::string& answer);
+  void crash(Rng& rng, bool torn);
+  /// The program is renewed in mid-work: it starts again from the journal. Unflushed work is flushed first.
+  void update(Rng& rng);
+  void keep_image() { image_ = disk_.durable(); }
+  /// Somebody restores an old image of the storage. What was written since and confirmed is with the office.
+  void set_back();
+  bool was_set_back() const { return set_back_; }
+  void jump_clock(Rng& rng) { clock_ += static_cast<std::int64_t>(rng.below(1'000'000)) - 700'000; }
+  bool in_reach(std::uint64_t now) const { return now >= away_until; }
+
+  std::uint64_t away_until = 0;
+  bool stolen = false;
+
+  /// Everything that was flushed: what must have arrived once the world is healed.
+  const std::set<Work>& owed() const { return owed_; }
+  /// Everything a receipt confirmed, and what of it the checker has not looked at yet.
+  const std::set<Work>& promised() const { return promised_; }
+  std::vector<Work> take_new_promises() { return std::exchange(new_promises_, {}); }
+
+ private:
+  void restart();
+  void append(const exchange::Record& record);
+  void note_flushed();
+  void note_promised();
+  void forget(const exchange::SyncRequest& sent);
+
+  DeviceId key_device_;
+  std::size_t area_;
+  const exchange::OfficeKeys& office_;
+  exchange::testing::PlainDeviceKey key_;
+  Mistake mistake_;
+  Disk disk_;
+  std::string image_;
+  std::unique_ptr<exchange::Tablet> tablet_;  // null never; replaced at a restart
+  std::set<Work> owed_, promised_;
+  std::vector<Work> new_promises_;
+  std::map<exchange::ChainId, std::int64_t> owed_to_, promised_to_;  // numbers up to which these are complete
+  std::int64_t clock_ = 1'630'000'000'000'000;
+  std::uint64_t written_ = 0;
+  bool set_back_ = false;
+};
+
+}  // namespace sanaq::sim

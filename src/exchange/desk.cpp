@@ -1,0 +1,109 @@
+#include "exchange/desk.h"
+
+#include <set>
+
+namespace sanaq::exchange {
+
+namespace {
+
+// The runs of a call that can be proven, with their place in it. A chain stands in a call once.
+struct ProvenCall {
+  std::vector<ProvenRun> runs;
+  std::vector<std::size_t> place;
+};
+
+ProvenCall prove_all(std::span<const Run> runs, const DeviceKey& key) {
+  ProvenCall call;
+  std::set<ChainId> chains;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (!chains.insert(runs[i].chain).second) continue;
+    auto proven = prove(runs[i], key);
+    if (!proven) continue;
+    call.runs.push_back(*std::move(proven));
+    call.place.push_back(i);
+  }
+  return call;
+}
+
+template <class T>
+std::vector<T> rest_of(const std::vector<T>& all, std::size_t known) {
+  return {all.begin() + static_cast<std::ptrdiff_t>(known), all.end()};
+}
+
+}  // namespace
+
+// What a call will write and answer, a line a run.
+struct SyncDesk::Plan {
+  Commit commit;
+  std::vector<SheetLine> lines;
+  std::vector<std::size_t> line_of_addition;
+  std::size_t line = 0;  // being judged
+};
+
+Result<SyncAnswer> SyncDesk::sync(DeviceId device, const DeviceKey& key, const SyncRequest& request,
+                                  const CallLimits& limits) {
+  if (request.device != device) return Error{"exchange.device", {}};
+  ReceiptSheet sheet{device, clock_.now(), {}, 0, {}};
+  SANAQ_TRY(sheet.lines, take_runs(device, key, request.runs, sheet.at));
+  SANAQ_TRY(auto feed, store_.feed(device, request.feed_after, limits.feed_max + 1));
+  SyncAnswer answer;
+  answer.more = feed.size() > limits.feed_max;
+  if (answer.more) feed.pop_back();
+  answer.feed = std::move(feed);
+  answer.sheet = write_sheet(std::move(sheet), signer_);
+  return answer;
+}
+
+Result<std::vector<SheetLine>> SyncDesk::take_runs(DeviceId device, const DeviceKey& key,
+                                                   std::span<const Run> runs, UtcInstant at) {
+  Plan fresh{{device, at, {}, {}}, {}, {}, 0};
+  for (const Run& run : runs) fresh.lines.push_back({run.chain, run.case_id, Standing::refused, {}, 0});
+  const ProvenCall call = prove_all(runs, key);
+  if (call.runs.empty()) return std::move(fresh.lines);
+  constexpr int attempts = 3;  // the same device may be calling twice at once
+  for (int attempt = 0; attempt < attempts; ++attempt) {
+    SANAQ_TRY(const auto heads, store_.heads(device, call.runs));
+    SANAQ_CHECK(heads.size() == call.runs.size());
+    Plan plan = fresh;
+    for (std::size_t i = 0; i < call.runs.size(); ++i) {
+      plan.line = call.place[i];
+      if (heads[i]) SANAQ_TRY_DONE(judge_run(runs[plan.line], call.runs[i], *heads[i], plan));
+    }
+    if (plan.commit.additions.empty() && plan.commit.forks.empty()) return std::move(plan.lines);
+    auto positions = store_.commit(plan.commit);
+    if (!positions && positions.error().code == "exchange.moved") continue;
+    if (!positions) return std::move(positions.error());
+    for (std::size_t i = 0; i < positions->size(); ++i)
+      plan.lines[plan.line_of_addition[i]].position = (*positions)[i];
+    return std::move(plan.lines);
+  }
+  return Error{"store.unavailable", "the device's chains are being written"};
+}
+
+Result<Done> SyncDesk::judge_run(const Run& run, const ProvenRun& proven, const Head& stored, Plan& plan) {
+  std::optional<Error> failure;
+  const auto link_at = [&](std::int64_t number) {
+    auto link = store_.link_at(run.chain, number);
+    if (!link) failure = link.error();
+    return link ? *link : std::nullopt;
+  };
+  Judgement judgement = judge(proven, stored, link_at);
+  if (failure) return *std::move(failure);
+  if (judgement.standing == Standing::gap) {
+    // Calls are limited, so a fork may come in pieces.
+    SANAQ_TRY(const bool continues, store_.holds_fork(proven.before.link));
+    if (continues) judgement.standing = Standing::forked;
+  }
+  SheetLine& line = plan.lines[plan.line];
+  line.standing = judgement.standing;
+  line.head = judgement.standing == Standing::gap ? stored : proven.head();
+  if (judgement.standing == Standing::forked) plan.commit.forks.push_back({run, proven.links.back()});
+  if (judgement.standing != Standing::stored || judgement.known == proven.entries.size()) return Done{};
+  plan.line_of_addition.push_back(plan.line);
+  plan.commit.additions.push_back({run.chain, run.case_id, stored, rest_of(run.entries, judgement.known),
+                                   rest_of(proven.entries, judgement.known),
+                                   rest_of(proven.links, judgement.known), run.signature});
+  return Done{};
+}
+
+}  // namespace sanaq::exchange

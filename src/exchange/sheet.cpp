@@ -1,0 +1,70 @@
+#include "exchange/sheet.h"
+
+#include "exchange/wire.h"
+
+namespace sanaq::exchange {
+namespace {
+
+constexpr std::uint8_t format_version = 1;
+
+std::string payload_of(const ReceiptSheet& sheet) {
+  std::string bytes;
+  ByteWriter out(bytes);
+  out.raw("sanaq-sheet");
+  out.byte(format_version);
+  out.byte(sheet.key_number);
+  write(out, sheet.device.value);
+  out.signed_number(sheet.at.micros);
+  out.number(sheet.lines.size());
+  for (const SheetLine& line : sheet.lines) {
+    write(out, line.chain.value);
+    write(out, line.case_id.value);
+    out.byte(static_cast<std::uint8_t>(line.standing));
+    out.number(static_cast<std::uint64_t>(line.head.number));
+    out.raw(view(line.head.link));
+    out.number(static_cast<std::uint64_t>(line.position));
+  }
+  return bytes;
+}
+
+SheetLine read_line(ByteReader& in) {
+  SheetLine line;
+  line.chain = {read_uuid(in)};
+  line.case_id = {read_uuid(in)};
+  const std::uint8_t standing = in.byte();
+  if (standing < 1 || standing > static_cast<std::uint8_t>(Standing::refused)) in.fail();
+  line.standing = static_cast<Standing>(standing);
+  line.head.number = read_count(in);
+  line.head.link = read_bytes<Link>(in);
+  line.position = read_count(in);
+  return line;
+}
+
+}  // namespace
+
+std::string write_sheet(ReceiptSheet sheet, const OfficeSigner& signer) {
+  sheet.key_number = signer.key_number();
+  std::string bytes = payload_of(sheet);
+  const Signature signature = signer.sign(bytes);
+  bytes += view(signature);
+  return bytes;
+}
+
+Result<ReceiptSheet> read_sheet(std::string_view bytes, DeviceId device, const OfficeKeys& keys) {
+  ByteReader in(bytes);
+  ReceiptSheet sheet;
+  if (in.raw(11) != "sanaq-sheet" || in.byte() != format_version) return Error{"exchange.form", "sheet"};
+  sheet.key_number = in.byte();
+  sheet.device = {read_uuid(in)};
+  sheet.at = {in.signed_number()};
+  for (std::size_t left = in.count(); in.ok() && left > 0; --left) sheet.lines.push_back(read_line(in));
+  sheet.signature = read_bytes<Signature>(in);
+  if (!in.at_end()) return Error{"exchange.form", "sheet"};
+  const std::string_view payload = bytes.substr(0, bytes.size() - sheet.signature.size());
+  if (payload != payload_of(sheet)) return Error{"exchange.form", "spelling"};
+  if (sheet.device != device || !keys.verify(sheet.key_number, payload, sheet.signature))
+    return Error{"exchange.receipt", {}};
+  return sheet;
+}
+
+}  // namespace sanaq::exchange
