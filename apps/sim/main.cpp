@@ -2,11 +2,11 @@
 //   sanaq-sim [--first N] [--seeds N] [--seconds N] [--mistake NAME]
 // Stops at the first seed that breaks a promise, prints it, and ends with 1. Prints seeds a second on
 // success.
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
 
+#include "os/clocks.h"
 #include "sim/world.h"
 
 namespace {
@@ -53,10 +53,8 @@ int main(int argc, char** argv) {
     std::fputs("sanaq-sim [--first N] [--seeds N] [--seconds N] [--mistake NAME]\n", stderr);
     return 2;
   }
-  const auto start = std::chrono::steady_clock::now();
-  const auto seconds = [&] {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  };
+  const std::int64_t start = sanaq::os::monotonic_micros();
+  const auto seconds = [&] { return static_cast<double>(sanaq::os::monotonic_micros() - start) / 1e6; };
   std::uint64_t done = 0, entries = 0, ticks = 0;
   for (; arguments.seconds > 0 ? seconds() < static_cast<double>(arguments.seconds) : done < arguments.seeds;
        ++done) {

@@ -106,6 +106,11 @@ TEST_CASE("bytes: hexadecimal and base64url round trips") {
 TEST_CASE("SHA-256: vectors of FIPS 180-4") {
   CHECK(sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   CHECK(sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  // Lengths around the borders of blocks; the sum is that of Python's hashlib over the same texts.
+  std::string all;
+  for (std::size_t size = 0; size < 300; ++size)
+    all += sha256_hex(std::string(size, static_cast<char>('a' + size % 26))) + " ";
+  CHECK(sha256_hex(all) == "46fde3a6466c4bfe6ecc5b2b1efa065ffcfd0bcd5ed833f4c4e3d756eaabfcdb");
   CHECK(sha256_hex(std::string(1'000'000, 'a')) ==
         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }

@@ -1,23 +1,15 @@
 #include "base/sha256.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "base/bytes.h"
+#include "base/sha256_blocks.h"
 
 namespace sanaq {
 namespace {
 
-constexpr std::array<std::uint32_t, 64> round_constants = {
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
-
-using State = std::array<std::uint32_t, 8>;
+using State = Sha256State;
 
 void compress(State& state, const unsigned char* block) {
   std::array<std::uint32_t, 64> w{};
@@ -35,7 +27,7 @@ void compress(State& state, const unsigned char* block) {
   for (std::size_t i = 0; i < 64; ++i) {
     const std::uint32_t s1 = std::rotr(s[4], 6) ^ std::rotr(s[4], 11) ^ std::rotr(s[4], 25);
     const std::uint32_t choice = (s[4] & s[5]) ^ (~s[4] & s[6]);
-    const std::uint32_t t1 = s[7] + s1 + choice + round_constants[i] + w[i];
+    const std::uint32_t t1 = s[7] + s1 + choice + sha256_round_constants[i] + w[i];
     const std::uint32_t s0 = std::rotr(s[0], 2) ^ std::rotr(s[0], 13) ^ std::rotr(s[0], 22);
     const std::uint32_t majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]);
     s = {t1 + s0 + majority, s[0], s[1], s[2], s[3] + t1, s[4], s[5], s[6]};
@@ -43,23 +35,30 @@ void compress(State& state, const unsigned char* block) {
   for (std::size_t i = 0; i < 8; ++i) state[i] += s[i];
 }
 
+void compress_blocks(State& state, const unsigned char* data, std::size_t blocks) {
+  static const bool in_hardware = sha256_in_hardware();
+  if (in_hardware) return sha256_blocks_in_hardware(state, data, blocks);
+  for (; blocks > 0; --blocks, data += 64) compress(state, data);
+}
+
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
   State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                  0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  std::string padded(bytes.substr(bytes.size() / 64 * 64));
   const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
-  for (std::size_t i = 0; i + 64 <= bytes.size(); i += 64) compress(state, data + i);
-  padded += '\x80';
-  while (padded.size() % 64 != 56) padded += '\0';
+  compress_blocks(state, data, bytes.size() / 64);
+  // The last block or two: what is left, a one, zeros, the length in bits.
+  std::array<unsigned char, 128> last{};
+  const std::size_t left = bytes.size() % 64;
+  std::copy_n(data + (bytes.size() - left), left, last.begin());
+  last[left] = 0x80;
+  const std::size_t size = left < 56 ? 64 : 128;
   const std::uint64_t bits = static_cast<std::uint64_t>(bytes.size()) * 8;
-  for (int i = 7; i >= 0; --i) padded += static_cast<char>(bits >> (8 * i));
-  for (std::size_t i = 0; i < padded.size(); i += 64)
-    compress(state, reinterpret_cast<const unsigned char*>(padded.data()) + i);
-  std::string out;
-  for (const std::uint32_t word : state)
-    for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(word >> shift);
+  for (std::size_t i = 0; i < 8; ++i) last[size - 1 - i] = static_cast<unsigned char>(bits >> (8 * i));
+  compress_blocks(state, last.data(), size / 64);
+  std::string out(32, '\0');
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<char>(state[i / 4] >> (24 - 8 * (i % 4)));
   return out;
 }
 
