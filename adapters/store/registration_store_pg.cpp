@@ -3,6 +3,7 @@
 #include <sanaq_sql/casework.h>
 
 #include <algorithm>
+#include <map>
 
 #include "pg/transaction.h"
 #include "store/database.h"
@@ -119,6 +120,26 @@ Result<std::optional<SessionRecord>> RegistrationStorePg::find_session(const Mac
   if (rows.empty()) return std::optional<SessionRecord>();
   return std::optional(SessionRecord{token_hash, AccountId{rows[0].get<Uuid>(0)}, CaseId{rows[0].get<Uuid>(1)},
                                      rows[0].get<UtcInstant>(2)});
+}
+
+Result<std::vector<std::optional<SessionRecord>>> RegistrationStorePg::find_sessions(
+    std::span<const Mac> token_hashes) {
+  std::vector<std::optional<SessionRecord>> sessions(token_hashes.size());
+  if (token_hashes.empty()) return sessions;
+  std::vector<pg::Bytes> keys;
+  keys.reserve(token_hashes.size());
+  for (const Mac& hash : token_hashes) keys.push_back(bytes(hash));
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(const auto rows, connection->query(sql::casework::find_sessions, {keys}));
+  std::map<Mac, SessionRecord> found;
+  for (const auto row : rows) {
+    const Mac hash = mac_of(row.get<pg::Bytes>(0));
+    found.emplace(hash, SessionRecord{hash, AccountId{row.get<Uuid>(1)}, CaseId{row.get<Uuid>(2)},
+                                      row.get<UtcInstant>(3)});
+  }
+  for (std::size_t i = 0; i < token_hashes.size(); ++i)
+    if (const auto at = found.find(token_hashes[i]); at != found.end()) sessions[i] = at->second;
+  return sessions;
 }
 
 Result<Done> RegistrationStorePg::end_session(const Mac& token_hash) {

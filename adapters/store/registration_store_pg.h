@@ -17,6 +17,7 @@ class RegistrationStorePg final : public RegistrationStore {
   Result<Done> renew_challenge(const ChallengeRecord& challenge) override;
   Result<AccountRecord> admit(const AdmissionRecord& admission) override;
   Result<std::optional<SessionRecord>> find_session(const Mac& token_hash) override;
+  Result<std::vector<std::optional<SessionRecord>>> find_sessions(std::span<const Mac> token_hashes) override;
   Result<Done> end_session(const Mac& token_hash) override;
 
   /// Takes away attempts and sessions that ended before a moment; for a job that runs now and then.

@@ -218,6 +218,17 @@ Result<SessionRecord> Registration::session(std::string_view token) {
   return *found;
 }
 
+Result<std::vector<std::optional<SessionRecord>>> Registration::sessions(std::span<const std::string_view> tokens) {
+  std::vector<Mac> hashes;
+  hashes.reserve(tokens.size());
+  for (const std::string_view token : tokens) hashes.push_back(token_hash(token));
+  SANAQ_TRY(auto found, ports_.store.find_sessions(hashes));
+  const UtcInstant now = ports_.clock.now();
+  for (auto& session : found)
+    if (session && session->expires_at <= now) session.reset();
+  return found;
+}
+
 Result<Done> Registration::sign_out(std::string_view token) { return ports_.store.end_session(token_hash(token)); }
 
 Result<AccountDetails> Registration::details(AccountId account) {

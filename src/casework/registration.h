@@ -1,7 +1,9 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/iin.h"
@@ -79,6 +81,8 @@ class Registration {
   Result<Admission> admit_proven(const RegistrationRequest& request);
   /// Errors: "session.gone" (unknown, ended or too old).
   Result<SessionRecord> session(std::string_view token);
+  /// The same for many tokens with one question to the store; nothing where session() says "session.gone".
+  Result<std::vector<std::optional<SessionRecord>>> sessions(std::span<const std::string_view> tokens);
   Result<Done> sign_out(std::string_view token);
   /// Details of an account for its owner and for messages to it. Errors: "account.unknown", "seal.broken".
   Result<AccountDetails> details(AccountId account);

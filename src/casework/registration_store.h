@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -69,6 +70,8 @@ class RegistrationStore {
   /// stored. Errors: "registration.challenge" (taken away already).
   virtual Result<AccountRecord> admit(const AdmissionRecord& admission) = 0;
   virtual Result<std::optional<SessionRecord>> find_session(const Mac& token_hash) = 0;
+  /// The same for many at once, in their order: what a server under load asks.
+  virtual Result<std::vector<std::optional<SessionRecord>>> find_sessions(std::span<const Mac> token_hashes) = 0;
   virtual Result<Done> end_session(const Mac& token_hash) = 0;
 };
 

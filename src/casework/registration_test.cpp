@@ -182,8 +182,15 @@ TEST_CASE("sessions end, and a proof from elsewhere needs no SMS") {
   REQUIRE(site.registration.sign_out(admission->session_token));
   CHECK(site.registration.session(admission->session_token).error().code == "session.gone");
   const auto again = site.registration.admit_proven(Site::request());
+  const std::string_view tokens[] = {admission->session_token, again->session_token};
+  auto both = site.registration.sessions(tokens).value();
+  REQUIRE(both.size() == 2);
+  CHECK_FALSE(both[0]);
+  REQUIRE(both[1]);
+  CHECK(both[1]->case_id == again->case_id);
   site.clock.pass(13 * 3600);
   CHECK(site.registration.session(again->session_token).error().code == "session.gone");
+  CHECK_FALSE(site.registration.sessions(tokens).value()[1]);
 }
 
 TEST_CASE("whichever call of the store fails, nobody comes in half, and trying again succeeds") {

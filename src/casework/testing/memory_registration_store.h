@@ -76,6 +76,15 @@ class MemoryRegistrationStore final : public RegistrationStore {
     const auto found = sessions_.find(token_hash);
     return found == sessions_.end() ? std::optional<SessionRecord>() : std::optional(found->second);
   }
+  Result<std::vector<std::optional<SessionRecord>>> find_sessions(std::span<const Mac> token_hashes) override {
+    SANAQ_TRY_DONE(step());
+    std::vector<std::optional<SessionRecord>> sessions;
+    for (const Mac& hash : token_hashes) {
+      const auto found = sessions_.find(hash);
+      sessions.push_back(found == sessions_.end() ? std::nullopt : std::optional(found->second));
+    }
+    return sessions;
+  }
   Result<Done> end_session(const Mac& token_hash) override {
     SANAQ_TRY_DONE(step());
     sessions_.erase(token_hash);

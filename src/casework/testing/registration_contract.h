@@ -77,6 +77,16 @@ inline void registration_contract(RegistrationStore& store) {
   REQUIRE(session);
   CHECK(session->account == account.id);
   CHECK(session->expires_at == UtcInstant{9000});
+  Mac unknown = token;
+  unknown[0] ^= 1;
+  const auto many = store.find_sessions(std::vector<Mac>{unknown, token, token}).value();
+  REQUIRE(many.size() == 3);
+  CHECK_FALSE(many[0]);
+  REQUIRE(many[1]);
+  CHECK(many[1]->token_hash == token);
+  CHECK(many[1]->case_id == session->case_id);
+  CHECK(many[2]->expires_at == UtcInstant{9000});
+  CHECK(store.find_sessions({}).value().empty());
   REQUIRE(store.end_session(token));
   CHECK_FALSE(store.find_session(token).value().has_value());
 }
