@@ -15,12 +15,15 @@ class CaseworkHash final : public KeyedHash {
  public:
   explicit CaseworkHash(const crypto::Keyring& ring);
   Mac mac(HashPurpose purpose, std::string_view bytes) const override;
+  std::uint64_t mix(HashPurpose purpose, std::uint64_t first, std::uint64_t second) const override;
 
  private:
   std::map<HashPurpose, crypto::SecretKey> keys_;
+  std::map<HashPurpose, crypto::SecretKey> mix_keys_;  // apart: one key for one function
 };
 
-/// Seals of casework; purposes that are not named can be neither sealed nor opened: processing names `response` only.
+/// Seals of casework; purposes that are not named can be neither sealed nor opened: processing names
+/// `response` only.
 class CaseworkSealer final : public Sealer {
  public:
   CaseworkSealer(const crypto::Keyring& ring, const std::vector<SealPurpose>& purposes);
@@ -28,7 +31,8 @@ class CaseworkSealer final : public Sealer {
   explicit CaseworkSealer(const crypto::Keyring& ring);
   /// A purpose that was not named is a bug.
   std::string seal(SealPurpose purpose, std::string_view plain, std::string_view context) const override;
-  Result<std::string> open(SealPurpose purpose, std::string_view sealed, std::string_view context) const override;
+  Result<std::string> open(SealPurpose purpose, std::string_view sealed,
+                           std::string_view context) const override;
 
  private:
   std::map<SealPurpose, crypto::SealKeys> keys_;

@@ -16,6 +16,10 @@ TEST_CASE("hashes differ by purpose and by key, and stay") {
   CHECK(hash.mac(HashPurpose::person, "a") != hash.mac(HashPurpose::account, "a"));
   const CaseworkHash other(crypto::Keyring::of(crypto::SecretKey::from_bytes("another one of thirty-two bytes.")));
   CHECK(hash.mac(HashPurpose::person, "a") != other.mac(HashPurpose::person, "a"));
+  CHECK(hash.mix(HashPurpose::member_code, 1, 2) == CaseworkHash(ring).mix(HashPurpose::member_code, 1, 2));
+  CHECK(hash.mix(HashPurpose::member_code, 1, 2) != hash.mix(HashPurpose::member_code, 2, 1));
+  CHECK(hash.mix(HashPurpose::member_code, 1, 2) != hash.mix(HashPurpose::session, 1, 2));
+  CHECK(hash.mix(HashPurpose::member_code, 1, 2) != other.mix(HashPurpose::member_code, 1, 2));
 }
 
 TEST_CASE("what processing holds opens answers and no identities") {

@@ -3,8 +3,6 @@
 // encipher", Bellare and Rogaway 2000).
 #include "casework/member_code.h"
 
-#include "base/byte_stream.h"
-
 namespace sanaq {
 namespace {
 
@@ -14,14 +12,7 @@ constexpr int rounds = 10;
 constexpr int code_letters = 12;
 
 std::uint64_t keyed(const KeyedHash& hash, std::uint8_t round, std::uint64_t value) {
-  std::string text;
-  ByteWriter out(text);
-  out.byte(round);
-  out.fixed64(value);
-  const Mac mac = hash.mac(HashPurpose::member_code, text);
-  std::uint64_t bits = 0;
-  for (std::size_t i = 0; i < 8; ++i) bits = bits << 8 | mac[i];
-  return bits;
+  return hash.mix(HashPurpose::member_code, round, value);
 }
 
 std::uint64_t permute(const KeyedHash& hash, std::uint64_t value) {

@@ -22,6 +22,9 @@ class NoHash final : public KeyedHash {
     for (std::size_t i = 0; i < bytes.size(); ++i) mac[i % 32] = static_cast<std::uint8_t>(mac[i % 32] * 31 + bytes[i]);
     return mac;
   }
+  std::uint64_t mix(HashPurpose, std::uint64_t first, std::uint64_t second) const override {
+    return (first + 1) * 0x9E3779B97F4A7C15ULL ^ second;
+  }
 };
 class NoSealer final : public Sealer {
  public:

@@ -26,6 +26,9 @@ class KeyedHash {
  public:
   virtual ~KeyedHash() = default;
   virtual Mac mac(HashPurpose purpose, std::string_view bytes) const = 0;
+  /// A pseudo-random function of two numbers, some twenty times quicker than mac(): for the rounds of a keyed
+  /// permutation. 64 bits, so nothing that must withstand forging offline.
+  virtual std::uint64_t mix(HashPurpose purpose, std::uint64_t first, std::uint64_t second) const = 0;
 };
 
 /// What is sealed: every purpose has a key of its own, so that processing can open answers and no identities.

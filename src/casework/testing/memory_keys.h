@@ -16,6 +16,12 @@ class MemoryHash final : public KeyedHash {
     for (std::size_t i = 0; i < mac.size(); ++i) mac[i] = static_cast<std::uint8_t>(digest[i]);
     return mac;
   }
+  std::uint64_t mix(HashPurpose purpose, std::uint64_t first, std::uint64_t second) const override {
+    const Mac digest = mac(purpose, std::to_string(first) + '|' + std::to_string(second));
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < 8; ++i) bits = bits << 8 | digest[i];
+    return bits;
+  }
 
  private:
   std::string key_;
