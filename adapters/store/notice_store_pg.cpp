@@ -28,11 +28,13 @@ Result<std::vector<UnnoticedHousehold>> NoticeStorePg::next(int limit) {
   return households;
 }
 
-Result<Done> NoticeStorePg::record(SubmissionSerial serial, const std::vector<NoticeRecord>& records) {
+Result<Done> NoticeStorePg::record(SubmissionSerial last, const std::vector<NoticeRecord>& records) {
+  std::vector<std::int64_t> serials;
   std::vector<std::int16_t> members, states;
   std::vector<std::string> message_ids;
   std::vector<UtcInstant> moments;
   for (const NoticeRecord& record : records) {
+    serials.push_back(record.serial.value());
     members.push_back(static_cast<std::int16_t>(record.member));
     states.push_back(static_cast<std::int16_t>(record.state));
     message_ids.push_back(record.message_id);
@@ -41,8 +43,8 @@ Result<Done> NoticeStorePg::record(SubmissionSerial serial, const std::vector<No
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(auto transaction, pg::Transaction::begin(*connection));
   SANAQ_STORE_DONE(
-      connection->execute(sql::casework::add_notices, {serial.value(), members, states, message_ids, moments}));
-  SANAQ_STORE_DONE(connection->execute(sql::casework::move_cursor, {"notice", serial.value()}));
+      connection->execute(sql::casework::add_notices, {serials, members, states, message_ids, moments}));
+  SANAQ_STORE_DONE(connection->execute(sql::casework::move_cursor, {"notice", last.value()}));
   SANAQ_STORE_DONE(transaction.commit());
   return Done{};
 }

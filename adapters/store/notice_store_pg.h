@@ -10,7 +10,7 @@ class NoticeStorePg final : public NoticeStore {
  public:
   NoticeStorePg(pg::Pool& pool, FormNumbers& forms) : pool_(pool), forms_(forms) {}
   Result<std::vector<UnnoticedHousehold>> next(int limit) override;
-  Result<Done> record(SubmissionSerial serial, const std::vector<NoticeRecord>& records) override;
+  Result<Done> record(SubmissionSerial last, const std::vector<NoticeRecord>& records) override;
   Result<std::vector<NoticeRecord>> of(SubmissionSerial serial) override;
 
  private:

@@ -26,8 +26,9 @@ class MemorySms final : public SmsGateway {
   std::vector<SmsMessage> sent;
   std::string refused;
   bool away = false;
+  int away_after = 1'000'000;  // messages
   Result<SmsAccepted> send(const SmsMessage& message) override {
-    if (away) return Error{"sms.unavailable", {}};
+    if (away || static_cast<int>(sent.size()) >= away_after) return Error{"sms.unavailable", {}};
     if (message.phone == refused) return Error{"sms.refused", {}};
     sent.push_back(message);
     return SmsAccepted{"id-" + std::to_string(sent.size())};
@@ -264,4 +265,22 @@ TEST_CASE("every member's code goes to their own phone or to the account's, in o
   CHECK(told[0].state == NoticeState::sent);
   CHECK(told[1].state == NoticeState::refused);
   CHECK(nation.store.of(SubmissionSerial(2)).value().at(0).state == NoticeState::no_phone);
+}
+
+TEST_CASE("when the gateway goes away, those told before are not told again") {
+  Nation nation;
+  constexpr int households = static_cast<int>(NoticeJob::recorded_together) + 10;
+  for (int i = 1; i <= households; ++i) nation.add(i, 1, i, i == households ? "" : "+7 701 111 11 11");
+  MemorySms sms;
+  SetClock clock;
+  Messages texts;
+  NoticeJob job({nation.store, sms, nation.hash, nation.sealer, clock, texts}, nation.forms, {});
+  sms.away_after = households - 3;
+  CHECK(job.run(households).error().code == "sms.unavailable");
+  CHECK(sms.sent.size() == households - 3);
+  CHECK(nation.store.of(SubmissionSerial(households - 3)).value().size() == 1);
+  CHECK(nation.store.of(SubmissionSerial(households - 2)).value().empty());
+  sms.away_after = households;
+  CHECK(job.run(households).value() == 3);
+  CHECK(sms.sent.size() == households - 1);  // the last has no phone
 }

@@ -38,15 +38,18 @@ class NoticeStore {
   virtual ~NoticeStore() = default;
   /// Households after the cursor, at most `limit`.
   virtual Result<std::vector<UnnoticedHousehold>> next(int limit) = 0;
-  /// Writes the records and moves the cursor to `serial`, in one transaction.
-  virtual Result<Done> record(SubmissionSerial serial, const std::vector<NoticeRecord>& records) = 0;
+  /// Writes the records and moves the cursor to `last`, in one transaction. `last` is the last household
+  /// told, the records are of it and of those told since the call before.
+  virtual Result<Done> record(SubmissionSerial last, const std::vector<NoticeRecord>& records) = 0;
   virtual Result<std::vector<NoticeRecord>> of(SubmissionSerial serial) = 0;
 };
 
-/// Sends every member's code to their own phone, or to that of the account. At least once: a stop between sending and
-/// recording sends again.
+/// Sends every member's code to their own phone, or to that of the account. At least once: a stop between
+/// sending and recording sends the last households their codes again, at most `recorded_together` of them.
 class NoticeJob {
  public:
+  /// A transaction a household would cost the database more than storing the household did.
+  static constexpr std::size_t recorded_together = 50;
   struct Ports {
     NoticeStore& store;
     SmsGateway& sms;
@@ -57,12 +60,12 @@ class NoticeJob {
   };
   NoticeJob(Ports ports, const std::vector<KnownForm>& forms, PhoneRules phones)
       : ports_(ports), forms_(forms), phones_(std::move(phones)) {}
-  /// Works on at most `limit` households; how many it finished. Errors: "sms.unavailable" (what was sent before is
-  /// recorded; go on later), those of store and sealing.
+  /// Works on at most `limit` households; how many it finished. Errors: "sms.unavailable" (what was sent
+  /// before is recorded; go on later), those of store and sealing.
   Result<int> run(int limit);
 
  private:
-  Result<Done> notify(const UnnoticedHousehold& household);
+  Result<std::vector<NoticeRecord>> notify(const UnnoticedHousehold& household);
   Ports ports_;
   const std::vector<KnownForm>& forms_;
   PhoneRules phones_;

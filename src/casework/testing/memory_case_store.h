@@ -121,9 +121,9 @@ class MemoryCaseStore final : public SubmissionStore,
     }
     return households;
   }
-  Result<Done> record(SubmissionSerial serial, const std::vector<NoticeRecord>& records) override {
-    notices_[serial] = records;
-    noticed_ = std::max(noticed_, serial.value());
+  Result<Done> record(SubmissionSerial last, const std::vector<NoticeRecord>& records) override {
+    for (const NoticeRecord& record : records) notices_[record.serial].push_back(record);
+    noticed_ = std::max(noticed_, last.value());
     return Done{};
   }
   Result<std::vector<NoticeRecord>> of(SubmissionSerial serial) override { return notices_[serial]; }

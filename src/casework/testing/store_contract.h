@@ -169,6 +169,11 @@ inline void notice_contract(CaseStores stores) {
   REQUIRE(told.size() == 1);
   CHECK(told[0].message_id == "m-1");
   CHECK(stores.notices.of(SubmissionSerial(2)).value().empty());
+  REQUIRE(stores.notices.record(next[1].serial, {{next[0].serial, 1, NoticeState::no_phone, "", {5}},
+                                                 {next[1].serial, 1, NoticeState::sent, "m-3", {6}}}));
+  CHECK(stores.notices.next(5).value().empty());
+  CHECK(stores.notices.of(SubmissionSerial(2)).value().at(0).state == NoticeState::no_phone);
+  CHECK(stores.notices.of(SubmissionSerial(3)).value().at(0).message_id == "m-3");
 }
 
 inline void progress_contract(CaseStores stores) {
