@@ -10,11 +10,12 @@
 
 namespace sanaq {
 
-/// One transaction's work on a batch of households: what is stored of them is looked up, each is sorted (new, the same
-/// again, other content), and everything new is written with one statement a table.
+/// One transaction's work on a batch of households: what is stored of them is looked up, each is sorted (new,
+/// the same again, other content), and everything new is copied in, a COPY a table.
 class SubmissionBatch {
  public:
-  SubmissionBatch(pg::Connection& connection, FormNumbers& forms, std::span<const PreparedSubmission> households)
+  SubmissionBatch(pg::Connection& connection, FormNumbers& forms,
+                  std::span<const PreparedSubmission> households)
       : connection_(connection), forms_(forms), households_(households) {}
   /// Inside a transaction. Errors: "store.unavailable".
   Result<std::vector<SubmitOutcome>> run();
@@ -24,6 +25,10 @@ class SubmissionBatch {
   void sort_out();
   void add_household(const PreparedSubmission& household, SubmitOutcome& outcome);
   Result<Done> write();
+  Result<Done> copy_submissions();
+  Result<Done> copy_identities();
+  Result<Done> copy_persons();
+  Result<Done> write_remarks();
   Result<Done> tell_duplicates_again();
 
   // One array a column.
