@@ -1,5 +1,6 @@
 #include "sanaq/collection.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "casework/notice.h"
@@ -19,6 +20,11 @@ constexpr std::size_t package_rows_max =
 constexpr std::uint64_t demo_people_seed = 2021;
 constexpr int notices_a_round = 200;
 constexpr std::chrono::milliseconds job_pause{500};
+
+// Their work waits for nothing, so more than cores only take each other's place.
+std::size_t desk_threads(std::size_t workers) {
+  return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, workers);
+}
 
 }  // namespace
 
@@ -126,6 +132,7 @@ Result<Done> Collection::make_site() {
                        *submitter_,
                        *frame_,
                        std::move(front.assets)});
+  submission_api_ = std::make_unique<SubmissionApi>(*site_, desk_threads(config_.workers));
   office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_});
   return Done{};
 }
@@ -138,7 +145,7 @@ http::Router Collection::routes() {
   add_questionnaire_pages(router, *site_);
   add_draft_api(router, *site_);
   add_submission_pages(router, *site_);
-  add_submission_api(router, *site_);
+  submission_api_->add_routes(router);
   add_verify_pages(router, *site_);
   add_list_api(router, *site_);
   add_front_end(router, files_, bundle_);

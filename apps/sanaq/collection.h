@@ -14,6 +14,7 @@
 #include "sanaq/front_end.h"
 #include "sanaq/office.h"
 #include "sanaq/site.h"
+#include "sanaq/submission_api.h"
 #include "sanaq/submitter.h"
 #include "store/audit_log.h"
 #include "store/casework_keys.h"
@@ -130,6 +131,7 @@ class Collection {
   std::shared_ptr<http::StaticFiles> files_;  // owners: this object and the route of /assets
   FormBundle bundle_;
   std::unique_ptr<Site> site_;
+  std::unique_ptr<SubmissionApi> submission_api_;
   std::unique_ptr<OfficeSite> office_;
   std::unique_ptr<http::Server> server_;
   std::atomic<bool> stopping_ = false;

@@ -1,8 +1,11 @@
 #pragma once
 #include <mutex>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "casework/registration.h"
 
@@ -17,17 +20,23 @@ class SessionCache {
   static constexpr std::size_t entries_max = 500'000;
   /// registration: outlives the cache.
   explicit SessionCache(Registration& registration) : registration_(registration) {}
-  /// Errors: those of Registration::session.
-  Result<SessionRecord> find(std::string_view token, UtcInstant now);
+  /// A session a token, in their order; nothing where there is none. Those not known are asked for together.
+  /// Errors: those of Registration::sessions.
+  Result<std::vector<std::optional<SessionRecord>>> find(std::span<const std::string_view> tokens,
+                                                         UtcInstant now);
 
  private:
   struct Entry {
     SessionRecord session;
     UtcInstant until;
   };
+  struct TokenHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view token) const { return std::hash<std::string_view>()(token); }
+  };
   Registration& registration_;
   std::mutex mutex_;
-  std::unordered_map<std::string, Entry> entries_;
+  std::unordered_map<std::string, Entry, TokenHash, std::equal_to<>> entries_;
 };
 
 }  // namespace sanaq

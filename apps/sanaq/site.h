@@ -119,7 +119,6 @@ void add_address_pages(http::Router& router, const Site& site);
 void add_questionnaire_pages(http::Router& router, const Site& site);
 void add_draft_api(http::Router& router, const Site& site);
 void add_submission_pages(http::Router& router, const Site& site);
-void add_submission_api(http::Router& router, const Site& site);
 void add_verify_pages(http::Router& router, const Site& site);
 void add_list_api(http::Router& router, const Site& site);
 

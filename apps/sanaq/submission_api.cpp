@@ -1,18 +1,14 @@
+#include "sanaq/submission_api.h"
+
 #include "casework/member_code.h"
 #include "casework/receipt.h"
 #include "sanaq/channel_gate.h"
 #include "sanaq/household.h"
-#include "sanaq/session_cache.h"
-#include "sanaq/site.h"
 #include "sanaq/submitter.h"
 
 namespace sanaq {
 namespace {
 
-// A whole household at once, for programs that fill the form elsewhere: POST /api/submissions with the
-// answers as JSON (docs/handbook/xlsform.md) and `Authorization: Bearer <session token>`. 201 with the
-// receipt after the household is durable; the same again for the same content; 409 when the case was
-// submitted with other content; 422 with findings.
 constexpr std::string_view bearer = "Bearer ";
 
 http::Response accepted(const Site& site, const SubmitOutcome& outcome) {
@@ -44,7 +40,8 @@ http::Response answer(const Site& site, const Result<SubmitOutcome>& stored, con
   return accepted(site, *stored);
 }
 
-// The notes of passed findings stand in the JSON alone; a tree of it is made only for a household that has any.
+// The notes of passed findings stand in the JSON alone; a tree of it is made only for a household that has
+// any.
 Result<std::vector<PassedNote>> notes_of(const Interview& interview, const std::string& body) {
   if (interview.passed().empty()) return std::vector<PassedNote>();
   SANAQ_TRY(const Json answers, parse_json(body));
@@ -59,34 +56,66 @@ Result<PrepareOutcome> prepare(const Site& site, CaseId case_id, const std::stri
   return prepare_submission(interview, site.plan, head, {}, notes, site.hash, site.sealer);
 }
 
-void submit(const Site& site, SessionCache& sessions, http::Request&& request, http::Responder&& responder) {
+std::string_view token_of(const http::Request& request) {
   const std::string_view header = request.header("authorization");
-  if (!header.starts_with(bearer)) return responder.send(http::problem(401, "session.gone", request.id));
-  const auto session = sessions.find(header.substr(bearer.size()), site.clock.now());
-  if (!session)
-    return responder.send(
-        http::problem(session.error().code == "session.gone" ? 401 : 503, session.error().code, request.id));
-  if (channel_state(site.edition.edition.decisions, "online", site.clock.now()).kind !=
-      ChannelState::Kind::open)
-    return responder.send(http::problem(403, "channel.closed", request.id));
+  return header.starts_with(bearer) ? header.substr(bearer.size()) : std::string_view();
+}
+
+void submit(const Site& site, ArrivedSubmission&& arrived) {
+  auto& [request, responder, session] = arrived;
   auto outcome = prepare(site, session->case_id, request.body);
   if (!outcome)
     return responder.send(http::problem(400, outcome.error().code, request.id, outcome.error().detail));
   if (const auto* not_ready = std::get_if<NotReady>(&*outcome)) return responder.send(refused(*not_ready));
   auto shared = std::make_shared<http::Responder>(std::move(responder));  // owner: the callback
   site.submitter.submit(std::move(std::get<PreparedSubmission>(*outcome)),
-                        [&site, id = request.id, shared](Result<SubmitOutcome> stored) {
+                        [&site, id = std::move(request.id), shared](Result<SubmitOutcome> stored) {
                           shared->send(answer(site, stored, id));
                         });
 }
 
+void handle(const Site& site, ArrivedSubmission&& arrived, const Result<Done>& looked_up) {
+  const auto fail = [&](int status, std::string_view code) {
+    arrived.responder.send(http::problem(status, code, arrived.request.id));
+  };
+  if (!looked_up) return fail(503, looked_up.error().code);
+  if (!arrived.session) return fail(401, "session.gone");
+  if (channel_state(site.edition.edition.decisions, "online", site.clock.now()).kind !=
+      ChannelState::Kind::open)
+    return fail(403, "channel.closed");
+  submit(site, std::move(arrived));
+}
+
 }  // namespace
 
-void add_submission_api(http::Router& router, const Site& site) {
-  auto sessions = std::make_shared<SessionCache>(site.registration);  // owner: the route
-  router.post("/api/submissions", [&site, sessions](http::Request&& request, http::Responder&& responder) {
-    submit(site, *sessions, std::move(request), std::move(responder));
-  });
+SubmissionApi::SubmissionApi(const Site& site, std::size_t threads)
+    : site_(site),
+      sessions_(site.registration),
+      desk_({[this](std::span<ArrivedSubmission> arrived) { return look_up(arrived); },
+             [this](ArrivedSubmission&& one, const Result<Done>& looked_up) {
+               handle(site_, std::move(one), looked_up);
+             }},
+            {.threads = threads}) {}
+
+Result<Done> SubmissionApi::look_up(std::span<ArrivedSubmission> arrived) {
+  std::vector<std::string_view> tokens;
+  tokens.reserve(arrived.size());
+  for (const ArrivedSubmission& one : arrived) tokens.push_back(token_of(one.request));
+  SANAQ_TRY(auto sessions, sessions_.find(tokens, site_.clock.now()));
+  for (std::size_t i = 0; i < arrived.size(); ++i) arrived[i].session = std::move(sessions[i]);
+  return Done{};
+}
+
+void SubmissionApi::add_routes(http::Router& router) {
+  const http::RouteOptions quick{http::Run::inline_, 0};
+  router.post(
+      "/api/submissions",
+      [this](http::Request&& request, http::Responder&& responder) {
+        ArrivedSubmission arrived{std::move(request), std::move(responder), {}};
+        if (desk_.take(std::move(arrived))) return;
+        arrived.responder.send(http::problem(503, "server.busy", arrived.request.id));
+      },
+      quick);
 }
 
 }  // namespace sanaq
