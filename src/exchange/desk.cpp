@@ -36,7 +36,6 @@ std::vector<T> rest_of(const std::vector<T>& all, std::size_t known) {
 struct SyncDesk::Plan {
   Commit commit;
   std::vector<SheetLine> lines;
-  std::vector<std::size_t> line_of_addition;
   std::size_t line = 0;  // being judged
 };
 
@@ -56,8 +55,8 @@ Result<SyncAnswer> SyncDesk::sync(DeviceId device, const DeviceKey& key, const S
 
 Result<std::vector<SheetLine>> SyncDesk::take_runs(DeviceId device, const DeviceKey& key,
                                                    std::span<const Run> runs, UtcInstant at) {
-  Plan fresh{{device, at, {}, {}}, {}, {}, 0};
-  for (const Run& run : runs) fresh.lines.push_back({run.chain, run.case_id, Standing::refused, {}, 0});
+  Plan fresh{{device, at, {}, {}}, {}, 0};
+  for (const Run& run : runs) fresh.lines.push_back({run.chain, run.case_id, Standing::refused, {}});
   const ProvenCall call = prove_all(runs, key);
   if (call.runs.empty()) return std::move(fresh.lines);
   constexpr int attempts = 3;  // the same device may be calling twice at once
@@ -70,11 +69,9 @@ Result<std::vector<SheetLine>> SyncDesk::take_runs(DeviceId device, const Device
       if (heads[i]) SANAQ_TRY_DONE(judge_run(runs[plan.line], call.runs[i], *heads[i], plan));
     }
     if (plan.commit.additions.empty() && plan.commit.forks.empty()) return std::move(plan.lines);
-    auto positions = store_.commit(plan.commit);
-    if (!positions && positions.error().code == "exchange.moved") continue;
-    if (!positions) return std::move(positions.error());
-    for (std::size_t i = 0; i < positions->size(); ++i)
-      plan.lines[plan.line_of_addition[i]].position = (*positions)[i];
+    auto done = store_.commit(plan.commit);
+    if (!done && done.error().code == "exchange.moved") continue;
+    if (!done) return std::move(done.error());
     return std::move(plan.lines);
   }
   return Error{"store.unavailable", "the device's chains are being written"};
@@ -99,7 +96,6 @@ Result<Done> SyncDesk::judge_run(const Run& run, const ProvenRun& proven, const 
   line.head = judgement.standing == Standing::gap ? stored : proven.head();
   if (judgement.standing == Standing::forked) plan.commit.forks.push_back({run, proven.links.back()});
   if (judgement.standing != Standing::stored || judgement.known == proven.entries.size()) return Done{};
-  plan.line_of_addition.push_back(plan.line);
   plan.commit.additions.push_back({run.chain, run.case_id, stored, rest_of(run.entries, judgement.known),
                                    rest_of(proven.entries, judgement.known),
                                    rest_of(proven.links, judgement.known), run.signature});

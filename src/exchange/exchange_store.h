@@ -46,10 +46,10 @@ class ExchangeStore {
   virtual Result<std::optional<Link>> link_at(ChainId chain, std::int64_t number) = 0;
   /// True when a fork that ends with this link is kept: what continues it is no gap.
   virtual Result<bool> holds_fork(const Link& last) = 0;
-  /// Durable when it returns. Operations go to the case's common log in the order of commits; entries whose
-  /// epoch is not that of the case's lease of now are marked as late. Gives the position of the common log
-  /// for each addition. Errors: "exchange.moved" (a head was not as expected: judge again).
-  virtual Result<std::vector<std::int64_t>> commit(const Commit& commit) = 0;
+  /// Durable when it returns. Entries whose epoch is not that of the case's lease of now are marked as late.
+  /// Operations go to the case's common log in the order of commits. Errors: "exchange.moved" (a head was not
+  /// as expected: judge again).
+  virtual Result<Done> commit(const Commit& commit) = 0;
   /// Entries of a device's feed after a number, at most `limit`.
   virtual Result<std::vector<FeedEntry>> feed(DeviceId device, std::int64_t after, std::size_t limit) = 0;
 };

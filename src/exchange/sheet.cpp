@@ -22,7 +22,6 @@ std::string payload_of(const ReceiptSheet& sheet) {
     out.byte(static_cast<std::uint8_t>(line.standing));
     out.number(static_cast<std::uint64_t>(line.head.number));
     out.raw(view(line.head.link));
-    out.number(static_cast<std::uint64_t>(line.position));
   }
   return bytes;
 }
@@ -36,7 +35,6 @@ SheetLine read_line(ByteReader& in) {
   line.standing = static_cast<Standing>(standing);
   line.head.number = read_count(in);
   line.head.link = read_bytes<Link>(in);
-  line.position = read_count(in);
   return line;
 }
 

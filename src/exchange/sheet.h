@@ -24,8 +24,7 @@ struct SheetLine {
   ChainId chain;
   CaseId case_id;
   Standing standing = Standing::stored;
-  Head head;                  // stored, gap: of the stored chain; forked: of the run that is kept beside it
-  std::int64_t position = 0;  // of the case's common log
+  Head head;  // stored, gap: of the stored chain; forked: of the run that is kept beside it
   friend bool operator==(const SheetLine&, const SheetLine&) = default;
 };
 

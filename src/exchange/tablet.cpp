@@ -148,8 +148,6 @@ void Tablet::apply_line(const SheetLine& line) {
   const auto found = chains_.find(line.chain);
   if (found == chains_.end() || found->second.case_id != line.case_id) return;
   Chain& chain = found->second;
-  CaseOnDevice& of = cases_[line.case_id];
-  of.position = std::max(of.position, line.position);
   const bool matches = chain.matches(line.head);
   if (line.standing == Standing::gap) {
     // The office misses what it had: sending begins again where both agree, or from the beginning.

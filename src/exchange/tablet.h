@@ -13,8 +13,7 @@ struct CaseOnDevice {
   std::optional<ChainId> chain;  // the one being written; nothing: the next entry begins one
   std::int64_t epoch = 0;        // of the lease; 0: none was ever given
   bool assigned = false, completed = false;
-  std::int64_t seen = 0;      // position of the common log up to which others' work was read
-  std::int64_t position = 0;  // of the common log, by the last receipt
+  std::int64_t seen = 0;  // position of the common log up to which others' work was read
 };
 
 /// An entry that waits for its signature: keys in a browser sign asynchronously.
