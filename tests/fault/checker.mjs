@@ -67,9 +67,8 @@ async function check_serials(server, broken) {
 }
 
 async function check_households(server, ledger, broken) {
-  const rows = await server.sql(
-      `select s.case_id, s.persons, (select count(*) from casework.person p where p.serial = s.serial)
-        from casework.submission s`);
+  const rows = await server.sql(`select s.case_id, s.persons, coalesce(p.known, 0) from casework.submission s
+        left join (select serial, count(*) as known from casework.person group by serial) p using (serial)`);
   const stored =
       new Map(rows.map(([id, persons, known]) => [id, {persons: Number(persons), known: Number(known)}]));
   for (const one of ledger.households) {
