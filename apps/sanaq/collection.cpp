@@ -10,6 +10,7 @@
 #include "os/files.h"
 #include "page/session.h"
 #include "sanaq/demo_pages.h"
+#include "sanaq/device_api.h"
 #include "sanaq/front_end.h"
 
 namespace sanaq {
@@ -93,6 +94,8 @@ Result<Done> Collection::connect() {
   progress_ = std::make_unique<ProgressStorePg>(*pool_, edition_.edition.zone_name);
   notices_ = std::make_unique<NoticeStorePg>(*pool_, form_numbers_);
   staff_ = std::make_unique<StaffStore>(*pool_);
+  exchange_ = std::make_unique<ExchangeStorePg>(*pool_, *sealer_);
+  devices_ = std::make_unique<DeviceRegisterPg>(*pool_);
   audit_ = std::make_unique<AuditLog>(*pool_);
   commit_ = std::make_unique<GroupCommit>(*submissions_);
   submitter_ = std::make_unique<GroupSubmitter>(*commit_);
@@ -133,6 +136,7 @@ Result<Done> Collection::make_site() {
                        *frame_,
                        std::move(front.assets)});
   submission_api_ = std::make_unique<SubmissionApi>(*site_, desk_threads(config_.workers));
+  field_ = std::make_unique<FieldDesk>(*site_, *exchange_, *devices_);
   office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_});
   return Done{};
 }
@@ -148,6 +152,7 @@ http::Router Collection::routes() {
   submission_api_->add_routes(router);
   add_verify_pages(router, *site_);
   add_list_api(router, *site_);
+  add_device_api(router, *field_, *receipt_keys_);
   add_front_end(router, files_, bundle_);
   add_health_pages(router, *site_, *pool_);
   add_office_pages(router, *office_);

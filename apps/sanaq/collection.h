@@ -11,6 +11,7 @@
 #include "register/demo_person_register.h"
 #include "register/demo_sms_gateway.h"
 #include "sanaq/database_access.h"
+#include "sanaq/field_desk.h"
 #include "sanaq/front_end.h"
 #include "sanaq/office.h"
 #include "sanaq/site.h"
@@ -72,6 +73,7 @@ class Collection {
   const crypto::Keyring& keys() const { return *keys_; }
   Site& site() { return *site_; }
   pg::Pool& pool() { return *pool_; }
+  FieldDesk& field() { return *field_; }
   GroupCommit& commit() { return *commit_; }
   FrameStorePg& frame() { return *frame_; }
   StaffStore& staff() { return *staff_; }
@@ -125,6 +127,8 @@ class Collection {
   std::unique_ptr<ProgressStorePg> progress_;
   std::unique_ptr<NoticeStorePg> notices_;
   std::unique_ptr<StaffStore> staff_;
+  std::unique_ptr<ExchangeStorePg> exchange_;
+  std::unique_ptr<DeviceRegisterPg> devices_;
   std::unique_ptr<AuditLog> audit_;
   std::unique_ptr<GroupCommit> commit_;
   std::unique_ptr<GroupSubmitter> submitter_;
@@ -132,6 +136,7 @@ class Collection {
   FormBundle bundle_;
   std::unique_ptr<Site> site_;
   std::unique_ptr<SubmissionApi> submission_api_;
+  std::unique_ptr<FieldDesk> field_;
   std::unique_ptr<OfficeSite> office_;
   std::unique_ptr<http::Server> server_;
   std::atomic<bool> stopping_ = false;

@@ -1,0 +1,190 @@
+#include "sanaq/field_desk.h"
+
+#include <algorithm>
+
+#include "base/bytes.h"
+#include "base/sha256.h"
+#include "crypto/signature.h"
+#include "exchange/wire.h"
+
+namespace sanaq {
+namespace {
+
+// Crockford's digits: none that are taken for one another when read aloud or written by hand.
+constexpr std::string_view code_digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+constexpr std::size_t code_size = 8;
+constexpr std::int64_t entries_a_step = 100;
+
+Mac hash_of_code(const KeyedHash& hash, std::string_view code) {
+  std::string folded = "device-code:";
+  for (char c : code) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    if (c == 'O') c = '0';
+    if (c == 'I' || c == 'L') c = '1';
+    if (code_digits.find(c) != std::string_view::npos) folded += c;
+  }
+  return hash.mac(HashPurpose::session, folded);
+}
+
+class EnrolledKey final : public exchange::DeviceKey {
+ public:
+  explicit EnrolledKey(const DeviceRecord& device) : key_(device.key) {}
+  bool verify(std::string_view bytes, const exchange::Signature& signature) const override {
+    return crypto::is_signed(key_, bytes, signature);
+  }
+
+ private:
+  crypto::Ed25519PublicKey key_;
+};
+
+CallRecord record_of(DeviceId device, const exchange::SyncRequest& request, std::string_view body,
+                     const exchange::SyncAnswer& answer, UtcInstant at) {
+  CallRecord call{device, at, 1, 0, 0, 0, 0, static_cast<std::int64_t>(body.size() + answer.sheet.size())};
+  for (const exchange::Run& run : request.runs) call.entries += static_cast<int>(run.entries.size());
+  return call;
+}
+
+}  // namespace
+
+FieldDesk::FieldDesk(const Site& site, ExchangeStorePg& exchange, DeviceRegisterPg& devices)
+    : site_(site),
+      exchange_(exchange),
+      devices_(devices),
+      signer_(site.signer),
+      desk_(exchange, signer_, site.clock) {}
+
+std::string FieldDesk::proof_bytes(std::string_view body) { return "sanaq-call-1" + sha256(body); }
+
+Result<std::string> FieldDesk::invite(const std::string& label, const std::string& territory) {
+  std::string code;
+  for (std::size_t i = 0; i < code_size; ++i) {
+    if (i == code_size / 2) code += '-';
+    code += code_digits[site_.rng.below(code_digits.size())];
+  }
+  const UtcInstant until{site_.clock.now().micros + invitation_seconds * micros_per_second};
+  SANAQ_TRY_DONE(devices_.invite(hash_of_code(site_.hash, code), label, territory, until));
+  return code;
+}
+
+Result<DeviceRecord> FieldDesk::enrol(std::string_view code, std::string_view key) {
+  crypto::Ed25519PublicKey raw{};
+  if (key.size() != raw.size()) return Error{"device.key", {}};
+  std::copy(key.begin(), key.end(), raw.begin());
+  const DeviceId id{Uuid::make(site_.clock.now().micros / 1000, site_.rng)};
+  SANAQ_TRY(auto device, devices_.enrol(hash_of_code(site_.hash, code), id, raw, site_.clock.now()));
+  if (!device) return Error{"device.code", {}};
+  return *std::move(device);
+}
+
+Result<std::string> FieldDesk::sync(DeviceId id, std::string_view proof, std::string_view body) {
+  SANAQ_TRY(const auto device, devices_.find(id));
+  exchange::Signature signature{};
+  if (!device || proof.size() != signature.size()) return Error{"device.proof", {}};
+  std::copy(proof.begin(), proof.end(), signature.begin());
+  const EnrolledKey key(*device);
+  if (!key.verify(proof_bytes(body), signature)) return Error{"device.proof", {}};
+  if (device->state == DeviceState::revoked) return Error{"device.revoked", {}};
+  const exchange::CallLimits limits;
+  SANAQ_TRY(const auto request, exchange::decode_request(body, limits));
+  // A locked device hands in and learns nothing but that it is locked.
+  if (device->state == DeviceState::active) SANAQ_TRY_DONE(tell_news(id));
+  SANAQ_TRY(const auto answer, desk_.sync(id, key, request, limits));
+  // The entries are durable: what follows can be done at the next call too.
+  if (const auto done = draft_all(id); !done) site_.log.failure("device.draft_failed", done.error());
+  if (!request.runs.empty())
+    if (const auto noted = devices_.note_call(record_of(id, request, body, answer, site_.clock.now()));
+        !noted)
+      site_.log.failure("device.call_not_noted", noted.error());
+  return exchange::encode(answer);
+}
+
+Result<Done> FieldDesk::assign(CaseId case_id, DeviceId device, const std::string& place) {
+  SANAQ_TRY(const auto move, devices_.move_lease(case_id, device, place));
+  if (move.before && *move.before != device)
+    SANAQ_TRY_DONE(
+        exchange_.tell(*move.before, {{0, exchange::FeedKind::withdraw, case_id, move.epoch_before, 0, {}}}));
+  return exchange_.tell(device, {{0, exchange::FeedKind::assign, case_id, move.epoch, 0, place}});
+}
+
+Result<Done> FieldDesk::set_state(DeviceId device, DeviceState state) {
+  SANAQ_TRY_DONE(devices_.set_state(device, state));
+  if (state == DeviceState::revoked) return Done{};
+  const auto kind = state == DeviceState::locked ? exchange::FeedKind::lock : exchange::FeedKind::unlock;
+  return exchange_.tell(device, {{0, kind, {}, 0, 0, {}}});
+}
+
+// What others wrote in the device's cases since it was told, and what was submitted.
+Result<Done> FieldDesk::tell_news(DeviceId device) {
+  SANAQ_TRY(const auto all, devices_.news_for(device));
+  for (const CaseNews& news : all) SANAQ_TRY_DONE(tell_case(device, news));
+  return Done{};
+}
+
+Result<Done> FieldDesk::tell_case(DeviceId device, const CaseNews& news) {
+  constexpr int batches_max = 200;
+  SANAQ_TRY(const auto own, devices_.chains_of(news.case_id, device));
+  SANAQ_TRY(const DraftPage page, site_.drafts.read(news.case_id, news.told, batches_max));
+  std::vector<exchange::FeedEntry> out;
+  for (const DraftPage::Entry& entry : page.entries) {
+    const exchange::ChainId writer{entry.device.value};
+    if (std::find(own.begin(), own.end(), writer) != own.end()) continue;
+    Json operations = Json::array();
+    for (const Operation& operation : entry.operations) operations.push(to_json(operation));
+    out.push_back(
+        {0, exchange::FeedKind::operations, news.case_id, 0, entry.position, to_canonical(operations)});
+  }
+  const bool completed = news.completed || news.submitted;
+  if (completed && !news.completed) out.push_back({0, exchange::FeedKind::completed, news.case_id, 0, 0, {}});
+  SANAQ_TRY_DONE(exchange_.tell(device, out));
+  return devices_.note_told(news.case_id, device, std::max(news.told, page.position), completed);
+}
+
+Result<Done> FieldDesk::draft_all(DeviceId device) {
+  SANAQ_TRY(const auto behind, devices_.chains_behind(device));
+  for (const ChainBehind& chain : behind) SANAQ_TRY_DONE(draft_chain(device, chain));
+  return Done{};
+}
+
+// Entries of a chain are operations of a writer of the draft that has the chain's name: sent again, nothing
+// changes.
+Result<Done> FieldDesk::draft_chain(DeviceId device, ChainBehind chain) {
+  for (;;) {
+    SANAQ_TRY(const auto entries, exchange_.read(chain.chain, chain.drafted, entries_a_step));
+    if (entries.empty()) return Done{};
+    for (const exchange::Entry& entry : entries) {
+      SANAQ_TRY_DONE(draft_entry(device, entry, chain));
+      ++chain.drafted;
+    }
+    SANAQ_TRY_DONE(devices_.note_drafted(chain));
+  }
+}
+
+Result<Done> FieldDesk::draft_entry(DeviceId device, const exchange::Entry& entry, ChainBehind& chain) {
+  if (entry.kind == exchange::EntryKind::finish) return finish(device, chain.case_id);
+  if (entry.kind != exchange::EntryKind::operations) return Done{};
+  const auto done = draft_operations(entry, chain);
+  if (done || done.error().code == "store.unavailable") return done;
+  // After the household was submitted, or from a program that writes what cannot be read: kept as evidence.
+  site_.log.failure("device.entry_kept", done.error());
+  return Done{};
+}
+
+Result<Done> FieldDesk::draft_operations(const exchange::Entry& entry, ChainBehind& chain) {
+  SANAQ_TRY(const Json list, parse_json(entry.payload));
+  std::vector<Operation> operations;
+  for (const Json& one : list.items()) {
+    SANAQ_TRY(Operation operation, read_operation(one));
+    operations.push_back(std::move(operation));
+  }
+  for (std::size_t from = 0; from < operations.size(); from += Drafts::operations_max) {
+    const std::size_t to = std::min(operations.size(), from + Drafts::operations_max);
+    DraftOperations part{chain.case_id, {chain.chain.value}, chain.operations + 1, entry.seen, {}};
+    part.operations.assign(operations.begin() + static_cast<std::ptrdiff_t>(from),
+                           operations.begin() + static_cast<std::ptrdiff_t>(to));
+    SANAQ_TRY([[maybe_unused]] const DraftReceipt receipt, site_.drafts.append(part));
+    chain.operations += static_cast<std::int64_t>(to - from);
+  }
+  return Done{};
+}
+
+}  // namespace sanaq

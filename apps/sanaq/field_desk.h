@@ -1,0 +1,65 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "exchange/desk.h"
+#include "sanaq/site.h"
+#include "store/device_register_pg.h"
+#include "store/exchange_store_pg.h"
+
+namespace sanaq {
+
+/// The office's side of the tablets: invites and enrols them, gives them addresses, takes their work, carries
+/// it into the drafts of the cases, submits what is finished. Any thread.
+class FieldDesk {
+ public:
+  FieldDesk(const Site& site, ExchangeStorePg& exchange, DeviceRegisterPg& devices);
+
+  /// A one-time code, good for ten minutes: `K7QF-2M9D`. It is shown once and is nowhere else.
+  Result<std::string> invite(const std::string& label, const std::string& territory);
+  /// key: Ed25519, 32 bytes. Errors: "device.code" (wrong, used, too old), "device.key".
+  Result<DeviceRecord> enrol(std::string_view code, std::string_view key);
+  /// A call as it came, with the device's signature over it. Errors: "device.proof" (unknown device or wrong
+  /// signature), "device.revoked", "exchange.form", "exchange.size", "exchange.device", "store.unavailable".
+  Result<std::string> sync(DeviceId device, std::string_view proof, std::string_view body);
+
+  /// place: JSON of the address as the tablet shows it. Takes the case from the one that had it.
+  Result<Done> assign(CaseId case_id, DeviceId device, const std::string& place);
+  /// Locked: may hand in and nothing else. Revoked: may do nothing.
+  Result<Done> set_state(DeviceId device, DeviceState state);
+  Result<std::vector<DeviceLine>> list() { return devices_.list(); }
+
+  /// What a device signs to prove a call.
+  static std::string proof_bytes(std::string_view body);
+  static constexpr std::int64_t invitation_seconds = 600;
+
+ private:
+  Result<Done> tell_news(DeviceId device);
+  Result<Done> tell_case(DeviceId device, const CaseNews& news);
+  Result<Done> draft_all(DeviceId device);
+  Result<Done> draft_chain(DeviceId device, ChainBehind chain);
+  Result<Done> draft_entry(DeviceId device, const exchange::Entry& entry, ChainBehind& chain);
+  Result<Done> draft_operations(const exchange::Entry& entry, ChainBehind& chain);
+  Result<Done> finish(DeviceId device, CaseId case_id);
+  Result<Done> tell_unfinished(DeviceId device, CaseId case_id, const std::vector<std::string>& findings);
+
+  /// Receipts of the exchange are signed by the key that signs those of households.
+  class Signer final : public exchange::OfficeSigner {
+   public:
+    explicit Signer(const ReceiptSigner& signer) : signer_(signer) {}
+    std::uint8_t key_number() const override { return signer_.key_number(); }
+    exchange::Signature sign(std::string_view bytes) const override { return signer_.sign(bytes); }
+
+   private:
+    const ReceiptSigner& signer_;
+  };
+
+  const Site& site_;
+  ExchangeStorePg& exchange_;
+  DeviceRegisterPg& devices_;
+  Signer signer_;
+  exchange::SyncDesk desk_;
+};
+
+}  // namespace sanaq

@@ -1,0 +1,55 @@
+#include <future>
+
+#include "sanaq/field_desk.h"
+#include "sanaq/household.h"
+#include "sanaq/submitter.h"
+
+namespace sanaq {
+namespace {
+
+Result<SubmitOutcome> submit_and_wait(Submitter& submitter, PreparedSubmission household) {
+  auto promise =
+      std::make_shared<std::promise<Result<SubmitOutcome>>>();  // owners: this call and the callback
+  auto outcome = promise->get_future();
+  submitter.submit(std::move(household),
+                   [promise](Result<SubmitOutcome> stored) { promise->set_value(std::move(stored)); });
+  return outcome.get();
+}
+
+}  // namespace
+
+// The interviewer says the household is complete. The same engine that ran on the tablet decides; a household
+// that is not complete after the merge with others' answers goes back to the tablet.
+Result<Done> FieldDesk::finish(DeviceId device, CaseId case_id) {
+  SANAQ_TRY(const auto submitted, site_.submissions.find(case_id));
+  if (submitted) return Done{};
+  SANAQ_TRY(const OpenDraft draft, site_.drafts.open(case_id, site_.form(), site_.context));
+  const SubmissionHead head{case_id, Channel::tablet, site_.clock.now(),
+                            counting_territory(site_.edition, site_.plan, draft.interview)};
+  const Json answers = write_answers(draft.interview, Scope::everything);
+  auto outcome =
+      prepare_submission(draft.interview, site_.plan, head, {}, passed_of(answers), site_.hash, site_.sealer);
+  if (!outcome && outcome.error().code == "submission.territory")
+    return tell_unfinished(device, case_id, {"territory"});
+  if (!outcome) return std::move(outcome.error());
+  if (const auto* refused = std::get_if<NotReady>(&*outcome))
+    return tell_unfinished(device, case_id, refused->names);
+  SANAQ_TRY([[maybe_unused]] const auto stored,
+            submit_and_wait(site_.submitter, std::move(std::get<PreparedSubmission>(*outcome))));
+  return Done{};
+}
+
+Result<Done> FieldDesk::tell_unfinished(DeviceId device, CaseId case_id,
+                                        const std::vector<std::string>& findings) {
+  Json text = Json::object();
+  for (const char* language : {"kk", "ru", "en"})
+    text.set(language, Json::string(site_.texts.text("device.unfinished", language)));
+  Json names = Json::array();
+  for (const std::string& name : findings) names.push(Json::string(name));
+  Json payload = Json::object();
+  payload.set("text", std::move(text));
+  payload.set("findings", std::move(names));
+  return exchange_.tell(device, {{0, exchange::FeedKind::message, case_id, 0, 0, to_canonical(payload)}});
+}
+
+}  // namespace sanaq

@@ -1,0 +1,235 @@
+// A tablet and the office over HTTPS on a real database: enrolment, an interview, the way into a submission.
+#include <doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "base/bytes.h"
+#include "crypto/signature.h"
+#include "crypto/token.h"
+#include "exchange/tablet.h"
+#include "exchange/wire.h"
+#include "http/client.h"
+#include "os/files.h"
+#include "os/system_rng.h"
+#include "pg/testing/test_database.h"
+#include "sanaq/collection.h"
+#include "sanaq/simulate_journey.h"
+#include "simulation/nation.h"
+
+using namespace sanaq;
+using exchange::EntryKind;
+
+namespace {
+
+const std::string source = SANAQ_SOURCE_DIR;
+
+template <class T>
+T must(Result<T> result) {
+  if (!result) FAIL(result.error().code, ' ', result.error().detail);
+  return *std::move(result);
+}
+
+/// A collection server of its own.
+struct Office {
+  pg::testing::TestDatabase database{pg::testing::TestDatabase::Content::empty};
+  std::string folder = new_folder();
+  std::unique_ptr<Collection> collection;
+
+  Office() {
+    CollectionConfig config;
+    config.data = folder;
+    config.database_url = database.conninfo();
+    config.edition_folder = source + "/editions/kz-2021";
+    config.locale_folder = source + "/locale";
+    config.web_folder = folder + "/web";  // none
+    config.port = 0;
+    config.demo = true;
+    config.clock = "2021-09-15T12:00:00+06:00";
+    config.workers = 2;
+    collection = must(Collection::open(std::move(config)));
+    must(collection->listen());
+  }
+  ~Office() {
+    collection.reset();
+    std::error_code ignored;
+    std::filesystem::remove_all(folder, ignored);
+  }
+  static std::string new_folder() {
+    std::string name = "/tmp/sanaq-field-XXXXXX";
+    REQUIRE(::mkdtemp(name.data()) != nullptr);
+    return name;
+  }
+  FieldDesk& field() { return collection->field(); }
+  const Site& site() { return collection->site(); }
+};
+
+class OfficeKeysOfTablet final : public exchange::OfficeKeys {
+ public:
+  void add(std::uint8_t number, std::string_view key) {
+    crypto::Ed25519PublicKey raw{};
+    REQUIRE(key.size() == raw.size());
+    std::copy(key.begin(), key.end(), raw.begin());
+    keys_.add(number, raw);
+  }
+  bool verify(std::uint8_t number, std::string_view bytes,
+              const exchange::Signature& signature) const override {
+    return keys_.verify(number, bytes, signature);
+  }
+
+ private:
+  ReceiptPublicKeys keys_;
+};
+
+/// A tablet that talks to the office as a browser does.
+struct TabletClient {
+  explicit TabletClient(Office& with) : office(with) {
+    http::Endpoint endpoint{"127.0.0.1", with.collection->port(), true, http::Trust::anything, {}};
+    client.emplace(must(http::Client::create(std::move(endpoint))));
+  }
+  http::ClientResponse enrol(const std::string& code) {
+    Json body = Json::object();
+    body.set("code", Json::string(code));
+    body.set("key", Json::string(to_base64url(exchange::view(key.public_key()))));
+    auto response = must(client->post("/device/enrol", "application/json", to_text(body)));
+    if (response.status == 200) begin(must(parse_json(response.body)));
+    return response;
+  }
+  void begin(const Json& papers) {
+    device = {must(Uuid::parse(papers["device"].text()))};
+    for (const Json& one : papers["office_keys"].items())
+      office_keys.add(static_cast<std::uint8_t>(one["number"].integer(0)),
+                      must(from_base64url(one["key"].text())));
+    tablet.emplace(device, office_keys);
+  }
+  void write(CaseId case_id, EntryKind kind, std::string payload) {
+    exchange::Entry entry;
+    entry.kind = kind;
+    entry.payload = std::move(payload);
+    entry.salt = rng.next();
+    const auto written = tablet->write(case_id, entry, {Uuid::make(1, rng)});
+    must(tablet->add(written, key.sign(written.to_sign())));
+    tablet->flushed();
+  }
+  http::ClientResponse call(const std::string& body) {
+    const auto proof = key.sign(FieldDesk::proof_bytes(body));
+    return must(client->post("/device/sync", "application/octet-stream", body,
+                             {{"X-Sanaq-Device", device.value.to_string()},
+                              {"X-Sanaq-Proof", to_base64url(exchange::view(proof))}}));
+  }
+  exchange::SyncAnswer sync() {
+    const auto response = call(exchange::encode(tablet->request({})));
+    REQUIRE(response.status == 200);
+    auto answer = must(exchange::decode_answer(response.body));
+    must(tablet->take(answer));
+    return answer;
+  }
+
+  Office& office;
+  os::SystemRng rng;
+  crypto::SigningKey key{crypto::SecretKey::random()};
+  std::optional<http::Client> client;
+  OfficeKeysOfTablet office_keys;
+  DeviceId device;
+  std::optional<exchange::Tablet> tablet;
+};
+
+std::string operations_text(const std::vector<Operation>& all, std::size_t from, std::size_t to) {
+  Json list = Json::array();
+  for (std::size_t i = from; i < std::min(to, all.size()); ++i) list.push(to_json(all[i]));
+  return to_canonical(list);
+}
+
+std::vector<Operation> household_of_nation(const Site& site) {
+  const auto calibration = must(os::read_file(site.edition.folder + "/simulation/calibration.json"));
+  const auto nation =
+      must(simulation::Nation::make(site.program, site.context, site.edition.territories(), calibration, {}));
+  return operations_of(nation.household(7), {});
+}
+
+}  // namespace
+
+TEST_CASE("a tablet is enrolled, interviews, and the household is in the census") {
+  Office office;
+  TabletClient tablet(office);
+  CHECK(tablet.enrol("0000-0000").status == 403);
+  const std::string code = must(office.field().invite("Tablet 1", "470000000"));
+  REQUIRE(tablet.enrol(code).status == 200);
+  CHECK(TabletClient(office).enrol(code).status == 403);  // once
+
+  const CaseId house{Uuid::make(1'631'000'000'000, tablet.rng)};
+  must(office.field().assign(house, tablet.device, R"({"note":"blue gate"})"));
+  const auto first = tablet.sync();
+  REQUIRE(first.feed.size() == 1);
+  CHECK(first.feed[0].payload == R"({"note":"blue gate"})");
+
+  const auto operations = household_of_nation(office.site());
+  for (std::size_t at = 0; at < operations.size(); at += 40)
+    tablet.write(house, EntryKind::operations, operations_text(operations, at, at + 40));
+  tablet.sync();
+  CHECK(tablet.tablet->count().confirmed == tablet.tablet->count().written);
+  const auto draft = must(office.site().drafts.open(house, office.site().form(), office.site().context));
+  CHECK(draft.interview.complete());
+  CHECK_FALSE(must(office.site().submissions.find(house)).has_value());
+
+  tablet.write(house, EntryKind::finish, "{}");
+  const std::string body = exchange::encode(tablet.tablet->request({}));
+  const auto response = tablet.call(body);
+  REQUIRE(response.status == 200);
+  CHECK(tablet.call(body).status == 200);  // the answer was lost: the same again
+  must(tablet.tablet->take(must(exchange::decode_answer(response.body))));
+  const auto stored = must(office.site().submissions.find(house));
+  REQUIRE(stored.has_value());
+  CHECK(stored->channel == Channel::tablet);
+  tablet.sync();
+  CHECK(tablet.tablet->find(house)->completed);
+  CHECK(must(office.field().list())[0].entries == tablet.tablet->count().written);
+}
+
+TEST_CASE(
+    "who is not complete hears of it; what others wrote is told; a household that came online is off the "
+    "route") {
+  Office office;
+  TabletClient tablet(office);
+  REQUIRE(tablet.enrol(must(office.field().invite("Tablet 1", "470000000"))).status == 200);
+  const CaseId house{Uuid::make(1'631'000'000'000, tablet.rng)};
+  must(office.field().assign(house, tablet.device, "{}"));
+  tablet.sync();
+  tablet.write(house, EntryKind::finish, "{}");
+  tablet.sync();
+  const auto refused = tablet.sync();
+  REQUIRE(refused.feed.size() == 1);
+  CHECK(refused.feed[0].kind == exchange::FeedKind::message);
+
+  const auto operations = household_of_nation(office.site());
+  const DeviceId browser{Uuid::make(2, tablet.rng)};
+  must(office.site().drafts.append({house, browser, 1, 0, {operations.begin(), operations.begin() + 3}}));
+  const auto told = tablet.sync();
+  REQUIRE(told.feed.size() == 1);
+  CHECK(told.feed[0].payload == operations_text(operations, 0, 3));
+  CHECK(tablet.tablet->find(house)->seen == told.feed[0].position);
+  CHECK(tablet.sync().feed.empty());
+}
+
+TEST_CASE("a wrong signature, a locked and a revoked tablet") {
+  Office office;
+  TabletClient tablet(office), other(office);
+  REQUIRE(tablet.enrol(must(office.field().invite("Tablet 1", "470000000"))).status == 200);
+  REQUIRE(other.enrol(must(office.field().invite("Tablet 2", "470000000"))).status == 200);
+  const CaseId house{Uuid::make(1'631'000'000'000, tablet.rng)};
+  tablet.write(house, EntryKind::visit, R"({"outcome":"nobody_home"})");
+  const std::string body = exchange::encode(tablet.tablet->request({}));
+  const DeviceId own = tablet.device;
+  tablet.device = other.device;  // speaks for another
+  CHECK(tablet.call(body).status == 401);
+  tablet.device = own;
+  CHECK(other.call(body).status == 403);  // carries another's call
+  CHECK(tablet.call("\x01 nonsense").status == 400);
+
+  must(office.field().set_state(own, DeviceState::locked));
+  tablet.sync();
+  CHECK(tablet.tablet->locked());
+  CHECK(tablet.tablet->count().confirmed == 1);
+  must(office.field().set_state(own, DeviceState::revoked));
+  CHECK(tablet.call(body).status == 403);
+}
