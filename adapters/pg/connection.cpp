@@ -20,7 +20,12 @@ std::string session_settings(const ConnectionLimits& limits) {
   const auto set = [](std::string_view name, std::chrono::milliseconds value) {
     return "set " + std::string(name) + " = " + std::to_string(value.count()) + ";";
   };
-  return "set timezone = 'UTC';" + set("statement_timeout", limits.statement) + set("lock_timeout", limits.lock) +
+  const std::string plans = limits.look_ups
+                                ? "set enable_seqscan = off; set enable_hashjoin = off;"
+                                  "set enable_mergejoin = off; set plan_cache_mode = force_generic_plan;"
+                                : "";
+  return plans + "set timezone = 'UTC';" + set("statement_timeout", limits.statement) +
+         set("lock_timeout", limits.lock) +
          set("idle_in_transaction_session_timeout", limits.idle_in_transaction);
 }
 
@@ -43,12 +48,19 @@ Connection& Connection::operator=(Connection&&) noexcept = default;
 Connection::~Connection() = default;
 
 Result<Connection> Connection::connect(const std::string& conninfo, const ConnectionLimits& limits) {
-  const auto whole_seconds = std::max<std::int64_t>(2, (limits.connect.count() + 999) / 1000);  // libpq takes 2 or more
+  const auto whole_seconds =
+      std::max<std::int64_t>(2, (limits.connect.count() + 999) / 1000);  // libpq takes 2 or more
   const std::string timeout = std::to_string(whole_seconds);
   // What stands before `dbname` are defaults that the conninfo may change.
-  const std::array<const char*, 8> keys{"application_name", "connect_timeout", "keepalives_idle", "tcp_user_timeout",
-                                        "dbname", "client_encoding", nullptr};
-  const std::array<const char*, 8> values{"sanaq", timeout.c_str(), "30", "30000", conninfo.c_str(), "UTF8", nullptr};
+  const std::array<const char*, 8> keys{"application_name",
+                                        "connect_timeout",
+                                        "keepalives_idle",
+                                        "tcp_user_timeout",
+                                        "dbname",
+                                        "client_encoding",
+                                        nullptr};
+  const std::array<const char*, 8> values{"sanaq",          timeout.c_str(), "30",   "30000",
+                                          conninfo.c_str(), "UTF8",          nullptr};
   Connection connection(PQconnectdbParams(keys.data(), values.data(), 1));
   PGconn* raw = connection.handle_.get();
   if (raw == nullptr) return Error{"db.connection", "no memory"};
@@ -61,7 +73,8 @@ Result<Connection> Connection::connect(const std::string& conninfo, const Connec
 std::string Connection::cache_key(const Statement& statement, const BoundParams& params) {
   std::string key(statement.name);
   key.push_back('\0');
-  key.append(reinterpret_cast<const char*>(params.types()), static_cast<std::size_t>(params.size()) * sizeof(TypeId));
+  key.append(reinterpret_cast<const char*>(params.types()),
+             static_cast<std::size_t>(params.size()) * sizeof(TypeId));
   return key;
 }
 
@@ -71,8 +84,8 @@ Result<const std::string*> Connection::prepare(const Statement& statement, const
   std::string key = cache_key(statement, params);
   if (auto found = prepared_.find(key); found != prepared_.end()) return &found->second;
   std::string name = next_server_name();
-  ResultHandle result(PQprepare(handle_.get(), name.c_str(), std::string(statement.text).c_str(), params.size(),
-                                params.types()));
+  ResultHandle result(PQprepare(handle_.get(), name.c_str(), std::string(statement.text).c_str(),
+                                params.size(), params.types()));
   if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) return error_of_result(result.get(), statement.name);
   return &prepared_.emplace(std::move(key), std::move(name)).first->second;
 }
@@ -80,8 +93,8 @@ Result<const std::string*> Connection::prepare(const Statement& statement, const
 Result<Rows> Connection::query(const Statement& statement, Params params) {
   const BoundParams bound(params);
   if (statement.name.empty()) {
-    return rows_of(PQexecParams(handle_.get(), std::string(statement.text).c_str(), bound.size(), bound.types(),
-                                bound.values(), bound.lengths(), bound.formats(), binary),
+    return rows_of(PQexecParams(handle_.get(), std::string(statement.text).c_str(), bound.size(),
+                                bound.types(), bound.values(), bound.lengths(), bound.formats(), binary),
                    "once");
   }
   SANAQ_TRY(const std::string* name, prepare(statement, bound));

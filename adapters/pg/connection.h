@@ -19,12 +19,14 @@ struct ConnectionLimits {
   std::chrono::milliseconds statement{30'000};  // 0: no limit
   std::chrono::milliseconds lock{10'000};       // waiting for a row or table lock; 0: no limit
   std::chrono::milliseconds idle_in_transaction{60'000};
+  /// For statements that look up a few rows of many households at once: planned once for a session, always by
+  /// index. A plan made while the tables are empty must not scan them when they are full.
+  bool look_ups = false;
 };
 
-/// One session of a PostgreSQL server. Used by one thread at a time. All results come in binary form; the session's
-/// zone is UTC.
-/// Errors of every call: those of sqlstate.h, "db.connection" when the server is gone (then is_usable() is false for
-/// ever and the object is thrown away).
+/// One session of a PostgreSQL server. Used by one thread at a time. All results come in binary form; the
+/// session's zone is UTC. Errors of every call: those of sqlstate.h, "db.connection" when the server is gone
+/// (then is_usable() is false for ever and the object is thrown away).
 class Connection {
  public:
   /// conninfo: libpq's "key=value ..." or a postgresql:// address. Errors: "db.connection", "db.permission".
@@ -33,7 +35,8 @@ class Connection {
   Connection& operator=(Connection&&) noexcept;
   ~Connection();
 
-  /// Runs one statement. A named one is prepared at its first use on this connection and kept (one more round trip).
+  /// Runs one statement. A named one is prepared at its first use on this connection and kept (one more round
+  /// trip).
   Result<Rows> query(const Statement& statement, Params params);
   Result<Rows> query(const Statement& statement, std::initializer_list<Param> params = {});
   /// The number of rows touched.
@@ -72,8 +75,8 @@ struct StatementShape {
   std::string params;
   std::string columns;
 };
-/// Prepares the statement with the parameter types its head comment claims, and asks the server for its shape; tests
-/// compare the two. Errors: those of prepare.
+/// Prepares the statement with the parameter types its head comment claims, and asks the server for its
+/// shape; tests compare the two. Errors: those of prepare.
 Result<StatementShape> describe(Connection& connection, const Statement& statement);
 
 /// `value` quoted for a "key=value" conninfo.

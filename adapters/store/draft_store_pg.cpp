@@ -2,106 +2,96 @@
 
 #include <sanaq_sql/casework.h>
 
-#include <algorithm>
-#include <limits>
+#include <set>
 
-#include "pg/transaction.h"
 #include "store/database.h"
+#include "store/draft_appends.h"
 
 namespace sanaq {
 namespace {
 
-constexpr std::size_t hash_bytes = 8;
+constexpr std::size_t appends_max = 128, loads_max = 64;
+constexpr int load_lanes = 2;  // a large draft does not hold up all others
 
-std::vector<DraftBatch> batches_of(CaseId case_id, const pg::Rows& rows) {
-  std::vector<DraftBatch> batches;
-  for (const auto row : rows)
-    batches.push_back({case_id, DeviceId{row.get<Uuid>(1)}, row.get<std::int64_t>(0), row.get<std::int64_t>(2),
-                       row.get<std::int64_t>(3), row.get<UtcInstant>(4), std::string(row.get<pg::Bytes>(5).value),
-                       std::string(row.get<pg::Bytes>(6).value)});
-  return batches;
+// From `first` on: position, device, first_number, seen, at, hashes, sealed.
+DraftBatch batch_in(CaseId case_id, const pg::Row& row, int first) {
+  return {case_id,
+          DeviceId{row.get<Uuid>(first + 1)},
+          row.get<std::int64_t>(first),
+          row.get<std::int64_t>(first + 2),
+          row.get<std::int64_t>(first + 3),
+          row.get<UtcInstant>(first + 4),
+          std::string(row.get<pg::Bytes>(first + 5).value),
+          std::string(row.get<pg::Bytes>(first + 6).value)};
 }
 
-// True when the batch's operations below `next_number` are those stored under their numbers.
-Result<bool> matches_stored(pg::Connection& connection, const DraftBatch& batch, std::int64_t next_number) {
-  const std::int64_t last = std::min(next_number, batch.first_number + batch.count()) - 1;
-  SANAQ_STORE_TRY(const auto rows, connection.query(sql::casework::draft_hashes, {batch.case_id, batch.device,
-                                                                                  batch.first_number, last}));
-  std::int64_t checked = batch.first_number;
-  for (const auto row : rows) {
-    const auto first = row.get<std::int64_t>(0);
-    const std::string_view hashes = row.get<pg::Bytes>(1).value;
-    for (; checked <= last && checked < first + static_cast<std::int64_t>(hashes.size() / hash_bytes); ++checked) {
-      const auto there = static_cast<std::size_t>(checked - first) * hash_bytes;
-      const auto here = static_cast<std::size_t>(checked - batch.first_number) * hash_bytes;
-      if (hashes.substr(there, hash_bytes) != std::string_view(batch.hashes).substr(here, hash_bytes)) return false;
-    }
-  }
-  return checked > last;
-}
-
-Result<Done> add(pg::Connection& connection, const DraftBatch& batch, std::int64_t position, bool contested) {
-  SANAQ_STORE_DONE(connection.execute(sql::casework::add_draft_batch,
-                                      {batch.case_id, position, batch.device, batch.first_number, batch.seen, batch.at,
-                                       pg::Bytes{batch.hashes}, pg::Bytes{batch.sealed}}));
-  SANAQ_STORE_DONE(connection.execute(sql::casework::move_draft, {batch.case_id, position, contested}));
-  SANAQ_STORE_DONE(connection.execute(sql::casework::move_device,
-                                      {batch.case_id, batch.device, batch.first_number + batch.count()}));
-  return Done{};
+StoredDraft draft_in(const pg::Row& row) {
+  StoredDraft draft{row.get<std::int64_t>(1),
+                    row.get<std::int64_t>(2),
+                    std::string(row.get<pg::Bytes>(3).value),
+                    row.get<bool>(4),
+                    {},
+                    row.get<std::int64_t>(5),
+                    row.get<bool>(6)};
+  return draft;
 }
 
 }  // namespace
 
-Result<AppendOutcome> DraftStorePg::append(const DraftBatch& batch) {
-  SANAQ_TRY(auto connection, lease(pool_));
-  SANAQ_STORE_TRY(auto transaction, pg::Transaction::begin(*connection));
-  SANAQ_STORE_DONE(connection->execute(sql::casework::ensure_draft, {batch.case_id}));
-  SANAQ_STORE_TRY(const auto rows,
-                  connection->query(sql::casework::lock_draft, {batch.case_id, batch.device, batch.seen}));
-  AppendOutcome outcome{AppendOutcome::Kind::added, rows[0].get<std::int64_t>(0), rows[0].get<std::int64_t>(1),
-                        rows[0].get<bool>(2)};
-  if (batch.first_number > outcome.next_number)
-    return Error{"draft.gap", "next " + std::to_string(outcome.next_number)};
-  if (batch.first_number < outcome.next_number) {
-    SANAQ_TRY(const bool same, matches_stored(*connection, batch, outcome.next_number));
-    if (!same) return Error{"draft.diverged", {}};
-    const bool all = batch.first_number + batch.count() <= outcome.next_number;
-    outcome.kind = all ? AppendOutcome::Kind::already : AppendOutcome::Kind::overlap;
-    return outcome;
+DraftStorePg::DraftStorePg(pg::Pool& pool)
+    : pool_(pool),
+      appends_([this](Appends::Batch batches) { return append_all(batches); }, appends_max),
+      loads_([this](Loads::Batch places) { return load_all(places); }, loads_max, load_lanes) {}
+
+// A household that sent twice at once is in two transactions, one after the other: the second sees the first.
+Result<std::vector<Result<AppendOutcome>>> DraftStorePg::append_all(Appends::Batch batches) {
+  std::vector<std::optional<Result<AppendOutcome>>> found(batches.size());
+  for (std::size_t left = batches.size(); left > 0;) {
+    std::set<CaseId> cases;
+    std::vector<const DraftBatch*> round;
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < batches.size(); ++i) {
+      if (found[i] || !cases.insert(batches[i]->case_id).second) continue;
+      round.push_back(batches[i]);
+      places.push_back(i);
+    }
+    SANAQ_TRY(auto connection, lease(pool_));
+    SANAQ_TRY(auto outcomes, DraftAppends(*connection, round).run());
+    for (std::size_t i = 0; i < places.size(); ++i) found[places[i]] = std::move(outcomes[i]);
+    left -= places.size();
   }
-  if (rows[0].get<bool>(3)) return Error{"submission.closed", {}};
-  ++outcome.position;
-  outcome.next_number += batch.count();
-  SANAQ_TRY_DONE(add(*connection, batch, outcome.position, outcome.others));
-  SANAQ_STORE_DONE(transaction.commit());
-  return outcome;
+  std::vector<Result<AppendOutcome>> all;
+  for (auto& outcome : found) all.push_back(*std::move(outcome));
+  return all;
 }
 
-Result<StoredDraft> DraftStorePg::load(CaseId case_id) {
+Result<std::vector<Result<StoredDraft>>> DraftStorePg::load_all(Loads::Batch places) {
+  std::vector<Uuid> case_ids, devices;
+  for (const Place* place : places) {
+    case_ids.push_back(place->case_id.value);
+    devices.push_back(place->device.value);
+  }
   SANAQ_TRY(auto connection, lease(pool_));
-  SANAQ_STORE_TRY(auto transaction, pg::Transaction::begin(*connection, pg::Isolation::repeatable_read));
-  SANAQ_STORE_TRY(const auto rows, connection->query(sql::casework::load_draft, {case_id}));
-  if (rows.empty()) return StoredDraft();
-  StoredDraft draft{rows[0].get<std::int64_t>(0), rows[0].get<std::int64_t>(1),
-                    std::string(rows[0].get<pg::Bytes>(2).value), rows[0].get<bool>(3), {}};
-  SANAQ_STORE_TRY(const auto batches,
-                  connection->query(sql::casework::read_draft_batches,
-                                    {case_id, draft.snapshot_position, std::numeric_limits<std::int32_t>::max()}));
-  draft.batches = batches_of(case_id, batches);
-  SANAQ_STORE_DONE(transaction.commit());
-  return draft;
+  SANAQ_STORE_TRY(const auto rows, connection->query(sql::casework::load_drafts, {case_ids, devices}));
+  std::vector<Result<StoredDraft>> drafts;
+  for (const auto row : rows) {
+    const auto n = static_cast<std::size_t>(row.get<std::int64_t>(0));
+    if (drafts.size() < n) drafts.emplace_back(draft_in(row));
+    constexpr int batch_column = 7;
+    if (!row.is_null(batch_column))
+      drafts.back()->batches.push_back(batch_in(places[n - 1]->case_id, row, batch_column));
+  }
+  return drafts;
 }
 
-Result<std::vector<DraftBatch>> DraftStorePg::read_log(CaseId case_id, std::int64_t after, int limit) {
+Result<std::vector<DraftBatch>> DraftStorePg::read_log(CaseId case_id, std::int64_t after, int limit,
+                                                       DeviceId except) {
   SANAQ_TRY(auto connection, lease(pool_));
-  SANAQ_STORE_TRY(const auto rows, connection->query(sql::casework::read_draft_batches, {case_id, after, limit}));
-  return batches_of(case_id, rows);
-}
-
-Result<std::int64_t> DraftStorePg::next_number(CaseId case_id, DeviceId device) {
-  SANAQ_TRY(auto connection, lease(pool_));
-  SANAQ_STORE_TRY(const auto rows, connection->query(sql::casework::next_number, {case_id, device}));
-  return rows.empty() ? 1 : rows[0].get<std::int64_t>(0);
+  SANAQ_STORE_TRY(const auto rows,
+                  connection->query(sql::casework::read_draft_batches, {case_id, after, limit, except}));
+  std::vector<DraftBatch> batches;
+  for (const auto row : rows) batches.push_back(batch_in(case_id, row, 0));
+  return batches;
 }
 
 Result<Done> DraftStorePg::save_snapshot(CaseId case_id, std::int64_t position, const std::string& sealed) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "casework/forget_job.h"
 #include "casework/notice.h"
 #include "crypto/certificate.h"
 #include "http/security_headers.h"
@@ -20,6 +21,8 @@ constexpr std::size_t package_rows_max =
     300;  // longer lists are fetched by the browser when a page needs them
 constexpr std::uint64_t demo_people_seed = 2021;
 constexpr int notices_a_round = 200;
+// Fewer than workers: what many wait for together is done by one of them on one connection.
+constexpr int connections_max = 12;
 constexpr std::chrono::milliseconds job_pause{500};
 
 // Their work waits for nothing, so more than cores only take each other's place.
@@ -78,15 +81,17 @@ Result<Done> Collection::connect() {
   SANAQ_TRY(database_, DatabaseAccess::open(config_.data, config_.database_url, profile));
   pg::PoolOptions options;
   options.conninfo = database_->conninfo("sanaq_server");
-  options.size = static_cast<int>(config_.workers) + 4;
-  pool_ = std::make_unique<pg::Pool>(std::move(options));
+  options.size = connections_max;
+  pool_ = std::make_unique<pg::Pool>(options);
+  options.limits.look_ups = true;
+  households_pool_ = std::make_unique<pg::Pool>(std::move(options));
   hash_ = std::make_unique<CaseworkHash>(*keys_);
   sealer_ = std::make_unique<CaseworkSealer>(*keys_);
   signer_ = std::make_unique<CaseworkSigner>(*keys_);
   receipt_keys_ = std::make_unique<ReceiptPublicKeys>(*keys_);
   sms_ = std::make_unique<DemoSmsGateway>(clock());
-  registration_store_ = std::make_unique<RegistrationStorePg>(*pool_);
-  draft_store_ = std::make_unique<DraftStorePg>(*pool_);
+  registration_store_ = std::make_unique<RegistrationStorePg>(*households_pool_);
+  draft_store_ = std::make_unique<DraftStorePg>(*households_pool_);
   drafts_ = std::make_unique<Drafts>(*draft_store_, *sealer_, clock());
   submissions_ = std::make_unique<SubmissionStorePg>(*pool_, form_numbers_);
   frame_ = std::make_unique<FrameStorePg>(*pool_);
@@ -130,7 +135,6 @@ Result<Done> Collection::make_site() {
                        *receipt_keys_,
                        *registration_,
                        *drafts_,
-                       *draft_store_,
                        *submissions_,
                        *submitter_,
                        *frame_,
@@ -191,9 +195,11 @@ Result<Done> Collection::listen() {
 // Codes to members, counts for boards: small rounds, so that a stop is quick.
 void Collection::run_jobs() {
   NoticeJob notices({*notices_, *sms_, *hash_, *sealer_, clock(), texts_}, forms_, PhoneRules{});
+  ForgetJob forgetting(*registration_store_, clock());
   while (!stopping_) {
     if (const auto sent = notices.run(notices_a_round); !sent) log_.failure("notice.failed", sent.error());
     if (const auto folded = progress_->fold(); !folded) log_.failure("progress.failed", folded.error());
+    if (const auto done = forgetting.run(); !done) log_.failure("forget.failed", done.error());
     std::this_thread::sleep_for(job_pause);
   }
 }

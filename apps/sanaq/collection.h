@@ -40,8 +40,8 @@ struct CollectionConfig {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8443;
   bool demo = false;
-  std::string clock;  // RFC 3339: where the demo clock starts; empty: the machine's time
-  std::size_t workers = 8;
+  std::string clock;         // RFC 3339: where the demo clock starts; empty: the machine's time
+  std::size_t workers = 32;  // most of them wait: for company in a transaction, and for its flush
 };
 
 /// GroupCommit as the site's Submitter.
@@ -110,6 +110,7 @@ class Collection {
   std::optional<crypto::Keyring> keys_;
   std::optional<DatabaseAccess> database_;
   std::unique_ptr<pg::Pool> pool_;
+  std::unique_ptr<pg::Pool> households_pool_;  // for statements about many households at once
   std::unique_ptr<CaseworkHash> hash_;
   std::unique_ptr<CaseworkSealer> sealer_;
   std::unique_ptr<CaseworkSigner> signer_;

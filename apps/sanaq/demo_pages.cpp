@@ -1,15 +1,22 @@
 #include "sanaq/demo_pages.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "page/html.h"
 
 namespace sanaq {
 namespace {
 
+constexpr std::int64_t messages_max = 50;
+
 http::Response inbox_page(const Site& site, const http::Request& request, const Visitor& visitor,
                           const DemoSmsGateway& inbox) {
   const auto text = [&](std::string_view key) { return site.texts.text(key, visitor.language); };
-  const auto messages = inbox.inbox(request.query_value("phone"), 50);
+  const auto limit = parse_digits(request.query_value("limit")).value_or(messages_max);
+  const auto messages =
+      inbox.inbox(request.query_value("phone"),
+                  static_cast<std::size_t>(std::clamp(limit, std::int64_t{1}, messages_max)));
   page::Html out;
   out.element("h1", {}, text("inbox.title"));
   if (messages.empty()) out.element("p", {}, text("inbox.empty"));

@@ -34,16 +34,13 @@ Result<std::vector<Operation>> read_operations(const Json& body) {
   return out;
 }
 
-// What other devices wrote after `cursor`, in the order of commits.
-Result<Json> written_since(const Site& site, CaseId case_id, DeviceId device, std::int64_t cursor,
-                           std::int64_t& position) {
+// What other devices wrote after `position`, in the order of commits; moves it to where to read on.
+Result<Json> written_since(const Site& site, CaseId case_id, DeviceId device, std::int64_t& position) {
   Json since = Json::array();
-  SANAQ_TRY(const DraftPage page, site.drafts.read(case_id, cursor, entries_max));
-  for (const auto& entry : page.entries) {
-    if (entry.device == device) continue;
+  SANAQ_TRY(const DraftPage page, site.drafts.read(case_id, position, entries_max, device));
+  for (const auto& entry : page.entries)
     for (const Operation& op : entry.operations) since.push(to_json(op));
-  }
-  position = std::max(page.position, cursor);
+  position = page.position;
   return since;
 }
 
@@ -53,14 +50,24 @@ Result<Json> take_operations(const Site& site, const Visitor& visitor, const Jso
   SANAQ_TRY(auto operations, read_operations(body));
   const std::int64_t cursor = body["cursor"].integer(0);
   std::int64_t acknowledged = body["from"].integer(1) - 1;
+  std::int64_t position = cursor;
+  std::int64_t stored = cursor;      // what the draft is known to hold
+  bool others = operations.empty();  // then nobody said whether there are any
   if (!operations.empty()) {
     SANAQ_TRY(
         const DraftReceipt receipt,
         site.drafts.append({case_id, {device}, body["from"].integer(1), cursor, std::move(operations)}));
     acknowledged = receipt.next_number - 1;
+    others = receipt.others;
+    stored = receipt.position;
   }
-  std::int64_t position = cursor;
-  SANAQ_TRY(Json since, written_since(site, case_id, {device}, cursor, position));
+  Json since = Json::array();
+  if (others) {
+    SANAQ_TRY(since, written_since(site, case_id, {device}, position));
+  }
+  // All others up to there were read: what lies between is this device's own. A full page is read on from its
+  // end.
+  if (since.items().size() < entries_max) position = std::max(position, stored);
   Json out = Json::object();
   out.set("acknowledged", Json::number(acknowledged));
   out.set("since", std::move(since));
@@ -73,8 +80,8 @@ constexpr std::int64_t device_seconds = 400 * 86'400;  // the longest browsers k
 
 // The device a browser is in a case: the same after signing in again, so that what it could not send goes on.
 DeviceId device_of(const Site& site, CaseId case_id, std::string_view cookie) {
-  const Mac mac = site.hash.mac(HashPurpose::session,
-                                "device:" + case_id.value.to_string() + ':' + std::string(cookie));
+  const Mac mac =
+      site.hash.mac(HashPurpose::session, "device:" + case_id.value.to_string() + ':' + std::string(cookie));
   Uuid::Bytes bytes{};
   std::copy_n(mac.begin(), bytes.size(), bytes.begin());
   return {Uuid(bytes)};
@@ -82,15 +89,14 @@ DeviceId device_of(const Site& site, CaseId case_id, std::string_view cookie) {
 
 Result<Json> draft_state(const Site& site, const Visitor& visitor, std::string_view cookie) {
   const CaseId case_id = visitor.session->case_id;
-  SANAQ_TRY(const OpenHousehold household, open_household(site, visitor));
   const DeviceId device = device_of(site, case_id, cookie);
-  SANAQ_TRY(const std::int64_t next, site.draft_store.next_number(case_id, device));
+  SANAQ_TRY(const OpenHousehold household, open_household(site, visitor, device));
   Json out = Json::object();
   out.set("form_hash", Json::string(site.assets.form));
   out.set("case", Json::string(sha256_hex(case_id.value.to_string()).substr(0, 16)));
   out.set("device", Json::string(device.value.to_string()));
   out.set("answers", write_answers(household.draft.interview, Scope::everything));
-  out.set("acknowledged", Json::number(next - 1));
+  out.set("acknowledged", Json::number(household.draft.next_number - 1));
   out.set("cursor", Json::number(household.draft.position));
   out.set("csrf", Json::string(csrf_token(site, visitor)));
   out.set("submitted", Json::boolean(household.submitted.has_value()));
@@ -125,8 +131,7 @@ void add_call(http::Router& router, const Site& site, http::Method method, const
   router.add(method, path,
              [&site, handler = std::move(handler)](http::Request&& request, http::Responder&& responder) {
                const Visitor visitor = visitor_of(site, request);
-               if (visitor.unknown)
-                 return responder.send(refusal(request, 503, {"store.unavailable", {}}));
+               if (visitor.unknown) return responder.send(refusal(request, 503, {"store.unavailable", {}}));
                if (!visitor.session) return responder.send(refusal(request, 401, {"session.gone", {}}));
                if (gate_online(site, visitor))
                  return responder.send(refusal(request, 403, {"channel.closed", {}}));

@@ -23,7 +23,7 @@ Result<SubmitOutcome> submit_and_wait(Submitter& submitter, PreparedSubmission h
 Result<Done> FieldDesk::finish(DeviceId device, CaseId case_id) {
   SANAQ_TRY(const auto submitted, site_.submissions.find(case_id));
   if (submitted) return Done{};
-  SANAQ_TRY(const OpenDraft draft, site_.drafts.open(case_id, site_.form(), site_.context));
+  SANAQ_TRY(const OpenDraft draft, site_.drafts.open(case_id, site_.program, site_.context));
   const SubmissionHead head{case_id, Channel::tablet, site_.clock.now(),
                             counting_territory(site_.edition, site_.plan, draft.interview)};
   const Json answers = write_answers(draft.interview, Scope::everything);

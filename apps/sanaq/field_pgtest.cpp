@@ -168,7 +168,7 @@ TEST_CASE("a tablet is enrolled, interviews, and the household is in the census"
     tablet.write(house, EntryKind::operations, operations_text(operations, at, at + 40));
   tablet.sync();
   CHECK(tablet.tablet->count().confirmed == tablet.tablet->count().written);
-  const auto draft = must(office.site().drafts.open(house, office.site().form(), office.site().context));
+  const auto draft = must(office.site().drafts.open(house, office.site().program, office.site().context));
   CHECK(draft.interview.complete());
   CHECK_FALSE(must(office.site().submissions.find(house)).has_value());
 

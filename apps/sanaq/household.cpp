@@ -4,11 +4,14 @@
 
 namespace sanaq {
 
-Result<OpenHousehold> open_household(const Site& site, const Visitor& visitor) {
+Result<OpenHousehold> open_household(const Site& site, const Visitor& visitor, DeviceId device) {
   SANAQ_CHECK(visitor.session.has_value());
   const CaseId case_id = visitor.session->case_id;
-  SANAQ_TRY(auto submitted, site.submissions.find(case_id));
-  SANAQ_TRY(auto draft, site.drafts.open(case_id, site.form(), site.context));
+  SANAQ_TRY(auto draft, site.drafts.open(case_id, site.program, site.context, device));
+  std::optional<StoredSubmission> submitted;
+  if (draft.submitted) {
+    SANAQ_TRY(submitted, site.submissions.find(case_id));
+  }
   return OpenHousehold{std::move(draft), std::move(submitted)};
 }
 

@@ -13,8 +13,9 @@ struct OpenHousehold {
   std::optional<StoredSubmission> submitted;
 };
 
-/// visitor: with a session. Errors: those of Drafts::open and SubmissionStore::find.
-Result<OpenHousehold> open_household(const Site& site, const Visitor& visitor);
+/// visitor: with a session. device: who asks, for OpenDraft::next_number. Errors: those of Drafts::open and
+/// SubmissionStore::find.
+Result<OpenHousehold> open_household(const Site& site, const Visitor& visitor, DeviceId device = {});
 
 /// Stores what one posted page did. Every post is a device of its own, so that a page sent twice is stored
 /// twice with the same effect. Errors: those of Drafts::append.

@@ -58,7 +58,6 @@ Result<Done> prefill_person(const Site& site, const Admission& admission) {
   if (!admission.person || site.plan.persons.empty()) return Done{};
   const PersonPlan& plan = site.plan.persons.front();
   const Form& form = site.form();
-  SANAQ_TRY(const AccountDetails details, site.registration.details(admission.account));
   std::vector<Operation> ops;
   Operation add;
   add.kind = Operation::Kind::add_item;
@@ -69,7 +68,7 @@ Result<Done> prefill_person(const Site& site, const Admission& admission) {
       &admission.person->family_name, &admission.person->given_name, &admission.person->patronymic};
   for (std::size_t i = 0; i < names.size() && i < plan.names.size(); ++i)
     answer(ops, form, plan.names[i], first_item, *names[i]);
-  answer(ops, form, plan.iin, first_item, details.iin);
+  answer(ops, form, plan.iin, first_item, admission.iin);
   answer(ops, form, plan.sex, first_item, code_of_sex(form, plan.sex, admission.person->sex));
   answer(ops, form, plan.birth_date, first_item, admission.person->birth_date.to_string());
   return append(site, admission.case_id, "register", std::move(ops));
@@ -105,14 +104,16 @@ Result<Done> prefill_address(const Site& site, CaseId case_id, const Address& ad
   return append(site, case_id, source, std::move(ops));
 }
 
-Result<std::vector<Prefilled>> prefilled_values(const Site& site, CaseId case_id) {
-  SANAQ_TRY(const DraftPage page, site.drafts.read(case_id, 0, 1));
-  std::vector<Prefilled> out;
-  for (const auto& entry : page.entries) {
-    if (entry.device != prefill_device("register")) continue;
-    for (const Operation& op : entry.operations)
-      if (op.kind == Operation::Kind::answer) out.push_back({op.question, op.item, op.value});
+Result<std::vector<Prefilled>> prefilled_values(const Site& site, CaseId case_id, const OpenDraft& draft) {
+  std::optional<DraftPage::Entry> first = draft.first;
+  if (!first && draft.position > 0) {  // a snapshot stands for it
+    SANAQ_TRY(DraftPage page, site.drafts.read(case_id, 0, 1));
+    if (!page.entries.empty()) first = std::move(page.entries.front());
   }
+  std::vector<Prefilled> out;
+  if (!first || first->device != prefill_device("register")) return out;
+  for (const Operation& op : first->operations)
+    if (op.kind == Operation::Kind::answer) out.push_back({op.question, op.item, op.value});
   return out;
 }
 

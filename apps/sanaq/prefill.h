@@ -15,7 +15,8 @@ DeviceId prefill_device(std::string_view source);
 Result<Done> prefill_person(const Site& site, const Admission& admission);
 /// Puts the address into the questions of the form that stand for it.
 Result<Done> prefill_address(const Site& site, CaseId case_id, const Address& address);
-/// What the register filled in, for the record of edited values.
-Result<std::vector<Prefilled>> prefilled_values(const Site& site, CaseId case_id);
+/// What the register filled in, for the record of edited values. draft: of the case. Errors: those of
+/// Drafts::read.
+Result<std::vector<Prefilled>> prefilled_values(const Site& site, CaseId case_id, const OpenDraft& draft);
 
 }  // namespace sanaq

@@ -52,7 +52,6 @@ struct Site {
   const ReceiptKeys& receipt_keys;
   Registration& registration;
   Drafts& drafts;
-  DraftStore& draft_store;
   SubmissionStore& submissions;
   Submitter& submitter;
   FrameStore& frame;
@@ -68,7 +67,8 @@ struct Visitor {
   std::string token;  // session token of the cookie; empty when there is none
   std::string seed;   // what the CSRF token is bound to: the session token, or that of the anonymous cookie
   std::optional<SessionRecord> session;
-  bool unknown = false;  // the session could not be looked up as the store is away: neither signed in nor signed out
+  bool unknown =
+      false;  // the session could not be looked up as the store is away: neither signed in nor signed out
 };
 
 /// Language of the first path segment, or the best of Accept-Language, or the first of the edition.

@@ -12,14 +12,20 @@
 namespace sanaq {
 namespace {
 
-Result<PrepareOutcome> prepare(const Site& site, const Visitor& visitor, const Interview& interview) {
+// The notes of passed findings stand in the JSON alone; it is made only for a household that has any.
+std::vector<PassedNote> notes_of(const Interview& interview) {
+  if (interview.passed().empty()) return {};
+  return passed_of(write_answers(interview, Scope::everything));
+}
+
+Result<PrepareOutcome> prepare(const Site& site, const Visitor& visitor, const OpenDraft& draft) {
   const CaseId case_id = visitor.session->case_id;
-  SANAQ_TRY(const auto prefilled, prefilled_values(site, case_id));
-  const Json answers = write_answers(interview, Scope::everything);
+  const Interview& interview = draft.interview;
+  SANAQ_TRY(const auto prefilled, prefilled_values(site, case_id, draft));
   return prepare_submission(
       interview, site.plan,
       {case_id, Channel::online, site.clock.now(), counting_territory(site.edition, site.plan, interview)},
-      prefilled, passed_of(answers), site.hash, site.sealer);
+      prefilled, notes_of(interview), site.hash, site.sealer);
 }
 
 http::Response not_ready(const Visitor& visitor, const Interview& interview) {
@@ -34,7 +40,7 @@ void submit(const Site& site, const http::Request& request, const Visitor& visit
   auto household = open_household(site, visitor);
   if (!household) return responder.send(failure_page(site, visitor, household.error(), request.id));
   if (household->submitted) return responder.send(http::redirect("/" + visitor.language + "/done"));
-  auto outcome = prepare(site, visitor, household->draft.interview);
+  auto outcome = prepare(site, visitor, household->draft);
   if (!outcome) return responder.send(failure_page(site, visitor, outcome.error(), request.id));
   if (const auto* refused = std::get_if<NotReady>(&*outcome)) {
     if (!refused->same_person.empty() && refused->findings.empty())

@@ -1,14 +1,15 @@
 #include <doctest.h>
 
+#include "casework/account_details.h"
 #include "casework/closed_cases.h"
 #include "casework/draft.h"
 #include "casework/member_code.h"
 #include "casework/notice.h"
-#include "casework/account_details.h"
 #include "casework/testing/draft_contract.h"
 #include "casework/testing/memory_case_store.h"
 #include "casework/testing/memory_draft_store.h"
 #include "casework/testing/store_contract.h"
+#include "interview/program.h"
 
 using namespace sanaq;
 using namespace sanaq::testing;
@@ -58,11 +59,13 @@ struct Desk {
   SetClock clock;
   Drafts drafts{store, sealer, clock};
   InterviewContext context{*CivilDate::make(2021, 9, 1)};
+  std::shared_ptr<const Program> program = std::make_shared<const Program>(*scenario.form);
 
-  DraftOperations batch(int device, std::int64_t first, std::vector<Operation> operations, std::int64_t seen = 0) {
+  DraftOperations batch(int device, std::int64_t first, std::vector<Operation> operations,
+                        std::int64_t seen = 0) {
     return {case_of(1), {case_of(1000 + device).value}, first, seen, std::move(operations)};
   }
-  OpenDraft open() { return drafts.open(case_of(1), *scenario.form, context).value(); }
+  OpenDraft open() { return drafts.open(case_of(1), program, context).value(); }
   std::string value(const Interview& interview, std::string_view question, std::string_view of = {}) {
     const NodeIndex node = scenario.form->find(question);
     const ItemSlot slot = of.empty() ? no_item : interview.find_item(scenario.form->nodes[node].list, of);
@@ -76,8 +79,8 @@ CaseStores stores_of(MemoryCaseStore& store) { return {store, store, store, stor
 
 TEST_CASE("a draft written on two devices: the later commit wins, the loser stays visible") {
   Desk desk;
-  REQUIRE(desk.drafts.append(desk.batch(1, 1, {item(Operation::Kind::add_item, "m0"), answer("sex", "m0", "1"),
-                                               answer("rooms", {}, "3")})));
+  REQUIRE(desk.drafts.append(desk.batch(
+      1, 1, {item(Operation::Kind::add_item, "m0"), answer("sex", "m0", "1"), answer("rooms", {}, "3")})));
   const auto other = desk.drafts.append(desk.batch(2, 1, {answer("rooms", {}, "4")}, 0));
   REQUIRE(other);
   CHECK(other->others);
@@ -143,15 +146,15 @@ TEST_CASE("opening through a snapshot gives the same as replaying everything") {
     number += static_cast<std::int64_t>(operations.size());
     if (i % 25 == 24) desk.open();  // writes a snapshot
   }
-  const auto stored = desk.store.load(case_of(1)).value();
+  const auto stored = desk.store.load(case_of(1), {}).value();
   CHECK(stored.snapshot_position > 0);
   CHECK(stored.batches.size() < 60);
   const std::string through_snapshot = to_canonical(write_answers(desk.open().interview, Scope::everything));
   MemoryDraftStore whole;
-  const auto log = desk.store.read_log(case_of(1), 0, 1000).value();
+  const auto log = desk.store.read_log(case_of(1), 0, 1000, {}).value();
   for (const auto& batch : log) REQUIRE(whole.append(batch));
   Drafts replayed(whole, desk.sealer, desk.clock);
-  const auto draft = replayed.open(case_of(1), *desk.scenario.form, desk.context).value();
+  const auto draft = replayed.open(case_of(1), desk.program, desk.context).value();
   CHECK(to_canonical(write_answers(draft.interview, Scope::everything)) == through_snapshot);
 }
 
@@ -163,11 +166,11 @@ TEST_CASE("whichever call of the draft store fails, sending again mends it") {
     const auto second = desk.batch(1, 2, {answer("rooms", {}, "2")});
     (void)desk.drafts.append(first);
     (void)desk.drafts.append(second);
-    (void)desk.drafts.open(case_of(1), *desk.scenario.form, desk.context);
+    (void)desk.drafts.open(case_of(1), desk.program, desk.context);
     desk.store.fail_at = 0;
     REQUIRE(desk.drafts.append(first));
     REQUIRE(desk.drafts.append(second));
-    CHECK(desk.store.load(case_of(1)).value().position == 2);
+    CHECK(desk.store.load(case_of(1), {}).value().position == 2);
     CHECK(desk.value(desk.open().interview, "rooms") == "2");
   }
 }
@@ -193,7 +196,8 @@ struct Nation {
   MemoryCaseStore store;
 
   SubmitOutcome add(int number, int persons, int first_iin, std::string phone = {}) {
-    Scenario household(scenario.form, scenario.program, Interview(scenario.program, {*CivilDate::make(2021, 9, 1)}));
+    Scenario household(scenario.form, scenario.program,
+                       Interview(scenario.program, {*CivilDate::make(2021, 9, 1)}));
     fill_household(household, persons, first_iin);
     if (!phone.empty()) household.answer("m0.phone", phone);
     const SubmissionHead head{case_of(number), Channel::online, {1'630'500'000'000'000}, "111010000"};

@@ -3,8 +3,8 @@
 #include <map>
 #include <tuple>
 
-#include "base/sha256.h"
 #include "base/byte_stream.h"
+#include "casework/operation_codec.h"
 
 namespace sanaq {
 namespace {
@@ -25,24 +25,6 @@ std::string batch_context(CaseId case_id, DeviceId device, std::int64_t first_nu
 }
 
 std::string snapshot_context(CaseId case_id) { return std::string(view(case_id.value)) + "snapshot"; }
-
-struct WrittenOperations {
-  std::string text;    // JSON array
-  std::string hashes;  // 8 bytes each
-};
-
-WrittenOperations write_operations(const Operation* begin, const Operation* end) {
-  WrittenOperations written;
-  written.text = "[";
-  for (const Operation* operation = begin; operation != end; ++operation) {
-    const std::string one = to_canonical(to_json(*operation));
-    written.hashes += sha256(one).substr(0, 8);
-    if (operation != begin) written.text += ',';
-    written.text += one;
-  }
-  written.text += ']';
-  return written;
-}
 
 // Where an operation acts: what two devices can disagree about.
 using Target = std::tuple<std::string, std::string, std::string>;
@@ -77,16 +59,22 @@ Result<DraftReceipt> Drafts::append(const DraftOperations& operations) {
     const std::int64_t first = operations.first_number + skip;
     const auto* data = operations.operations.data();
     auto written = write_operations(data + skip, data + size);
-    DraftBatch batch{operations.case_id, operations.device, 0, first, operations.seen, clock_.now(),
-                     std::move(written.hashes), {}};
-    batch.sealed = sealer_.seal(SealPurpose::draft, written.text,
+    DraftBatch batch{operations.case_id, operations.device,         0, first, operations.seen,
+                     clock_.now(),       std::move(written.hashes), {}};
+    batch.sealed = sealer_.seal(SealPurpose::draft, written.bytes,
                                 batch_context(operations.case_id, operations.device, first));
     SANAQ_TRY(const auto outcome, store_.append(batch));
     receipt = {outcome.position, outcome.next_number, 0, static_cast<int>(skip), outcome.others};
     switch (outcome.kind) {
-      case AppendOutcome::Kind::added: receipt.added = static_cast<int>(size - skip); return receipt;
-      case AppendOutcome::Kind::already: receipt.already = static_cast<int>(size); return receipt;
-      case AppendOutcome::Kind::overlap: skip = outcome.next_number - operations.first_number; break;
+      case AppendOutcome::Kind::added:
+        receipt.added = static_cast<int>(size - skip);
+        return receipt;
+      case AppendOutcome::Kind::already:
+        receipt.already = static_cast<int>(size);
+        return receipt;
+      case AppendOutcome::Kind::overlap:
+        skip = outcome.next_number - operations.first_number;
+        break;
     }
   }
   return Error{"store.unavailable", "draft is being written by the same device"};
@@ -95,28 +83,26 @@ Result<DraftReceipt> Drafts::append(const DraftOperations& operations) {
 Result<std::vector<Operation>> Drafts::open_batch(CaseId case_id, const DraftBatch& batch) const {
   SANAQ_TRY(const auto text, sealer_.open(SealPurpose::draft, batch.sealed,
                                           batch_context(case_id, batch.device, batch.first_number)));
-  SANAQ_TRY(const auto json, parse_json(text));
-  std::vector<Operation> operations;
-  for (const Json& entry : json.items()) {
-    SANAQ_TRY(auto operation, read_operation(entry));
-    operations.push_back(std::move(operation));
-  }
-  return operations;
+  return read_operations(text);
 }
 
-Result<OpenDraft> Drafts::open(CaseId case_id, const Form& form, InterviewContext context) {
-  SANAQ_TRY(auto stored, store_.load(case_id));
-  OpenDraft draft{Interview(form, context), stored.position, 0, stored.contested};
+Result<OpenDraft> Drafts::open(CaseId case_id, std::shared_ptr<const Program> program,
+                               InterviewContext context, DeviceId device) {
+  SANAQ_TRY(auto stored, store_.load(case_id, device));
+  OpenDraft draft{Interview(program, context), stored.position, 0, stored.contested,
+                  stored.next_number,          stored.submitted};
   if (stored.snapshot_position > 0) {
     SANAQ_TRY(const auto text, sealer_.open(SealPurpose::draft, stored.snapshot, snapshot_context(case_id)));
     const auto json = parse_json(text);
-    const bool same_form = json && (*json)["form"].text() == form.id && (*json)["version"].text() == form.version;
+    const Form& form = draft.interview.form();
+    const bool same_form =
+        json && (*json)["form"].text() == form.id && (*json)["version"].text() == form.version;
     if (!same_form || !load_answers(draft.interview, (*json)["answers"])) {
       // The form changed since: the log is the truth, so it is replayed from the beginning.
-      draft.interview = Interview(form, context);
+      draft.interview = Interview(program, context);
       stored.batches.clear();
       for (std::int64_t after = 0;;) {
-        SANAQ_TRY(auto page, store_.read_log(case_id, after, log_page));
+        SANAQ_TRY(auto page, store_.read_log(case_id, after, log_page, {}));
         if (page.empty()) break;
         after = page.back().position;
         stored.batches.insert(stored.batches.end(), page.begin(), page.end());
@@ -124,9 +110,10 @@ Result<OpenDraft> Drafts::open(CaseId case_id, const Form& form, InterviewContex
     }
   }
   for (const DraftBatch& batch : stored.batches) {
-    SANAQ_TRY(const auto operations, open_batch(case_id, batch));
+    SANAQ_TRY(auto operations, open_batch(case_id, batch));
     for (const Operation& operation : operations)
       if (!draft.interview.apply(operation)) ++draft.skipped;
+    if (batch.position == 1) draft.first = {1, batch.device, batch.first_number, std::move(operations)};
   }
   if (stored.batches.size() > static_cast<std::size_t>(compact_after)) compact(case_id, draft);
   return draft;
@@ -138,12 +125,13 @@ void Drafts::compact(CaseId case_id, const OpenDraft& draft) {
   snapshot.set("version", Json::string(draft.interview.form().version));
   snapshot.set("answers", write_answers(draft.interview, Scope::everything));
   // A snapshot only saves time: when it cannot be written, the next opening is slow once more.
-  (void)store_.save_snapshot(case_id, draft.position,
-                             sealer_.seal(SealPurpose::draft, to_canonical(snapshot), snapshot_context(case_id)));
+  (void)store_.save_snapshot(
+      case_id, draft.position,
+      sealer_.seal(SealPurpose::draft, to_canonical(snapshot), snapshot_context(case_id)));
 }
 
-Result<DraftPage> Drafts::read(CaseId case_id, std::int64_t after, int limit) {
-  SANAQ_TRY(const auto batches, store_.read_log(case_id, after, limit));
+Result<DraftPage> Drafts::read(CaseId case_id, std::int64_t after, int limit, DeviceId except) {
+  SANAQ_TRY(const auto batches, store_.read_log(case_id, after, limit, except));
   DraftPage page;
   page.position = after;
   for (const DraftBatch& batch : batches) {
@@ -157,7 +145,7 @@ Result<DraftPage> Drafts::read(CaseId case_id, std::int64_t after, int limit) {
 Result<std::vector<Overruled>> Drafts::overruled(CaseId case_id) {
   std::vector<DraftBatch> log;
   for (std::int64_t after = 0;;) {
-    SANAQ_TRY(auto page, store_.read_log(case_id, after, log_page));
+    SANAQ_TRY(auto page, store_.read_log(case_id, after, log_page, {}));
     if (page.empty()) break;
     after = page.back().position;
     log.insert(log.end(), std::make_move_iterator(page.begin()), std::make_move_iterator(page.end()));
@@ -180,7 +168,8 @@ Result<std::vector<Overruled>> Drafts::overruled(CaseId case_id) {
       if (!is_answer(operation)) continue;
       const Target target{operation.question, operation.item, operation.other};
       const auto before = last.find(target);
-      if (before != last.end() && unseen(log[i], *before->second.batch) && *before->second.operation != operation)
+      if (before != last.end() && unseen(log[i], *before->second.batch) &&
+          *before->second.operation != operation)
         found.push_back(overruled_by(before->second, operation, log[i]));
       last.insert_or_assign(target, Written{&operation, &log[i]});
     }

@@ -14,7 +14,7 @@ namespace sanaq {
 struct DraftBatch {
   CaseId case_id;
   DeviceId device;
-  std::int64_t position = 0;      // in the draft, from 1 without gaps, in the order of commits; set by the store
+  std::int64_t position = 0;  // in the draft, from 1 without gaps, in the order of commits; set by the store
   std::int64_t first_number = 1;  // of the device
   std::int64_t seen = 0;
   UtcInstant at;
@@ -23,7 +23,8 @@ struct DraftBatch {
   int count() const { return static_cast<int>(hashes.size() / 8); }
 };
 
-/// `overlap`: some of the operations are there already (unchanged); the rest, from `next_number`, is to be sent alone.
+/// `overlap`: some of the operations are there already (unchanged); the rest, from `next_number`, is to be
+/// sent alone.
 struct AppendOutcome {
   enum class Kind : std::uint8_t { added, already, overlap };
   Kind kind = Kind::added;
@@ -37,7 +38,9 @@ struct StoredDraft {
   std::int64_t snapshot_position = 0;  // 0: none
   std::string snapshot;                // sealed
   bool contested = false;
-  std::vector<DraftBatch> batches;     // after the snapshot, in order
+  std::vector<DraftBatch> batches;  // after the snapshot, in order
+  std::int64_t next_number = 1;     // of the device that asks
+  bool submitted = false;           // the household was submitted, by this way or another
 };
 
 /// Logs of drafts (port). Errors of every function: "store.unavailable".
@@ -46,11 +49,11 @@ class DraftStore {
   virtual ~DraftStore() = default;
   /// Errors: "draft.gap", "draft.diverged", "submission.closed".
   virtual Result<AppendOutcome> append(const DraftBatch& batch) = 0;
-  virtual Result<StoredDraft> load(CaseId case_id) = 0;
-  /// Batches after a position, at most `limit`.
-  virtual Result<std::vector<DraftBatch>> read_log(CaseId case_id, std::int64_t after, int limit) = 0;
-  /// The number the next operation of a device has: 1 when it has written nothing yet.
-  virtual Result<std::int64_t> next_number(CaseId case_id, DeviceId device) = 0;
+  /// All of it as it was at one moment. device: whose next number is told; 1 when it has written nothing yet.
+  virtual Result<StoredDraft> load(CaseId case_id, DeviceId device) = 0;
+  /// Batches after a position, at most `limit`, without those of one device.
+  virtual Result<std::vector<DraftBatch>> read_log(CaseId case_id, std::int64_t after, int limit,
+                                                   DeviceId except) = 0;
   /// Keeps the newest snapshot; an older one than that stored is dropped.
   virtual Result<Done> save_snapshot(CaseId case_id, std::int64_t position, const std::string& sealed) = 0;
 };

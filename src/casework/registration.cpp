@@ -58,7 +58,9 @@ PersonKey Registration::key_of(std::string_view text) const {
   return key;
 }
 
-Mac Registration::token_hash(std::string_view token) const { return ports_.hash.mac(HashPurpose::session, token); }
+Mac Registration::token_hash(std::string_view token) const {
+  return ports_.hash.mac(HashPurpose::session, token);
+}
 
 std::string Registration::random_token() {
   std::string bytes;
@@ -69,7 +71,8 @@ std::string Registration::random_token() {
   return to_base64url(bytes);
 }
 
-Result<PendingRegistration> Registration::pending_for(const RegistrationRequest& request, const PersonKey& person) {
+Result<PendingRegistration> Registration::pending_for(const RegistrationRequest& request,
+                                                      const std::optional<AccountRecord>& account) {
   PendingRegistration pending;
   SANAQ_TRY(pending.details.phone, parse_phone(request.phone, rules_.phone));
   const auto document = fold_document(request.document);
@@ -85,12 +88,13 @@ Result<PendingRegistration> Registration::pending_for(const RegistrationRequest&
   pending.details.register_outcome = answer.outcome;
   pending.details.person = answer.person;
   pending.send_to = pending.details.phone;
-  SANAQ_TRY(const auto account, ports_.store.find_account(person));
   if (!account) return pending;
-  SANAQ_TRY(const auto text, ports_.sealer.open(SealPurpose::account, account->sealed, view(account->id.value)));
+  SANAQ_TRY(const auto text,
+            ports_.sealer.open(SealPurpose::account, account->sealed, view(account->id.value)));
   SANAQ_TRY(const auto known, read_details(text));
   const bool knows_document = known.document == *document || answer.outcome == RegisterOutcome::found;
-  if (known.phone != pending.details.phone) pending.send_to = knows_document ? pending.details.phone : std::string();
+  if (known.phone != pending.details.phone)
+    pending.send_to = knows_document ? pending.details.phone : std::string();
   return pending;
 }
 
@@ -100,7 +104,8 @@ Result<Done> Registration::send_code(ChallengeRecord& challenge, const PendingRe
   for (int i = 0; i < code_digits; ++i) code += digits_of_code[ports_.rng.below(10)];
   challenge.code_hash = ports_.hash.mac(HashPurpose::sms_code, std::string(view(challenge.id.value)) + code);
   if (pending.send_to.empty()) return Done{};  // nobody may come in by this attempt, and nobody learns why
-  const auto sent = ports_.sms.send({pending.send_to, ports_.texts.text("sms.code", pending.language, {code})});
+  const auto sent =
+      ports_.sms.send({pending.send_to, ports_.texts.text("sms.code", pending.language, {code})});
   if (!sent) return Error{"sms.unavailable", sent.error().code};
   return Done{};
 }
@@ -110,11 +115,11 @@ Result<ChallengeNotice> Registration::begin(const RegistrationRequest& request) 
   const PersonKey person = key_of("iin:" + std::string(request.iin.reveal()));
   SANAQ_TRY(const std::string phone, parse_phone(request.phone, rules_.phone));
   const PersonKey phone_key = key_of("phone:" + phone);
-  SANAQ_TRY(const auto attempts,
-            ports_.store.count_attempts(person, phone_key, after(now, -rules_.window_seconds)));
-  if (attempts.of_person >= rules_.attempts_per_person || attempts.of_phone >= rules_.attempts_per_phone)
+  SANAQ_TRY(const auto applicant,
+            ports_.store.find_applicant(person, phone_key, after(now, -rules_.window_seconds)));
+  if (applicant.of_person >= rules_.attempts_per_person || applicant.of_phone >= rules_.attempts_per_phone)
     return Error{"registration.attempts", {}};
-  SANAQ_TRY(const auto pending, pending_for(request, person));
+  SANAQ_TRY(const auto pending, pending_for(request, applicant.account));
   ChallengeRecord challenge;
   challenge.id = {Uuid::make(milliseconds(now), ports_.rng)};
   challenge.person = person;
@@ -122,7 +127,8 @@ Result<ChallengeNotice> Registration::begin(const RegistrationRequest& request) 
   challenge.created_at = now;
   challenge.expires_at = after(now, rules_.code_seconds);
   challenge.resend_after = after(now, rules_.resend_seconds);
-  challenge.sealed = ports_.sealer.seal(SealPurpose::account, write_pending(pending), view(challenge.id.value));
+  challenge.sealed =
+      ports_.sealer.seal(SealPurpose::account, write_pending(pending), view(challenge.id.value));
   SANAQ_TRY_DONE(send_code(challenge, pending));
   SANAQ_TRY_DONE(ports_.store.add_challenge(challenge));
   return ChallengeNotice{challenge.id, challenge.expires_at, challenge.resend_after};
@@ -145,26 +151,29 @@ Result<ChallengeNotice> Registration::resend(ChallengeId id) {
 }
 
 Result<Admission> Registration::confirm(ChallengeId id, std::string_view code) {
-  SANAQ_TRY(const auto challenge, ports_.store.find_challenge(id));
-  if (!challenge || challenge->expires_at <= ports_.clock.now()) return Error{"registration.challenge", {}};
-  SANAQ_TRY(const auto tries, ports_.store.spend_try(id));
-  if (!tries) return Error{"registration.challenge", {}};
-  if (*tries > rules_.tries_max) return Error{"registration.tries", {}};
-  const Mac given = ports_.hash.mac(HashPurpose::sms_code, std::string(view(id.value)) + std::string(trim(code)));
-  if (!same(given, challenge->code_hash)) return Error{"registration.code", {}};
-  SANAQ_TRY(const auto text, ports_.sealer.open(SealPurpose::account, challenge->sealed, view(id.value)));
+  SANAQ_TRY(const auto spent, ports_.store.spend_try(id));
+  if (!spent || spent->challenge.expires_at <= ports_.clock.now()) return Error{"registration.challenge", {}};
+  const ChallengeRecord& challenge = spent->challenge;
+  if (challenge.tries > rules_.tries_max) return Error{"registration.tries", {}};
+  const Mac given =
+      ports_.hash.mac(HashPurpose::sms_code, std::string(view(id.value)) + std::string(trim(code)));
+  if (!same(given, challenge.code_hash)) return Error{"registration.code", {}};
+  SANAQ_TRY(const auto text, ports_.sealer.open(SealPurpose::account, challenge.sealed, view(id.value)));
   SANAQ_TRY(const auto pending, read_pending(text));
-  return admit(pending, challenge->person, id);
+  return admit(pending, challenge.person, spent->account, id);
 }
 
 Result<Admission> Registration::admit_proven(const RegistrationRequest& request) {
   const PersonKey person = key_of("iin:" + std::string(request.iin.reveal()));
-  SANAQ_TRY(const auto pending, pending_for(request, person));
-  return admit(pending, person, std::nullopt);
+  SANAQ_TRY(const auto account, ports_.store.find_account(person));
+  SANAQ_TRY(const auto pending, pending_for(request, account));
+  return admit(pending, person, account, std::nullopt);
 }
 
-// Details of a known person after this admission, or nothing when they stay. A former phone is kept and warned.
-std::optional<AccountDetails> Registration::changed(const AccountDetails& known, const PendingRegistration& pending) {
+// Details of a known person after this admission, or nothing when they stay. A former phone is kept and
+// warned.
+std::optional<AccountDetails> Registration::changed(const AccountDetails& known,
+                                                    const PendingRegistration& pending) {
   if (known.phone == pending.details.phone && known.document == pending.details.document) return std::nullopt;
   AccountDetails details = known;
   details.document = pending.details.document;
@@ -178,14 +187,15 @@ std::optional<AccountDetails> Registration::changed(const AccountDetails& known,
 }
 
 Result<Admission> Registration::admit(const PendingRegistration& pending, const PersonKey& person,
+                                      const std::optional<AccountRecord>& known,
                                       std::optional<ChallengeId> challenge) {
   const UtcInstant now = ports_.clock.now();
   Admission admission;
   AdmissionRecord record;
   record.challenge = challenge;
-  SANAQ_TRY(const auto known, ports_.store.find_account(person));
   if (known) {
-    SANAQ_TRY(const auto text, ports_.sealer.open(SealPurpose::account, known->sealed, view(known->id.value)));
+    SANAQ_TRY(const auto text,
+              ports_.sealer.open(SealPurpose::account, known->sealed, view(known->id.value)));
     SANAQ_TRY(const auto details, read_details(text));
     record.account = *known;
     if (const auto now_known = changed(details, pending)) {
@@ -196,10 +206,15 @@ Result<Admission> Registration::admit(const PendingRegistration& pending, const 
   } else {
     const AccountId id{Uuid::make(milliseconds(now), ports_.rng)};
     const CaseId case_id{Uuid::make(milliseconds(now), ports_.rng)};
-    record.account = {id, case_id, person,
-                      ports_.sealer.seal(SealPurpose::account, write_details(pending.details), view(id.value)),
-                      pending.language, now};
+    record.account = {
+        id,
+        case_id,
+        person,
+        ports_.sealer.seal(SealPurpose::account, write_details(pending.details), view(id.value)),
+        pending.language,
+        now};
     admission.person = pending.details.person;
+    admission.iin = pending.details.iin;
   }
   admission.session_token = random_token();
   admission.expires_at = after(now, rules_.session_seconds);
@@ -218,7 +233,8 @@ Result<SessionRecord> Registration::session(std::string_view token) {
   return *found;
 }
 
-Result<std::vector<std::optional<SessionRecord>>> Registration::sessions(std::span<const std::string_view> tokens) {
+Result<std::vector<std::optional<SessionRecord>>> Registration::sessions(
+    std::span<const std::string_view> tokens) {
   std::vector<Mac> hashes;
   hashes.reserve(tokens.size());
   for (const std::string_view token : tokens) hashes.push_back(token_hash(token));
@@ -229,7 +245,9 @@ Result<std::vector<std::optional<SessionRecord>>> Registration::sessions(std::sp
   return found;
 }
 
-Result<Done> Registration::sign_out(std::string_view token) { return ports_.store.end_session(token_hash(token)); }
+Result<Done> Registration::sign_out(std::string_view token) {
+  return ports_.store.end_session(token_hash(token));
+}
 
 Result<AccountDetails> Registration::details(AccountId account) {
   SANAQ_TRY(const auto found, ports_.store.account_of(account));

@@ -42,17 +42,20 @@ struct Admission {
   bool resumed = false;  // the account was there before
   bool phone_changed = false;
   std::optional<RegisteredPerson> person;  // from the register, to fill in the form of a new case
+  std::string iin;                         // of that person, for the same
 };
 
 struct RegistrationRules {
   PhoneRules phone;
   std::int64_t code_seconds = 600, resend_seconds = 60, session_seconds = 12 * 3600, window_seconds = 3600;
   int tries_max = 5, sends_max = 3;
-  int attempts_per_person = 5, attempts_per_phone = 10;  // within the window; never by network address (schools)
+  int attempts_per_person = 5,
+      attempts_per_phone = 10;  // within the window; never by network address (schools)
 };
 
-/// Registration on the respondents' site. Only the SMS code is proof; IIN, name and birth date are not. Nothing tells
-/// whether an IIN is registered before the code is right: the answer, the moments and the errors are the same.
+/// Registration on the respondents' site. Only the SMS code is proof; IIN, name and birth date are not.
+/// Nothing tells whether an IIN is registered before the code is right: the answer, the moments and the
+/// errors are the same.
 class Registration {
  public:
   struct Ports {
@@ -62,20 +65,21 @@ class Registration {
     const KeyedHash& hash;
     const Sealer& sealer;
     const Clock& clock;
-    Rng& rng;  // of the operating system
+    Rng& rng;               // of the operating system
     const Messages& texts;  // locale/casework.csv
   };
   Registration(Ports ports, RegistrationRules rules);
 
-  /// Sends a code. To whom: a new person's code goes to the phone given; a registered person's to the phone registered
-  /// first, or to the new phone when the document number matches. Errors: "phone.form", "registration.document",
-  /// "registration.email", "registration.person" (IIN and document do not belong together), "registration.attempts",
-  /// "sms.unavailable", "store.unavailable".
+  /// Sends a code. To whom: a new person's code goes to the phone given; a registered person's to the phone
+  /// registered first, or to the new phone when the document number matches. Errors: "phone.form",
+  /// "registration.document", "registration.email", "registration.person" (IIN and document do not belong
+  /// together), "registration.attempts", "sms.unavailable", "store.unavailable".
   Result<ChallengeNotice> begin(const RegistrationRequest& request);
   /// A new code to the same phone. Errors: "registration.challenge" (gone or too old), "registration.wait",
   /// "registration.sends", and those of SMS and store.
   Result<ChallengeNotice> resend(ChallengeId id);
-  /// Errors: "registration.challenge", "registration.code" (wrong), "registration.tries" (too many: begin again).
+  /// Errors: "registration.challenge", "registration.code" (wrong), "registration.tries" (too many: begin
+  /// again).
   Result<Admission> confirm(ChallengeId id, std::string_view code);
   /// For a person proved another way (digital signature, app of the state): opens or resumes without SMS.
   Result<Admission> admit_proven(const RegistrationRequest& request);
@@ -89,9 +93,10 @@ class Registration {
 
  private:
   Result<Done> send_code(ChallengeRecord& challenge, const PendingRegistration& pending);
-  Result<PendingRegistration> pending_for(const RegistrationRequest& request, const PersonKey& person);
+  Result<PendingRegistration> pending_for(const RegistrationRequest& request,
+                                          const std::optional<AccountRecord>& account);
   Result<Admission> admit(const PendingRegistration& pending, const PersonKey& person,
-                          std::optional<ChallengeId> challenge);
+                          const std::optional<AccountRecord>& known, std::optional<ChallengeId> challenge);
   std::optional<AccountDetails> changed(const AccountDetails& known, const PendingRegistration& pending);
   PersonKey key_of(std::string_view text) const;
   Mac token_hash(std::string_view token) const;

@@ -1,5 +1,7 @@
 #include "casework/registration.h"
 
+#include "casework/forget_job.h"
+
 #include <doctest.h>
 
 #include <deque>
@@ -24,7 +26,8 @@ class OnePersonRegister final : public PersonRegister {
   RegisterOutcome outcome = RegisterOutcome::found;
   RegisterAnswer find(const Iin&, std::string_view) override {
     if (outcome != RegisterOutcome::found) return {outcome, {}};
-    return {outcome, RegisteredPerson{"Ахметова", "Айгүл", "Болатқызы", Sex::female, *CivilDate::make(2091, 2, 3)}};
+    return {outcome,
+            RegisteredPerson{"Ахметова", "Айгүл", "Болатқызы", Sex::female, *CivilDate::make(2091, 2, 3)}};
   }
 };
 
@@ -56,7 +59,8 @@ struct Site {
 
   Site() { REQUIRE(texts.add("key,kk\nsms.code,Код {0}\nsms.phone_changed,Changed\n")); }
 
-  static RegistrationRequest request(std::string phone = "+7 701 000 00 01", std::string document = "012345678") {
+  static RegistrationRequest request(std::string phone = "+7 701 000 00 01",
+                                     std::string document = "012345678") {
     return {*Iin::parse(synthetic_iin(5)), std::move(document), std::move(phone), "a@example.kz", "kk"};
   }
   Result<Admission> come_in(const RegistrationRequest& who) {
@@ -92,7 +96,8 @@ TEST_CASE("only the code is proof: five tries, ten minutes, once") {
   REQUIRE(notice);
   const std::string code = site.sms.last_code();
   const std::string wrong = code == "000000" ? "000001" : "000000";
-  for (int i = 0; i < 5; ++i) CHECK(site.registration.confirm(notice->id, wrong).error().code == "registration.code");
+  for (int i = 0; i < 5; ++i)
+    CHECK(site.registration.confirm(notice->id, wrong).error().code == "registration.code");
   CHECK(site.registration.confirm(notice->id, code).error().code == "registration.tries");
 
   notice = site.registration.begin(Site::request());
@@ -205,6 +210,33 @@ TEST_CASE("whichever call of the store fails, nobody comes in half, and trying a
     CHECK(site.come_in(Site::request()));
     CHECK(site.store.accounts() == 1);
   }
+}
+
+TEST_CASE("attempts and sessions are forgotten when nobody counts them any more, step by step") {
+  Site site;
+  site.store.forget_at_once = 2;
+  ForgetJob job(site.store, site.clock);
+  for (int i = 0; i < 3; ++i) CHECK(site.registration.begin(Site::request()));
+  REQUIRE(site.registration.admit_proven(Site::request()));
+  REQUIRE(job.run());
+  CHECK(site.store.challenges() == 3);  // they still count
+  site.clock.pass(3602);
+  REQUIRE(job.run());
+  CHECK(site.store.challenges() == 1);  // one step
+  REQUIRE(job.run());                   // at once, as more was left
+  CHECK(site.store.challenges() == 0);
+  CHECK(site.store.sessions() == 1);
+  site.clock.pass(13 * 3600);
+  site.store.fail_at = 1;
+  CHECK(job.run().error().code == "store.unavailable");
+  REQUIRE(job.run());  // tried again
+  CHECK(site.store.sessions() == 0);
+  CHECK(site.registration.begin(Site::request()));
+  site.clock.pass(-20 * 3600);  // the clock of the demo is set back
+  REQUIRE(job.run());
+  site.clock.pass(24 * 3600);
+  REQUIRE(job.run());
+  CHECK(site.store.challenges() == 0);
 }
 
 TEST_CASE("phones as people write them") {

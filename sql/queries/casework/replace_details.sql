@@ -1,4 +1,4 @@
--- New details of an account.
--- params: id uuid, sealed bytea
+-- New details of accounts.
+-- params: ids uuid[], sealed bytea[]
 -- columns: none
-update casework.account set sealed = $2 where id = $1
+update casework.account a set sealed = t.sealed from unnest($1, $2) as t (id, sealed) where a.id = t.id

@@ -43,27 +43,26 @@ class MemoryDraftStore final : public DraftStore {
     contested_[batch.case_id] = contested_[batch.case_id] || others;
     return outcome;
   }
-  Result<StoredDraft> load(CaseId case_id) override {
+  Result<StoredDraft> load(CaseId case_id, DeviceId device) override {
     SANAQ_TRY_DONE(step());
     const auto& log = logs_[case_id];
     const auto& [position, snapshot] = snapshots_[case_id];
-    StoredDraft draft{static_cast<std::int64_t>(log.size()), position, snapshot, contested_[case_id], {}};
-    for (const DraftBatch& b : log)
+    StoredDraft draft{
+        static_cast<std::int64_t>(log.size()), position, snapshot, contested_[case_id], {}, 1, false};
+    draft.submitted = closed.contains(case_id);
+    for (const DraftBatch& b : log) {
       if (b.position > position) draft.batches.push_back(b);
+      if (b.device == device) draft.next_number = std::max(draft.next_number, b.first_number + b.count());
+    }
     return draft;
   }
-  Result<std::int64_t> next_number(CaseId case_id, DeviceId device) override {
-    SANAQ_TRY_DONE(step());
-    std::int64_t next = 1;
-    for (const DraftBatch& b : logs_[case_id])
-      if (b.device == device) next = std::max(next, b.first_number + b.count());
-    return next;
-  }
-  Result<std::vector<DraftBatch>> read_log(CaseId case_id, std::int64_t after, int limit) override {
+  Result<std::vector<DraftBatch>> read_log(CaseId case_id, std::int64_t after, int limit,
+                                           DeviceId except) override {
     SANAQ_TRY_DONE(step());
     std::vector<DraftBatch> page;
     for (const DraftBatch& b : logs_[case_id])
-      if (b.position > after && static_cast<int>(page.size()) < limit) page.push_back(b);
+      if (b.position > after && b.device != except && static_cast<int>(page.size()) < limit)
+        page.push_back(b);
     return page;
   }
   Result<Done> save_snapshot(CaseId case_id, std::int64_t position, const std::string& sealed) override {

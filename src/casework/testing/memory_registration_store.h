@@ -12,18 +12,17 @@ class MemoryRegistrationStore final : public RegistrationStore {
 
   Result<std::optional<AccountRecord>> find_account(const PersonKey& person) override {
     SANAQ_TRY_DONE(step());
-    for (const auto& [id, account] : accounts_)
-      if (account.person == person) return std::optional(account);
-    return std::optional<AccountRecord>();
+    return account_with(person);
   }
   Result<std::optional<AccountRecord>> account_of(AccountId id) override {
     SANAQ_TRY_DONE(step());
     const auto found = accounts_.find(id);
     return found == accounts_.end() ? std::optional<AccountRecord>() : std::optional(found->second);
   }
-  Result<AttemptCounts> count_attempts(const PersonKey& person, const PersonKey& phone, UtcInstant since) override {
+  Result<Applicant> find_applicant(const PersonKey& person, const PersonKey& phone,
+                                   UtcInstant since) override {
     SANAQ_TRY_DONE(step());
-    AttemptCounts counts;
+    Applicant counts{0, 0, account_with(person)};
     for (const auto& [id, entry] : challenges_) {
       counts.of_person += entry.record.person == person && entry.record.created_at > since ? 1 : 0;
       counts.of_phone += entry.record.phone == phone && entry.record.created_at > since ? 1 : 0;
@@ -41,11 +40,13 @@ class MemoryRegistrationStore final : public RegistrationStore {
     if (found == challenges_.end() || found->second.used) return std::optional<ChallengeRecord>();
     return std::optional(found->second.record);
   }
-  Result<std::optional<int>> spend_try(ChallengeId id) override {
+  Result<std::optional<SpentTry>> spend_try(ChallengeId id) override {
     SANAQ_TRY_DONE(step());
     const auto found = challenges_.find(id);
-    if (found == challenges_.end() || found->second.used) return std::optional<int>();
-    return std::optional<int>(++found->second.record.tries);
+    if (found == challenges_.end() || found->second.used) return std::optional<SpentTry>();
+    ChallengeRecord& record = found->second.record;
+    ++record.tries;
+    return std::optional(SpentTry{record, account_with(record.person)});
   }
   Result<Done> renew_challenge(const ChallengeRecord& challenge) override {
     SANAQ_TRY_DONE(step());
@@ -66,7 +67,8 @@ class MemoryRegistrationStore final : public RegistrationStore {
     for (auto& [id, account] : accounts_)
       if (account.person == admission.account.person) stored = &account;
     if (stored == nullptr) stored = &(accounts_[admission.account.id] = admission.account);
-    if (admission.replaced_details && stored->id == admission.account.id) stored->sealed = *admission.replaced_details;
+    if (admission.replaced_details && stored->id == admission.account.id)
+      stored->sealed = *admission.replaced_details;
     sessions_[admission.session.token_hash] = {admission.session.token_hash, stored->id, stored->case_id,
                                                admission.session.expires_at};
     return *stored;
@@ -76,7 +78,8 @@ class MemoryRegistrationStore final : public RegistrationStore {
     const auto found = sessions_.find(token_hash);
     return found == sessions_.end() ? std::optional<SessionRecord>() : std::optional(found->second);
   }
-  Result<std::vector<std::optional<SessionRecord>>> find_sessions(std::span<const Mac> token_hashes) override {
+  Result<std::vector<std::optional<SessionRecord>>> find_sessions(
+      std::span<const Mac> token_hashes) override {
     SANAQ_TRY_DONE(step());
     std::vector<std::optional<SessionRecord>> sessions;
     for (const Mac& hash : token_hashes) {
@@ -90,8 +93,18 @@ class MemoryRegistrationStore final : public RegistrationStore {
     sessions_.erase(token_hash);
     return Done{};
   }
+  int forget_at_once = 1'000;
+  Result<bool> forget(UtcInstant before) override {
+    SANAQ_TRY_DONE(step());
+    int left = forget_at_once;
+    std::erase_if(challenges_,
+                  [&](const auto& e) { return e.second.record.created_at < before && left-- > 0; });
+    std::erase_if(sessions_, [&](const auto& e) { return e.second.expires_at < before && left-- > 0; });
+    return left <= 0;
+  }
 
   std::size_t accounts() const { return accounts_.size(); }
+  std::size_t challenges() const { return challenges_.size(); }
   std::size_t sessions() const { return sessions_.size(); }
 
  private:
@@ -99,6 +112,11 @@ class MemoryRegistrationStore final : public RegistrationStore {
     ChallengeRecord record;
     bool used = false;
   };
+  std::optional<AccountRecord> account_with(const PersonKey& person) const {
+    for (const auto& [id, account] : accounts_)
+      if (account.person == person) return account;
+    return std::nullopt;
+  }
   Result<Done> step() {
     if (fail_at > 0 && --fail_at == 0) return Error{"store.unavailable", "planned"};
     return Done{};
