@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/json.h"
+#include "exchange/tablet_calls.h"
 #include "page/session.h"
 
 #define SANAQ_EXPORT(name) extern "C" __attribute__((export_name(#name), used))
@@ -16,6 +17,10 @@ sanaq::page::Session& session() {
   static auto* instance = new sanaq::page::Session;
   return *instance;
 }
+sanaq::exchange::TabletCalls& tablet() {
+  static auto* instance = new sanaq::exchange::TabletCalls;
+  return *instance;
+}
 std::string& input_buffer() {
   static auto* buffer = new std::string;
   return *buffer;
@@ -23,6 +28,12 @@ std::string& input_buffer() {
 std::string& output_buffer() {
   static auto* buffer = new std::string;
   return *buffer;
+}
+
+sanaq::Result<std::string> call(std::string_view name, std::string_view input) {
+  constexpr std::string_view of_tablet = "tablet.";
+  if (name.starts_with(of_tablet)) return tablet().call(name.substr(of_tablet.size()), input);
+  return session().call(name, input);
 }
 
 }  // namespace
@@ -33,12 +44,12 @@ SANAQ_EXPORT(sanaq_input) char* sanaq_input(std::size_t size) {
   return input_buffer().data();
 }
 
-/// Runs a call of page::Session. The buffer holds `name_size` bytes of the name, then the input. 0: the
-/// output is the result; 1: it is {"code","detail"}.
+/// Runs a call of page::Session, or of exchange::TabletCalls as `tablet.…`. The buffer holds `name_size`
+/// bytes of the name, then the input. 0: the output is the result; 1: it is {"code","detail"}.
 SANAQ_EXPORT(sanaq_call) std::int32_t sanaq_call(std::size_t name_size) {
   const std::string_view all = input_buffer();
   if (name_size > all.size()) return 1;
-  auto result = session().call(all.substr(0, name_size), all.substr(name_size));
+  auto result = call(all.substr(0, name_size), all.substr(name_size));
   if (result) {
     output_buffer() = std::move(*result);
     return 0;
@@ -53,7 +64,8 @@ SANAQ_EXPORT(sanaq_call) std::int32_t sanaq_call(std::size_t name_size) {
 SANAQ_EXPORT(sanaq_output) const char* sanaq_output() { return output_buffer().data(); }
 SANAQ_EXPORT(sanaq_output_size) std::size_t sanaq_output_size() { return output_buffer().size(); }
 
-// The standard library tells about a broken invariant through printf, which nobody could read here: trap instead.
+// The standard library tells about a broken invariant through printf, which nobody could read here: trap
+// instead.
 [[noreturn]] void std::__libcpp_verbose_abort(const char*, ...) { __builtin_trap(); }
 
 extern "C" [[noreturn]] void abort_message(const char*, ...);  // of the C++ runtime, for the same reason

@@ -1,5 +1,7 @@
 #include "exchange/sheet.h"
 
+#include <algorithm>
+
 #include "exchange/wire.h"
 
 namespace sanaq::exchange {
@@ -48,7 +50,11 @@ std::string write_sheet(ReceiptSheet sheet, const OfficeSigner& signer) {
   return bytes;
 }
 
-Result<ReceiptSheet> read_sheet(std::string_view bytes, DeviceId device, const OfficeKeys& keys) {
+std::string_view signed_part(std::string_view sheet) {
+  return sheet.substr(0, sheet.size() - std::min(sheet.size(), Signature{}.size()));
+}
+
+Result<ReceiptSheet> decode_sheet(std::string_view bytes) {
   ByteReader in(bytes);
   ReceiptSheet sheet;
   if (in.raw(11) != "sanaq-sheet" || in.byte() != format_version) return Error{"exchange.form", "sheet"};
@@ -58,9 +64,13 @@ Result<ReceiptSheet> read_sheet(std::string_view bytes, DeviceId device, const O
   for (std::size_t left = in.count(); in.ok() && left > 0; --left) sheet.lines.push_back(read_line(in));
   sheet.signature = read_bytes<Signature>(in);
   if (!in.at_end()) return Error{"exchange.form", "sheet"};
-  const std::string_view payload = bytes.substr(0, bytes.size() - sheet.signature.size());
-  if (payload != payload_of(sheet)) return Error{"exchange.form", "spelling"};
-  if (sheet.device != device || !keys.verify(sheet.key_number, payload, sheet.signature))
+  if (signed_part(bytes) != payload_of(sheet)) return Error{"exchange.form", "spelling"};
+  return sheet;
+}
+
+Result<ReceiptSheet> read_sheet(std::string_view bytes, DeviceId device, const OfficeKeys& keys) {
+  SANAQ_TRY(ReceiptSheet sheet, decode_sheet(bytes));
+  if (sheet.device != device || !keys.verify(sheet.key_number, signed_part(bytes), sheet.signature))
     return Error{"exchange.receipt", {}};
   return sheet;
 }

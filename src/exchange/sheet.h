@@ -40,6 +40,10 @@ struct ReceiptSheet {
 
 /// Payload and signature.
 std::string write_sheet(ReceiptSheet sheet, const OfficeSigner& signer);
+/// The form only: who signed it is not looked at. Errors: "exchange.form".
+Result<ReceiptSheet> decode_sheet(std::string_view bytes);
+/// What the signature is over: the sheet without its last bytes.
+std::string_view signed_part(std::string_view sheet);
 /// Errors: "exchange.form", "exchange.receipt" (not the office's, changed, or of another device).
 Result<ReceiptSheet> read_sheet(std::string_view bytes, DeviceId device, const OfficeKeys& keys);
 

@@ -1,6 +1,7 @@
 // The calls of the engine natively: reads lines `["name","input"]`, writes lines `["ok"|"error","output"]`.
 // Beside the calls of page::Session there is `bundle {"folder","messages","census_date","rows_max"}`: a
-// folder of CSV sheets as the text that `load` takes.
+// folder of CSV sheets as the text that `load` takes. `tablet.…` are calls of exchange::TabletCalls,
+// `office.…` those of Office.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -9,6 +10,8 @@
 #include <set>
 
 #include "base/csv.h"
+#include "exchange/tablet_calls.h"
+#include "office.h"
 #include "page/session.h"
 
 using namespace sanaq;
@@ -46,23 +49,30 @@ Result<std::string> make_bundle(const Json& input) {
   return page::write_bundle(write_package(source, rows_max), read_file(input["messages"].text()), date);
 }
 
-Result<std::string> answer(page::Session& session, const std::string& line) {
+struct Faces {
+  page::Session session;
+  exchange::TabletCalls tablet;
+  Office office;
+};
+
+Result<std::string> answer(Faces& faces, const std::string& line) {
   SANAQ_TRY(const Json request, parse_json(line));
   if (request.items().size() != 2) return Error{"session.call", "two texts"};
   const std::string& name = request.items()[0].text();
   const std::string& input = request.items()[1].text();
-  if (name != "bundle") return session.call(name, input);
+  if (name.starts_with("tablet.")) return faces.tablet.call(name.substr(7), input);
+  if (name != "bundle" && !name.starts_with("office.")) return faces.session.call(name, input);
   SANAQ_TRY(const Json json, parse_json(input));
-  return make_bundle(json);
+  return name == "bundle" ? make_bundle(json) : faces.office.call(name.substr(7), json);
 }
 
 }  // namespace
 
 int main() {
-  page::Session session;
+  Faces faces;
   std::string line;
   while (std::getline(std::cin, line)) {
-    const auto result = answer(session, line);
+    const auto result = answer(faces, line);
     Json out = Json::array();
     out.push(Json::string(result ? "ok" : "error"));
     out.push(Json::string(result ? *result : result.error().code + " " + result.error().detail));

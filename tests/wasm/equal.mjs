@@ -1,5 +1,6 @@
 // Runs every specimen, and a household of every kind of question, natively and in wasm: traces and pages must have the same
 // bytes.   node equal.mjs ENGINE_NATIVE ENGINE_WASM SOURCE_ROOT
+import {createHash, generateKeyPairSync, sign} from 'node:crypto';
 import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {Native} from '../../web/test/native.mjs';
@@ -102,7 +103,54 @@ async function editions() {
   return households;
 }
 
+// The tablet's calls, against an office with real signatures: journal, calls, lists and answers must be the same bytes.
+async function tablet() {
+  const id = (n) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+  const device = id(1), home = id(7);
+  const {publicKey, privateKey} = generateKeyPairSync('ed25519');
+  const base64url = (bytes) => Buffer.from(bytes).toString('base64url');
+  const signed = (bytes) => base64url(sign(null, bytes, privateKey));
+  const ask = async (name, input) => {
+    const [kind, text] = await both(`tablet.${name}`, input);
+    if (kind !== 'ok') throw new Error(`tablet.${name}: ${text}`);
+    return JSON.parse(text);
+  };
+  await native.call('office.enrol', {device, key: publicKey.export({format: 'jwk'}).x});
+  await native.call('office.assign', {device, case: home, payload: {address: {street: 'Абай', house: '1'}, order: 1}});
+  const journal = [(await ask('new', {device})).record];
+  const verify = async (came) => {
+    for (const sheet of await ask('sheets', came)) await ask('verified', sheet);
+  };
+  const write = async (kind, payload) => {
+    const entry = {case: home, kind, payload, at: '2021-10-01T10:00:00Z', salt: base64url('12345678'), chain: id(journal.length + 100)};
+    const {to_sign, token} = await ask('write', entry);
+    journal.push((await ask('add', {token, signature: signed(Buffer.from(to_sign, 'base64url'))})).record);
+    await ask('flushed');
+  };
+  const sync = async () => {
+    const {bytes} = await ask('request');
+    const digest = createHash('sha256').update(Buffer.from(bytes, 'base64url')).digest();
+    const proof = signed(Buffer.concat([Buffer.from('sanaq-call-1'), digest]));
+    const answer = {answer: JSON.parse(await native.call('office.sync', {device, proof, body: bytes, at: '2021-10-01T11:00:00Z'})).answer};
+    await verify(answer);
+    journal.push(...(await ask('take', answer)).records);
+    await ask('flushed');
+  };
+  await sync();
+  await write('visit', '{"outcome":"nobody_home"}');
+  await write('operations', '[{"op":"answer","question":"rooms","value":"3"}]');
+  await sync();
+  await write('finish', '{}');
+  await verify({records: journal});
+  await ask('restore', {records: journal});
+  for (const name of ['cases', 'request']) await ask(name);
+  for (const name of ['case', 'operations']) await ask(name, {case: home});
+  await both('tablet.take', {answer: 'AAAA'});
+  await both('tablet.write', {case: home, kind: 'poem'});
+}
+
 const households = await editions();
+await tablet();
 let turn = 0;
 for (const {form, answers} of specimens()) await household(form, answers, turn++);
 await household(join(root, 'web/test/form'), [

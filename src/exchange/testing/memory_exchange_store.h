@@ -97,12 +97,12 @@ class MemoryExchangeStore : public ExchangeStore {
   // --- what the office does
   /// Gives the case to a device, taking it from the one that had it. The new holder reads what was written so
   /// far.
-  void assign(CaseId case_id, DeviceId holder) {
+  void assign(CaseId case_id, DeviceId holder, const std::string& payload = {}) {
     Lease& lease = leases_[case_id];
     withdraw(case_id);
     lease.holder = holder;
     ++lease.epoch;
-    tell(holder, {0, FeedKind::assign, case_id, lease.epoch, 0, {}});
+    tell(holder, {0, FeedKind::assign, case_id, lease.epoch, 0, payload});
     const auto& log = logs_[case_id];
     for (std::size_t i = 0; i < log.size(); ++i)
       if (log[i].device != holder)

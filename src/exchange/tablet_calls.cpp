@@ -1,0 +1,225 @@
+#include "exchange/tablet_calls.h"
+
+#include <algorithm>
+
+#include "base/bytes.h"
+#include "base/sha256.h"
+#include "exchange/wire.h"
+
+namespace sanaq::exchange {
+namespace {
+
+std::string digest_of(std::uint8_t key_number, std::string_view bytes, std::string_view signature) {
+  std::string all(1, static_cast<char>(key_number));
+  all += signature;
+  all += bytes;
+  return sha256(all);
+}
+
+Json bytes_json(std::string_view bytes) { return Json::string(to_base64url(bytes)); }
+
+template <class Id>
+Result<Id> read_id(const Json& json) {
+  SANAQ_TRY(const Uuid id, Uuid::parse(json.text()));
+  return Id{id};
+}
+
+// Bytes of a certain length: signatures and random numbers.
+template <class Bytes>
+Result<Bytes> read_fixed(const Json& json) {
+  SANAQ_TRY(const std::string bytes, from_base64url(json.text()));
+  Bytes out{};
+  if (bytes.size() != out.size()) return Error{"base64.form", "length"};
+  std::copy(bytes.begin(), bytes.end(), out.begin());
+  return out;
+}
+
+Json records_json(const std::vector<Record>& records) {
+  Json out = Json::array();
+  for (const Record& record : records) out.push(bytes_json(encode(record)));
+  return out;
+}
+
+// A row of the journal holds one record and nothing else.
+std::optional<Record> read_row(const Json& row) {
+  const auto bytes = from_base64url(row.text());
+  if (!bytes) return std::nullopt;
+  FoundJournal found = read_journal(*bytes);
+  if (found.records.size() != 1 || found.bytes_good != bytes->size()) return std::nullopt;
+  return std::move(found.records[0]);
+}
+
+Json sheet_json(std::string_view bytes, const ReceiptSheet& sheet) {
+  Json out = Json::object();
+  out.set("key", Json::number(sheet.key_number));
+  out.set("payload", bytes_json(signed_part(bytes)));
+  out.set("signature", bytes_json(view(sheet.signature)));
+  return out;
+}
+
+Result<std::string> list_sheets(const Json& input) {
+  Json out = Json::array();
+  const auto list = [&](std::string_view bytes) {
+    if (const auto sheet = decode_sheet(bytes)) out.push(sheet_json(bytes, *sheet));
+  };
+  for (const Json& row : input["records"].items()) {
+    const auto record = read_row(row);
+    if (const auto* kept = record ? std::get_if<KeptSheet>(&*record) : nullptr) list(kept->bytes);
+  }
+  if (input.has("answer")) {
+    SANAQ_TRY(const std::string bytes, from_base64url(input["answer"].text()));
+    SANAQ_TRY(const SyncAnswer answer, decode_answer(bytes));
+    list(answer.sheet);
+  }
+  return to_text(out);
+}
+
+Result<EntryKind> read_kind(std::string_view name) {
+  if (name == "operations") return EntryKind::operations;
+  if (name == "visit") return EntryKind::visit;
+  if (name == "finish") return EntryKind::finish;
+  return Error{"exchange.form", "kind"};
+}
+
+Result<Entry> read_entry(const Json& input) {
+  Entry entry;
+  SANAQ_TRY(entry.kind, read_kind(input["kind"].text()));
+  SANAQ_TRY(entry.at, parse_rfc3339(input["at"].text()));
+  SANAQ_TRY(const auto salt, (read_fixed<std::array<std::uint8_t, 8>>(input["salt"])));
+  for (const std::uint8_t byte : salt) entry.salt = entry.salt << 8 | byte;
+  entry.payload = input["payload"].text();
+  if (entry.payload.size() > payload_bytes_max) return Error{"exchange.form", "payload"};
+  return entry;
+}
+
+}  // namespace
+
+void AnnouncedSignatures::announce(std::uint8_t key_number, std::string_view bytes,
+                                   std::string_view signature) {
+  known_.insert(digest_of(key_number, bytes, signature));
+}
+
+bool AnnouncedSignatures::verify(std::uint8_t key_number, std::string_view bytes,
+                                 const Signature& signature) const {
+  return known_.contains(digest_of(key_number, bytes, view(signature)));
+}
+
+Result<std::string> TabletCalls::call(std::string_view name, std::string_view input) {
+  SANAQ_TRY(const Json json, parse_json(input.empty() ? "null" : input));
+  if (name == "new") return begin(json);
+  if (name == "sheets") return list_sheets(json);
+  if (name == "restore") return restore(json);
+  if (name == "verified") {
+    SANAQ_TRY(const std::string payload, from_base64url(json["payload"].text()));
+    SANAQ_TRY(const std::string signature, from_base64url(json["signature"].text()));
+    signatures_.announce(static_cast<std::uint8_t>(json["key"].integer()), payload, signature);
+    return std::string("null");
+  }
+  if (!tablet_) return Error{"session.state", "no device"};
+  if (name == "write") return write(json);
+  if (name == "add") return add(json);
+  if (name == "request") return request(json);
+  if (name == "take") return take(json);
+  if (name == "cases") return cases();
+  if (name == "case") return one_case(json);
+  if (name == "operations") return operations(json);
+  if (name != "flushed") return Error{"session.call", std::string(name)};
+  tablet_->flushed();
+  return std::string("null");
+}
+
+Result<std::string> TabletCalls::begin(const Json& input) {
+  SANAQ_TRY(const DeviceId device, read_id<DeviceId>(input["device"]));
+  tablet_.emplace(device, signatures_);
+  book_ = {};
+  unsigned_.reset();
+  Json out = Json::object();
+  out.set("record", bytes_json(encode(tablet_->journal_start())));
+  return to_text(out);
+}
+
+Result<std::string> TabletCalls::restore(const Json& input) {
+  const auto& rows = input["records"].items();
+  const bool more = input["more"].truth();
+  std::int64_t dropped = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    auto record = read_row(rows[i]);
+    if (record) {
+      found_.push_back(*std::move(record));
+    } else if (!more && i + 1 == rows.size()) {
+      ++dropped;
+    } else {
+      const std::size_t row = found_.size() + 1;
+      found_.clear();
+      return Error{"exchange.journal", "row " + std::to_string(row)};
+    }
+  }
+  Json out = Json::object();
+  out.set("records", Json::number(static_cast<std::int64_t>(found_.size())));
+  out.set("dropped", Json::number(dropped));
+  if (more) return to_text(out);
+  const std::vector<Record> found = std::move(found_);
+  found_.clear();
+  auto tablet = Tablet::restore(found, signatures_);
+  signatures_.forget();
+  if (!tablet) return std::move(tablet.error());
+  tablet_ = *std::move(tablet);
+  book_ = {};
+  unsigned_.reset();
+  for (const Record& record : found) book_.add(record);
+  return to_text(out);
+}
+
+Result<std::string> TabletCalls::write(const Json& input) {
+  if (tablet_->locked()) return Error{"exchange.locked", {}};
+  SANAQ_TRY(const CaseId case_id, read_id<CaseId>(input["case"]));
+  SANAQ_TRY(const ChainId chain, read_id<ChainId>(input["chain"]));
+  SANAQ_TRY(Entry entry, read_entry(input));
+  unsigned_ = tablet_->write(case_id, std::move(entry), chain);
+  Json out = Json::object();
+  out.set("to_sign", bytes_json(unsigned_->to_sign()));
+  out.set("token", Json::number(++token_));
+  return to_text(out);
+}
+
+Result<std::string> TabletCalls::add(const Json& input) {
+  if (!unsigned_ || input["token"].integer() != token_) return Error{"exchange.token", {}};
+  SANAQ_TRY(const Signature signature, read_fixed<Signature>(input["signature"]));
+  SANAQ_TRY(const Record record, tablet_->add(*unsigned_, signature));
+  unsigned_.reset();
+  book_.add(record);
+  Json out = Json::object();
+  out.set("record", bytes_json(encode(record)));
+  return to_text(out);
+}
+
+Result<std::string> TabletCalls::request(const Json& input) const {
+  CallLimits limits;
+  const auto narrow = [&](std::size_t& limit, std::string_view name) {
+    const std::int64_t wanted = input[name].integer();
+    if (wanted > 0) limit = std::min(limit, static_cast<std::size_t>(wanted));
+  };
+  narrow(limits.bytes_max, "bytes_max");
+  narrow(limits.entries_max, "entries_max");
+  const SyncRequest request = tablet_->request(limits);
+  Json out = Json::object();
+  out.set("bytes", bytes_json(encode(request)));
+  out.set("runs", Json::number(static_cast<std::int64_t>(request.runs.size())));
+  return to_text(out);
+}
+
+Result<std::string> TabletCalls::take(const Json& input) {
+  SANAQ_TRY(const std::string bytes, from_base64url(input["answer"].text()));
+  SANAQ_TRY(const SyncAnswer answer, decode_answer(bytes));
+  auto taken = tablet_->take(answer);
+  signatures_.forget();
+  if (!taken) return std::move(taken.error());
+  for (const Record& record : taken->records) book_.add(record);
+  Json out = Json::object();
+  out.set("records", records_json(taken->records));
+  out.set("confirmed", Json::number(static_cast<std::int64_t>(taken->confirmed)));
+  out.set("more", Json::boolean(answer.more));
+  return to_text(out);
+}
+
+}  // namespace sanaq::exchange

@@ -1,0 +1,72 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "exchange/case_book.h"
+
+namespace sanaq::exchange {
+
+/// Signatures the host has checked with its own means before a call that needs them: keys in a browser verify
+/// asynchronously, calls of the engine do not. What was not announced is not believed.
+class AnnouncedSignatures final : public OfficeKeys {
+ public:
+  void announce(std::uint8_t key_number, std::string_view bytes, std::string_view signature);
+  bool verify(std::uint8_t key_number, std::string_view bytes, const Signature& signature) const override;
+  void forget() { known_.clear(); }
+
+ private:
+  std::set<std::string> known_;  // digests
+};
+
+/// The tablet as a program outside C++ sees it: JSON texts in and out, bytes as base64url. apps/engine_wasm
+/// gives these calls to JavaScript as `tablet.…`.
+class TabletCalls {
+ public:
+  TabletCalls() = default;
+  TabletCalls(const TabletCalls&) = delete;
+  TabletCalls& operator=(const TabletCalls&) = delete;
+
+  /// new        {"device"} → {"record"}: a device with nothing on it
+  /// sheets     {"records":[…]} or {"answer"} → [{"key","payload","signature"}]: what the host is to verify
+  /// verified   one of these, after the host has verified it; good for the next restore or take
+  /// restore    {"records":[…],"more":true|false} → {"records","dropped"}: rows of the journal, in as many
+  ///            calls as needed. The last row of all is dropped when it cannot be read
+  /// write      {"case","kind","payload","at","salt","chain"} → {"to_sign","token"}: chains an entry
+  /// add        {"token","signature"} → {"record"}: to be appended to the journal
+  /// flushed    null: everything added so far is durable
+  /// request    {"bytes_max","entries_max"} or null → {"bytes","runs"}: body of the next call
+  /// take       {"answer"} → {"records":[…],"confirmed","more"}
+  /// cases      null → the list of addresses with states, counts and receipts
+  /// case       {"case"} → one of them, with its visits
+  /// operations {"case"} → {"operations":[…]}: all answers of a case, in order
+  /// Errors: those of Tablet and journal.h; "exchange.locked" (write), "exchange.token" (add: not the entry
+  /// written last), "session.call", "session.state" (no device yet), "uuid.form", "base64.form",
+  /// "instant.form".
+  Result<std::string> call(std::string_view name, std::string_view input);
+
+ private:
+  Result<std::string> begin(const Json& input);
+  Result<std::string> restore(const Json& input);
+  Result<std::string> write(const Json& input);
+  Result<std::string> add(const Json& input);
+  Result<std::string> request(const Json& input) const;
+  Result<std::string> take(const Json& input);
+  Result<std::string> cases() const;
+  Result<std::string> one_case(const Json& input) const;
+  Result<std::string> operations(const Json& input) const;
+  Json describe(CaseId case_id) const;
+
+  AnnouncedSignatures signatures_;
+  std::optional<Tablet> tablet_;
+  CaseBook book_;
+  std::vector<Record> found_;  // of a restore that is not at its end
+  std::optional<Unsigned> unsigned_;
+  std::int64_t token_ = 0;  // of unsigned_
+};
+
+}  // namespace sanaq::exchange
