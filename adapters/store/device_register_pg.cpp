@@ -79,6 +79,7 @@ Result<Done> DeviceRegisterPg::set_state(DeviceId id, DeviceState state) {
 }
 
 Result<DeviceRegisterPg::Move> DeviceRegisterPg::move_lease(CaseId case_id, std::optional<DeviceId> to,
+                                                            std::optional<DwellingId> dwelling,
                                                             const std::string& place) {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(auto transaction, pg::Transaction::begin(*connection));
@@ -89,10 +90,24 @@ Result<DeviceRegisterPg::Move> DeviceRegisterPg::move_lease(CaseId case_id, std:
     move.epoch_before = before[0].get<std::int64_t>(1);
   }
   const std::optional<Uuid> holder = to ? std::optional(to->value) : std::nullopt;
-  SANAQ_STORE_TRY(const auto after, connection->query(sql::exchange::move_lease, {case_id, holder, place}));
+  const std::optional<std::int64_t> home = dwelling ? std::optional(dwelling->value()) : std::nullopt;
+  SANAQ_STORE_TRY(const auto after,
+                  connection->query(sql::exchange::move_lease, {case_id, holder, home, place}));
   move.epoch = after[0].get<std::int64_t>(0);
   SANAQ_STORE_DONE(transaction.commit());
   return move;
+}
+
+Result<std::vector<Address>> DeviceRegisterPg::next_dwellings(const std::vector<std::string>& territories,
+                                                              int limit) {
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(const auto rows,
+                  connection->query(sql::exchange::next_dwellings, {territories, std::int32_t{limit}}));
+  std::vector<Address> found;
+  for (const auto row : rows)
+    found.push_back({row.get<std::string>(1), row.get<std::string>(2), row.get<std::string>(3),
+                     row.get<std::string>(4), row.get<std::string>(5), DwellingId(row.get<std::int64_t>(0))});
+  return found;
 }
 
 Result<std::vector<CaseNews>> DeviceRegisterPg::news_for(DeviceId device) {

@@ -150,7 +150,7 @@ TEST_CASE("exchange: leases have epochs, and late work is marked") {
   Department department;
   department.enrol(id<DeviceId>(2), 2);
   const auto house = id<CaseId>(7);
-  const auto first = department.devices.move_lease(house, department.device, "{}");
+  const auto first = department.devices.move_lease(house, department.device, {}, "{}");
   CHECK(first->epoch == 1);
   FeedEntry assign{0, FeedKind::assign, house, 1, 0, R"({"note":"x"})"};
   REQUIRE(department.store.tell(department.device, {assign, {0, FeedKind::message, {}, 0, 0, "hello"}}));
@@ -158,7 +158,7 @@ TEST_CASE("exchange: leases have epochs, and late work is marked") {
   CHECK(department.tablet.feed_read() == 2);
   department.write(house, "in time");
   REQUIRE(department.tablet.take(department.call()));
-  const auto second = department.devices.move_lease(house, id<DeviceId>(2), "{}");
+  const auto second = department.devices.move_lease(house, id<DeviceId>(2), {}, "{}");
   CHECK(second->before == department.device);
   CHECK(second->epoch == 2);
   department.write(house, "late");

@@ -141,7 +141,7 @@ Result<Done> Collection::make_site() {
                        std::move(front.assets)});
   submission_api_ = std::make_unique<SubmissionApi>(*site_, desk_threads(config_.workers));
   field_ = std::make_unique<FieldDesk>(*site_, *exchange_, *devices_);
-  office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_});
+  office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_});
   return Done{};
 }
 

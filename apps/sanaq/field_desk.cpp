@@ -98,21 +98,6 @@ Result<std::string> FieldDesk::sync(DeviceId id, std::string_view proof, std::st
   return exchange::encode(answer);
 }
 
-Result<Done> FieldDesk::assign(CaseId case_id, DeviceId device, const std::string& place) {
-  SANAQ_TRY(const auto move, devices_.move_lease(case_id, device, place));
-  if (move.before && *move.before != device)
-    SANAQ_TRY_DONE(
-        exchange_.tell(*move.before, {{0, exchange::FeedKind::withdraw, case_id, move.epoch_before, 0, {}}}));
-  return exchange_.tell(device, {{0, exchange::FeedKind::assign, case_id, move.epoch, 0, place}});
-}
-
-Result<Done> FieldDesk::set_state(DeviceId device, DeviceState state) {
-  SANAQ_TRY_DONE(devices_.set_state(device, state));
-  if (state == DeviceState::revoked) return Done{};
-  const auto kind = state == DeviceState::locked ? exchange::FeedKind::lock : exchange::FeedKind::unlock;
-  return exchange_.tell(device, {{0, kind, {}, 0, 0, {}}});
-}
-
 // What others wrote in the device's cases since it was told, and what was submitted.
 Result<Done> FieldDesk::tell_news(DeviceId device) {
   SANAQ_TRY(const auto all, devices_.news_for(device));

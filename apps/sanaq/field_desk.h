@@ -5,6 +5,7 @@
 
 #include "exchange/desk.h"
 #include "sanaq/site.h"
+#include "sanaq/tablet_desk.h"
 #include "store/device_register_pg.h"
 #include "store/exchange_store_pg.h"
 
@@ -12,12 +13,11 @@ namespace sanaq {
 
 /// The office's side of the tablets: invites and enrols them, gives them addresses, takes their work, carries
 /// it into the drafts of the cases, submits what is finished. Any thread.
-class FieldDesk {
+class FieldDesk final : public TabletDesk {
  public:
   FieldDesk(const Site& site, ExchangeStorePg& exchange, DeviceRegisterPg& devices);
 
-  /// A one-time code, good for ten minutes: `K7QF-2M9D`. It is shown once and is nowhere else.
-  Result<std::string> invite(const std::string& label, const std::string& territory);
+  Result<std::string> invite(const std::string& label, const std::string& territory) override;
   /// key: Ed25519, 32 bytes. Errors: "device.code" (wrong, used, too old), "device.key".
   Result<DeviceRecord> enrol(std::string_view code, std::string_view key);
   /// A call as it came, with the device's signature over it. Errors: "device.proof" (unknown device or wrong
@@ -25,10 +25,11 @@ class FieldDesk {
   Result<std::string> sync(DeviceId device, std::string_view proof, std::string_view body);
 
   /// place: JSON of the address as the tablet shows it. Takes the case from the one that had it.
-  Result<Done> assign(CaseId case_id, DeviceId device, const std::string& place);
-  /// Locked: may hand in and nothing else. Revoked: may do nothing.
-  Result<Done> set_state(DeviceId device, DeviceState state);
-  Result<std::vector<DeviceLine>> list() { return devices_.list(); }
+  Result<Done> assign(CaseId case_id, DeviceId device, const std::string& place,
+                      std::optional<DwellingId> dwelling = {});
+  Result<int> assign_next(DeviceId device, int count) override;
+  Result<Done> set_state(DeviceId device, DeviceState state) override;
+  Result<std::vector<DeviceLine>> list() override { return devices_.list(); }
 
   /// What a device signs to prove a call.
   static std::string proof_bytes(std::string_view body);

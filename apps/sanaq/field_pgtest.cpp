@@ -211,6 +211,31 @@ TEST_CASE(
   CHECK(tablet.sync().feed.empty());
 }
 
+TEST_CASE("addresses of the frame are given away once, with the address in the questionnaire") {
+  Office office;
+  TabletClient tablet(office), other(office);
+  REQUIRE(tablet.enrol(must(office.field().invite("Tablet 1", "470000000"))).status == 200);
+  REQUIRE(other.enrol(must(office.field().invite("Tablet 2", "470000000"))).status == 200);
+  {
+    pg::Pool owner({office.database.conninfo(), 1, {}});
+    std::vector<Dwelling> houses;
+    for (const char* house : {"1", "2", "10"}) houses.push_back({{}, house, "", ""});
+    const Codelist& list = office.site().edition.territories();
+    const auto district = list.where(list.column("parent"), "470000000")[0];
+    must(FrameStorePg(owner).add(list.rows()[district].code, "Абай көшесі", houses));
+  }
+  CHECK(must(office.field().assign_next(tablet.device, 2)) == 2);
+  CHECK(must(office.field().assign_next(other.device, 5)) == 1);
+  const auto first = tablet.sync();
+  std::vector<std::string> assigned, told;
+  for (const auto& entry : first.feed)
+    (entry.kind == exchange::FeedKind::assign ? assigned : told).push_back(entry.payload);
+  REQUIRE(assigned.size() == 2);
+  CHECK(assigned[1].find("\"house\":\"2\"") != std::string::npos);
+  REQUIRE(told.size() == 2);
+  CHECK(told[0].find("Абай көшесі") != std::string::npos);
+}
+
 TEST_CASE("a wrong signature, a locked and a revoked tablet") {
   Office office;
   TabletClient tablet(office), other(office);

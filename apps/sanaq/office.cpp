@@ -23,7 +23,8 @@ struct OfficeOnPg {
                parts.progress,
                audit,
                parts.site.assets.styles,
-               parts.site.demo()} {}
+               parts.site.demo(),
+               &parts.tablets} {}
   StaffDeskPg staff;
   AuditDeskPg audit;
   Office office;

@@ -2,6 +2,7 @@
 #include "casework/conflict.h"
 #include "casework/progress.h"
 #include "http/router.h"
+#include "sanaq/tablet_desk.h"
 #include "store/audit_log.h"
 #include "store/staff_store.h"
 
@@ -16,6 +17,7 @@ struct OfficeSite {
   ConflictStore& conflicts;
   ProgressStore& progress;
   AuditLog& audit;
+  TabletDesk& tablets;
 };
 
 /// Adds the pages below `/{lang}/office` for members of staff: log-in, progress, conflicts, audit log. They

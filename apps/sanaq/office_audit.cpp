@@ -15,7 +15,8 @@ using page::Html;
 
 constexpr int page_size = 50;
 constexpr const char* actions[] = {"staff.sign_in", "staff.refused",    "staff.sign_out", "staff.add",
-                                   "conflict.view", "conflict.resolve", "audit.verify"};
+                                   "conflict.view", "conflict.resolve", "tablet.invite",  "tablet.assign",
+                                   "tablet.state",  "audit.verify"};
 
 std::string action_name(const Office& office, const OfficeVisit& visit, const std::string& action) {
   const std::string key = "office.action." + action;

@@ -14,6 +14,7 @@
 #include "http/router.h"
 #include "os/log.h"
 #include "sanaq/office_desks.h"
+#include "sanaq/tablet_desk.h"
 
 namespace sanaq {
 
@@ -33,6 +34,7 @@ struct Office {
   AuditDesk& audit;
   std::vector<std::string> styles = {};
   bool demo = false;
+  TabletDesk* tablets = nullptr;  // none: the section is not there
 };
 using SharedOffice = std::shared_ptr<const Office>;  // owners: the routes
 
@@ -116,6 +118,7 @@ void add_office_progress(http::Router& router, const SharedOffice& office);
 void add_office_conflicts(http::Router& router, const SharedOffice& office);
 void add_office_conflict(http::Router& router, const SharedOffice& office);
 void add_office_audit(http::Router& router, const SharedOffice& office);
+void add_office_tablets(http::Router& router, const SharedOffice& office);
 /// All of them.
 void add_office_sections(http::Router& router, const SharedOffice& office);
 

@@ -14,6 +14,7 @@ struct Card {
 constexpr Card cards[] = {
     {Permission::view_progress, "/office/progress", "office.progress", "office.home.progress"},
     {Permission::view_conflicts, "/office/conflicts", "office.conflicts", "office.home.conflicts"},
+    {Permission::manage_tablets, "/office/tablets", "office.tablets", "office.home.tablets"},
     {Permission::view_audit, "/office/audit", "office.audit", "office.home.audit"},
 };
 

@@ -66,6 +66,7 @@ create table exchange.lease (
   epoch bigint not null default 0,
   told bigint not null default 0,
   completed boolean not null default false,
+  dwelling bigint unique references frame.dwelling,
   place text not null default '{}'
 ) with (fillfactor = 70);
 create index on exchange.lease (device);

@@ -11,6 +11,7 @@ bool role_has(Role role, Permission permission) {
     case Permission::resolve_conflicts:
       return role == Role::bureau || role == Role::department;
     case Permission::view_audit:
+    case Permission::manage_tablets:
       return role == Role::bureau || role == Role::department;
     case Permission::set_demo_clock:
     case Permission::publish_tables:

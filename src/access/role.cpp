@@ -42,6 +42,8 @@ std::string_view to_string(Permission permission) {
       return "set_demo_clock";
     case Permission::publish_tables:
       return "publish_tables";
+    case Permission::manage_tablets:
+      return "manage_tablets";
   }
   return "";
 }

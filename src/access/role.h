@@ -25,6 +25,7 @@ enum class Permission {
   view_audit,
   set_demo_clock,
   publish_tables,
+  manage_tablets,
 };
 
 std::string_view to_string(Permission permission);

@@ -74,6 +74,36 @@ class MemoryAuditDesk final : public AuditDesk {
   }
 };
 
+/// Two tablets: 1 in region A, 2 in region B.
+class MemoryTabletDesk final : public TabletDesk {
+ public:
+  static DeviceId id(std::uint8_t number) {
+    Uuid::Bytes bytes{};
+    bytes[15] = number;
+    return {Uuid(bytes)};
+  }
+  static std::string path(std::uint8_t number) { return "/office/tablets/" + id(number).value.to_string(); }
+  std::vector<DeviceLine> lines = {
+      {{id(1), {}, "Tablet A", "110000000", DeviceState::active, {}}, {}, 3, 5, 0},
+      {{id(2), {}, "Tablet B", "750000000", DeviceState::locked, UtcInstant{1'630'400'000'000'000}},
+       {},
+       0,
+       0,
+       1}};
+  std::vector<std::string> invited;
+  Result<std::vector<DeviceLine>> list() override { return lines; }
+  Result<std::string> invite(const std::string& label, const std::string& territory) override {
+    invited.push_back(label + " " + territory);
+    return std::string("K7QF-2M9D");
+  }
+  Result<int> assign_next(DeviceId, int count) override { return count; }
+  Result<Done> set_state(DeviceId device, DeviceState state) override {
+    for (DeviceLine& line : lines)
+      if (line.device.id == device) line.device.state = state;
+    return Done{};
+  }
+};
+
 class StillClock final : public Clock {
  public:
   UtcInstant at{1'630'500'000'000'000};
@@ -114,6 +144,7 @@ struct OfficeScene {
   os::Log log{2, clock, os::LogLevel::error};
   MemoryStaffDesk staff;
   MemoryAuditDesk audit;
+  MemoryTabletDesk tablets;
   MemoryCaseStore cases;
   std::shared_ptr<const Form> form = compile(household_text());
   std::vector<KnownForm> forms{{form.get(), SubmissionPlan::make(*form).value()}};
@@ -127,9 +158,21 @@ struct OfficeScene {
       REQUIRE(csv);
       REQUIRE(texts.add(*csv));
     }
-    add_office_sections(
-        router, std::make_shared<const Office>(Office{edition, territories, forms, texts, clock, hash, sealer,
-                                                      log, staff, cases, cases, audit}));
+    add_office_sections(router, std::make_shared<const Office>(Office{edition,
+                                                                      territories,
+                                                                      forms,
+                                                                      texts,
+                                                                      clock,
+                                                                      hash,
+                                                                      sealer,
+                                                                      log,
+                                                                      staff,
+                                                                      cases,
+                                                                      cases,
+                                                                      audit,
+                                                                      {},
+                                                                      false,
+                                                                      &tablets}));
     sign_in("bureau", Role::bureau, "");
     sign_in("department", Role::department, "110000000");
     sign_in("authorised", Role::authorised, "111000000");

@@ -1,0 +1,66 @@
+#include "sanaq/field_desk.h"
+#include "sanaq/prefill.h"
+
+namespace sanaq {
+namespace {
+
+// All codes at and below a territory.
+std::vector<std::string> territories_below(const Codelist& list, const std::string& top) {
+  std::vector<std::string> found = {top};
+  const std::size_t parent = list.column("parent");
+  for (std::size_t i = 0; i < found.size(); ++i)
+    for (const std::uint32_t row : list.where(parent, found[i])) found.push_back(list.rows()[row].code);
+  return found;
+}
+
+std::string place_of(const Codelist& list, const Address& address, std::int64_t order) {
+  Json parts = Json::object();
+  parts.set("territory", Json::string(address.territory));
+  Json settlement = Json::array();
+  if (const Codelist::Row* row = list.find(address.territory))
+    for (const std::string& label : row->labels) settlement.push(Json::string(label));
+  parts.set("settlement", std::move(settlement));
+  parts.set("street", Json::string(address.street));
+  parts.set("house", Json::string(address.house));
+  parts.set("building", Json::string(address.building));
+  parts.set("flat", Json::string(address.flat));
+  Json place = Json::object();
+  place.set("address", std::move(parts));
+  place.set("order", Json::number(order));
+  return to_canonical(place);
+}
+
+}  // namespace
+
+Result<Done> FieldDesk::assign(CaseId case_id, DeviceId device, const std::string& place,
+                               std::optional<DwellingId> dwelling) {
+  SANAQ_TRY(const auto move, devices_.move_lease(case_id, device, dwelling, place));
+  if (move.before && *move.before != device)
+    SANAQ_TRY_DONE(
+        exchange_.tell(*move.before, {{0, exchange::FeedKind::withdraw, case_id, move.epoch_before, 0, {}}}));
+  return exchange_.tell(device, {{0, exchange::FeedKind::assign, case_id, move.epoch, 0, place}});
+}
+
+Result<int> FieldDesk::assign_next(DeviceId device, int count) {
+  SANAQ_TRY(const auto known, devices_.find(device));
+  if (!known) return Error{"device.unknown", {}};
+  const Codelist& list = site_.edition.territories();
+  SANAQ_TRY(const auto dwellings, devices_.next_dwellings(territories_below(list, known->territory), count));
+  // The dwelling's id runs street by street, so it is a walk's order over several assignments too.
+  for (const Address& address : dwellings) {
+    const CaseId case_id{Uuid::make(site_.clock.now().micros / 1000, site_.rng)};
+    SANAQ_TRY_DONE(prefill_address(site_, case_id, address));
+    SANAQ_TRY_DONE(
+        assign(case_id, device, place_of(list, address, address.dwelling->value()), address.dwelling));
+  }
+  return static_cast<int>(dwellings.size());
+}
+
+Result<Done> FieldDesk::set_state(DeviceId device, DeviceState state) {
+  SANAQ_TRY_DONE(devices_.set_state(device, state));
+  if (state == DeviceState::revoked) return Done{};
+  const auto kind = state == DeviceState::locked ? exchange::FeedKind::lock : exchange::FeedKind::unlock;
+  return exchange_.tell(device, {{0, kind, {}, 0, 0, {}}});
+}
+
+}  // namespace sanaq

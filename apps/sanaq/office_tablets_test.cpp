@@ -1,0 +1,34 @@
+#include "sanaq/testing/office_fakes.h"
+
+using namespace sanaq;
+using namespace sanaq::testing;
+
+TEST_CASE("tablets: a department sees and manages its own, and every deed is a line of the log") {
+  OfficeScene scene;
+  const auto own = scene.get("department", "/office/tablets");
+  CHECK(own.body.find("Tablet A") != std::string::npos);
+  CHECK(own.body.find("Tablet B") == std::string::npos);
+  CHECK(scene.get("bureau", "/office/tablets").body.find("Tablet B") != std::string::npos);
+
+  const auto invited = scene.post("department", "/office/tablets/invite",
+                                  {{"label", " Tablet <C> "}, {"territory", "111000000"}});
+  CHECK(invited.status == 200);
+  CHECK(invited.body.find("K7QF-2M9D") != std::string::npos);
+  CHECK(invited.body.find("Tablet <C>") == std::string::npos);
+  CHECK(scene.tablets.invited == std::vector<std::string>{"Tablet <C> 111000000"});
+  CHECK(scene.audit.count("tablet.invite") == 1);
+  for (const AuditRecord& line : scene.audit.lines) CHECK(line.detail.find("K7QF") == std::string::npos);
+
+  CHECK(scene.post("department", MemoryTabletDesk::path(1) + "/assign", {{"count", "20"}}).status == 303);
+  CHECK(scene.post("department", MemoryTabletDesk::path(1) + "/assign", {{"count", "0"}}).status == 403);
+  CHECK(scene.post("department", MemoryTabletDesk::path(1) + "/state", {{"state", "3"}}).status == 303);
+  CHECK(scene.tablets.lines[0].device.state == DeviceState::revoked);
+  CHECK(scene.audit.count("tablet.assign") == 1);
+  CHECK(scene.audit.count("tablet.state") == 1);
+}
+
+TEST_CASE("tablets: the page is in three languages") {
+  OfficeScene scene;
+  CHECK(scene.get("bureau", "/office/tablets", "kk").body.find("Планшеттер") != std::string::npos);
+  CHECK(scene.get("bureau", "/office/tablets", "ru").body.find("Планшеты") != std::string::npos);
+}
