@@ -1,6 +1,9 @@
 #include "codelist/codelist.h"
 
+#include <bit>
+
 #include "base/csv.h"
+#include "base/quick_hash.h"
 #include "base/text.h"
 #include "codelist/label_words.h"
 
@@ -90,19 +93,33 @@ Result<Codelist> Codelist::parse(std::string_view name, std::string_view csv) {
 }
 
 void Codelist::add(Row row) {
+  if (find(row.code) != nullptr) return;
   const auto position = static_cast<std::uint32_t>(rows_.size());
-  if (!by_code_.emplace(row.code, position).second) return;
   row.labels.resize(languages_.size());
   row.columns.resize(columns_.size());
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (!by_column_[i].empty()) by_column_[i][row.columns[i]].push_back(position);
   }
   rows_.push_back(std::move(row));
+  if (rows_.size() * 2 <= by_code_.size()) return index_row(position);
+  by_code_.assign(std::bit_ceil(rows_.size() * 4), Slot{});
+  for (std::uint32_t i = 0; i <= position; ++i) index_row(i);
+}
+
+void Codelist::index_row(std::uint32_t row) {
+  const auto hash = static_cast<std::uint32_t>(quick_hash(rows_[row].code));
+  std::size_t at = hash & (by_code_.size() - 1);
+  while (by_code_[at].row != no_row) at = (at + 1) & (by_code_.size() - 1);
+  by_code_[at] = {hash, row};
 }
 
 const Codelist::Row* Codelist::find(std::string_view code) const {
-  const auto found = by_code_.find(std::string(code));
-  return found == by_code_.end() ? nullptr : &rows_[found->second];
+  if (by_code_.empty()) return nullptr;
+  const auto hash = static_cast<std::uint32_t>(quick_hash(code));
+  for (std::size_t at = hash & (by_code_.size() - 1); by_code_[at].row != no_row;
+       at = (at + 1) & (by_code_.size() - 1))
+    if (by_code_[at].hash == hash && rows_[by_code_[at].row].code == code) return &rows_[by_code_[at].row];
+  return nullptr;
 }
 
 std::string_view Codelist::label(std::string_view code, std::string_view language) const {

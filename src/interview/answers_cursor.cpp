@@ -37,6 +37,7 @@ bool AnswersCursor::at_end() {
 bool AnswersCursor::string(std::string_view& out) {
   if (!take('"')) return false;
   const std::size_t start = at_;
+  escaped_ = false;
   for (; at_ < text_.size(); ++at_) {
     const char c = text_[at_];
     if (c == '"') {
@@ -44,6 +45,7 @@ bool AnswersCursor::string(std::string_view& out) {
       return true;
     }
     if (c == '\\') {
+      escaped_ = true;
       buffer_ = text_.substr(start, at_ - start);
       return escaped(out);
     }

@@ -19,6 +19,8 @@ class AnswersCursor {
   bool name(std::string_view& out) { return string(out) && take(':'); }
   /// A string. The view lives until the next call when it had escapes, else as long as the text.
   bool string(std::string_view& out);
+  /// True when the view that string() or name() gave last lives until the next call only.
+  bool was_escaped() const { return escaped_; }
   bool at_end();
   bool good() const { return good_; }
   std::size_t at() const { return at_; }
@@ -34,6 +36,7 @@ class AnswersCursor {
   std::string_view text_;
   std::size_t at_ = 0;
   bool good_ = true;
+  bool escaped_ = false;
   std::string buffer_;
 };
 

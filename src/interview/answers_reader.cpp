@@ -13,7 +13,8 @@ namespace {
 
 class AnswersReader {
  public:
-  AnswersReader(InterviewAccess::Impl& impl, std::string_view text) : impl_(impl), cursor_(text) {}
+  AnswersReader(InterviewAccess::Impl& impl, std::string_view text)
+      : impl_(impl), cursor_(text), after_(impl.plan.nodes.size() + 1, no_node) {}
 
   Result<Done> run() {
     impl_.loading = true;
@@ -52,8 +53,9 @@ class AnswersReader {
     std::string_view name;
     for (bool first = true; cursor_.more('}', first);) {
       if (!cursor_.name(name)) return false;
-      const std::string kept = name.size() > 60 ? std::string() : std::string(name);
-      if (!member(std::string_view(kept))) return false;
+      if (name.size() > 60) name = {};
+      const std::string kept = cursor_.was_escaped() ? std::string(name) : std::string();
+      if (!member(cursor_.was_escaped() ? std::string_view(kept) : name)) return false;
     }
     return cursor_.good();
   }
@@ -130,9 +132,12 @@ class AnswersReader {
   }
 
   const NodePlan* question(std::string_view name, BlockIndex block) {
-    const NodeIndex n = impl_.plan.find(name);
+    // Households name the same questions in the same order, persons of a household too.
+    NodeIndex& likely = after_[last_ == no_node ? 0 : last_ + std::size_t{1}];
+    const NodeIndex n = likely = impl_.plan.find(name, likely);
     if (n == no_node || impl_.plan.nodes[n].home.block != block)
       return fail("answer.question", name), nullptr;
+    last_ = n;
     const NodePlan& node = impl_.plan.nodes[n];
     // A calculation is computed again here; only what `once` keeps is data.
     if (!node.asked && !node.keeps_first) return fail("answer.question", name), nullptr;
@@ -208,6 +213,8 @@ class AnswersReader {
 
   InterviewAccess::Impl& impl_;
   AnswersCursor cursor_;
+  std::vector<NodeIndex> after_;  // by node + 1: the question that was named after it lately
+  NodeIndex last_ = no_node;
   std::vector<Pair> pairs_;
   std::vector<Operation> passes_;
   std::string code_, detail_;

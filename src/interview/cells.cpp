@@ -34,8 +34,11 @@ Cells::Cells(const Plan& plan) : plan_(plan), rows_(plan.blocks.size()) {
   form.cells.resize(plan.blocks[0].columns);
   form.hints.resize(words(0));
   form.alive = 1;
-  form.item.fill(no_item);
-  for (Rows& rows : rows_) rows.item.fill(no_item);
+  for (std::size_t block = 0; block < rows_.size(); ++block) {
+    rows_[block].item.fill(no_item);
+    rows_[block].columns = block == 0 ? 0 : plan.blocks[block].columns;
+    rows_[block].pair_columns = plan.blocks[block].pair_columns;
+  }
 }
 
 ItemSlot Cells::insert(BlockIndex block, std::size_t position, std::string_view id, ItemSlot again) {

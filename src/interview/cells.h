@@ -49,6 +49,9 @@ constexpr RowMask bit(std::uint16_t row) { return RowMask{1} << row; }
 /// not.
 struct Rows {
   std::vector<Cell> cells, pairs;
+  std::uint32_t columns =
+      0;  // cells from one row to the next; 0 for the form, which has one row whatever row is meant
+  std::uint32_t pair_columns = 0;  // cells from one pair to the next
   RowMask alive = 0;
   std::vector<ItemSlot> order;       // items as they stand in the list
   std::array<RowMask, 64> before{};  // by row: the rows that stand earlier
@@ -86,9 +89,8 @@ class Cells {
   }
   const Cell& at(const Home& home, std::uint16_t row, std::uint16_t other) const {
     const Rows& r = rows_[home.block];
-    if (home.paired) return r.pairs[pair(row, other) * plan_.blocks[home.block].pair_columns + home.column];
-    return r
-        .cells[(home.block == 0 ? 0u : row) * std::size_t{plan_.blocks[home.block].columns} + home.column];
+    if (home.paired) return r.pairs[pair(row, other) * r.pair_columns + home.column];
+    return r.cells[std::size_t{row} * r.columns + home.column];
   }
   const Rows& rows(BlockIndex block) const { return rows_[block]; }
   const std::vector<Item>& items() const { return items_; }

@@ -44,6 +44,22 @@ struct PassedFinding {
   std::string note;
 };
 
+/// An answer as it stands, with a view into the interview: present or refused.
+struct StandingAnswer {
+  NodeIndex node = no_node;
+  std::uint16_t other = 0xFFFF;  // of a matrix: position of the other item in the list
+  bool refused = false;
+  std::int64_t number = 0;  // see Value
+  std::string_view text;
+};
+
+/// Takes answers one after the other.
+class AnswerSink {
+ public:
+  virtual ~AnswerSink() = default;
+  virtual void take(const StandingAnswer& answer) = 0;
+};
+
 class Program;
 
 /// Facts of the edition an interview may read.
@@ -84,6 +100,10 @@ class Interview {
   Value value(Place place) const;
   /// The value as stored, path or not; `refused` shows.
   Value stored(Place place) const;
+  /// The answers on the path to some questions, in their order: calculated ones as expressions see them,
+  /// others as stored. All outside lists (item: no_item), or all of the list of one item. What a submission
+  /// is made of: one look at each answer, no copies.
+  void each_answer(const std::vector<NodeIndex>& questions, ItemSlot item, AnswerSink& sink) const;
   /// Canonical text of a value ("2021-09-01", "kk ru", "3.5"); empty text for empty and refused.
   std::string text_of(NodeIndex node, const Value& value) const;
   /// What a person reads: labels of choices in the language, dates as dd.mm.yyyy.
@@ -102,8 +122,8 @@ class Interview {
   std::string text(const LocalizedText& text, Place place, std::string_view language) const;
   /// Options offered now: positions in ChoiceList::choices, or rows of its codelist.
   std::vector<std::uint32_t> offered(Place place) const;
-  /// What the choice filter of a place asks for: a value a term, in the order of Form::filters. Nothing while one of
-  /// them is not answered, or without filter. The browser fetches the rows of a long list by it.
+  /// What the choice filter of a place asks for: a value a term, in the order of Form::filters. Nothing while
+  /// one of them is not answered, or without filter. The browser fetches the rows of a long list by it.
   std::vector<std::string> filter_values(Place place) const;
 
   /// All findings in the order of the form. Recomputed only where something changed.

@@ -115,12 +115,17 @@ struct Plan {
   BlockIndex block_of(NodeIndex list) const;
   /// Node of a name, or no_node; quicker than Form::find, as it makes no string.
   NodeIndex find(std::string_view name) const;
+  /// The same when the node that is most likely meant is known.
+  NodeIndex find(std::string_view name, NodeIndex likely) const {
+    return likely != no_node && form->nodes[likely].name == name ? likely : find(name);
+  }
   /// True when all answers the term reads exist for a place in `home` (nullptr: no place at all).
   bool is_reachable(TermIndex term, const Home* home) const;
 };
 
 inline bool is_text(ValueType type) {
-  return type == ValueType::text || type == ValueType::code || type == ValueType::geopoint || type == ValueType::image;
+  return type == ValueType::text || type == ValueType::code || type == ValueType::geopoint ||
+         type == ValueType::image;
 }
 
 /// Gives `plan` its units and edges; terms, nodes, blocks and checks must be there.

@@ -2,6 +2,7 @@
 
 #include <bit>
 
+#include "base/quick_hash.h"
 #include "interview/plan.h"
 
 namespace sanaq {
@@ -10,13 +11,6 @@ namespace {
 
 // A household has at most 60 members (size limit of the census form); rows fit into one 64-bit mask.
 constexpr std::uint16_t items_max = 60;
-
-// FNV-1a.
-std::uint32_t name_hash(std::string_view name) {
-  std::uint32_t hash = 2166136261u;
-  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-  return hash ^ (hash >> 15);
-}
 
 class Planner {
  public:
@@ -35,7 +29,7 @@ class Planner {
   void add_names() {
     plan_.names.assign(std::bit_ceil(form_.nodes.size() * 2 + 1), no_node);
     for (std::size_t n = 0; n < form_.nodes.size(); ++n) {
-      std::size_t at = name_hash(form_.nodes[n].name) & (plan_.names.size() - 1);
+      std::size_t at = quick_hash(form_.nodes[n].name) & (plan_.names.size() - 1);
       while (plan_.names[at] != no_node) at = (at + 1) & (plan_.names.size() - 1);
       plan_.names[at] = static_cast<NodeIndex>(n);
     }
@@ -179,7 +173,7 @@ BlockIndex Plan::block_of(NodeIndex list) const {
 }
 
 NodeIndex Plan::find(std::string_view name) const {
-  for (std::size_t at = name_hash(name) & (names.size() - 1);; at = (at + 1) & (names.size() - 1))
+  for (std::size_t at = quick_hash(name) & (names.size() - 1);; at = (at + 1) & (names.size() - 1))
     if (names[at] == no_node || form->nodes[names[at]].name == name) return names[at];
 }
 

@@ -139,3 +139,59 @@ TEST_CASE("the language does not change the path") {
     for (const std::string& t : traces) REQUIRE(t == traces.front());
   }
 }
+
+namespace {
+
+struct Gathered final : AnswerSink {
+  std::vector<std::string> answers;
+  void take(const StandingAnswer& a) override {
+    answers.push_back(std::to_string(a.node) + ' ' + std::to_string(a.other) +
+                      (a.refused ? " refused " : " ") + std::to_string(a.number) + ' ' + std::string(a.text));
+  }
+};
+
+std::vector<NodeIndex> questions_of(const Form& form, NodeIndex list) {
+  std::vector<NodeIndex> questions;
+  for (std::size_t n = 0; n < form.nodes.size(); ++n)
+    if (form.nodes[n].kind == NodeKind::question && form.nodes[n].list == list)
+      questions.push_back(static_cast<NodeIndex>(n));
+  return questions;
+}
+
+// The same by asking for every place.
+void ask(const Interview& interview, Place place, std::uint16_t other, Gathered& into) {
+  const bool calculated = interview.form().nodes[place.node].calculated;
+  const Value value = calculated ? interview.value(place) : interview.stored(place);
+  if (!interview.on_path(place) || value.state == Value::State::empty) return;
+  into.take({place.node, other, value.state == Value::State::refused, value.number, value.text});
+}
+
+}  // namespace
+
+TEST_CASE("answers gone through are those that stand at each place") {
+  for (std::uint64_t seed = 0; seed < seeds; ++seed) {
+    const auto s = scenario_of(seed, History::kept);
+    if (s == nullptr) continue;
+    SplitMix rng(seed + 4'000'000);
+    for (int i = 0; i < operations; ++i) s->try_apply(random_operation(rng, s->interview));
+    const Interview& interview = s->interview;
+    Gathered gone_through, asked;
+    const auto scope = [&](NodeIndex list, ItemSlot item) {
+      const auto questions = questions_of(interview.form(), list);
+      interview.each_answer(questions, item, gone_through);
+      for (const NodeIndex question : questions) {
+        if (interview.form().nodes[question].matrix == no_node)
+          ask(interview, {question, item}, 0xFFFF, asked);
+        else
+          for (std::uint16_t p = 0; p < interview.items(list).size(); ++p)
+            ask(interview, {question, item, interview.items(list)[p]}, p, asked);
+      }
+    };
+    scope(no_node, no_item);
+    for (std::size_t n = 0; n < interview.form().nodes.size(); ++n)
+      for (const ItemSlot item : interview.items(static_cast<NodeIndex>(n)))
+        scope(static_cast<NodeIndex>(n), item);
+    CAPTURE(seed);
+    REQUIRE(gone_through.answers == asked.answers);
+  }
+}
