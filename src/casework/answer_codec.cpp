@@ -8,13 +8,16 @@ namespace {
 constexpr std::uint8_t format_version = 1;
 
 bool is_textual(ValueType type) {
-  return type == ValueType::text || type == ValueType::code || type == ValueType::geopoint || type == ValueType::image;
+  return type == ValueType::text || type == ValueType::code || type == ValueType::geopoint ||
+         type == ValueType::image;
 }
 
-void write_value(ByteWriter& out, const Node& node, const Value& value) {
-  if (value.state == Value::State::refused) return;
-  if (is_textual(node.type)) out.text(value.text);
-  else out.signed_number(value.number);
+void write_value(ByteWriter& out, const Node& node, const StandingAnswer& answer) {
+  if (answer.refused) return;
+  if (is_textual(node.type))
+    out.text(answer.text);
+  else
+    out.signed_number(answer.number);
 }
 
 Value read_value(ByteReader& in, const Node& node, bool refused) {
@@ -23,34 +26,15 @@ Value read_value(ByteReader& in, const Node& node, bool refused) {
   return Value::of(in.signed_number());
 }
 
-bool is_refused(const CodedAnswer& answer) { return answer.value.state == Value::State::refused; }
-
-// Writes the answers of one item (or those outside lists) beginning at `at`; gives the position after them.
-std::size_t write_scope(ByteWriter& out, const Form& form, const std::vector<CodedAnswer>& answers, std::size_t at,
-                        NodeIndex list, std::uint16_t item) {
-  int previous = -1;
-  while (at < answers.size() && answers[at].item == item && form.nodes[answers[at].node].list == list) {
-    const CodedAnswer& first = answers[at];
-    const Node& node = form.nodes[first.node];
-    SANAQ_CHECK(first.node > previous);
-    const auto delta = static_cast<std::uint64_t>(first.node - previous);
-    previous = first.node;
-    if (node.matrix == no_node) {
-      out.number(delta << 1 | (is_refused(first) ? 1 : 0));
-      write_value(out, node, first.value);
-      ++at;
-      continue;
-    }
-    std::size_t end = at;
-    while (end < answers.size() && answers[end].node == first.node && answers[end].item == item) ++end;
-    out.number(delta << 1);
-    out.number(end - at);
-    for (; at < end; ++at) {
-      out.number(static_cast<std::uint64_t>(answers[at].other) << 1 | (is_refused(answers[at]) ? 1 : 0));
-      write_value(out, node, answers[at].value);
-    }
+// Adds the answers of one item (or those outside lists) beginning at `at`; gives the position after them.
+std::size_t add_scope(ResponseWriter& out, const Form& form, const std::vector<CodedAnswer>& answers,
+                      std::size_t at, NodeIndex list, std::uint16_t item) {
+  for (; at < answers.size() && answers[at].item == item && form.nodes[answers[at].node].list == list; ++at) {
+    const CodedAnswer& one = answers[at];
+    out.add(
+        {one.node, one.other, one.value.state == Value::State::refused, one.value.number, one.value.text});
   }
-  out.number(0);
+  out.end_scope();
   return at;
 }
 
@@ -65,7 +49,8 @@ void read_matrix(ByteReader& in, const Form& form, CodedAnswer answer, std::vect
   }
 }
 
-void read_scope(ByteReader& in, const Form& form, NodeIndex list, std::uint16_t item, std::vector<CodedAnswer>& out) {
+void read_scope(ByteReader& in, const Form& form, NodeIndex list, std::uint16_t item,
+                std::vector<CodedAnswer>& out) {
   std::uint64_t next = 0;  // previous node + 1
   while (in.ok()) {
     const std::uint64_t head = in.number();
@@ -90,7 +75,8 @@ void read_lists(ByteReader& in, const Form& form, std::vector<CodedList>& lists)
   for (std::size_t left = in.count(); in.ok() && left > 0; --left) {
     const std::uint64_t node = in.number();
     if (node >= form.nodes.size() || form.nodes[node].kind != NodeKind::list) return in.fail();
-    if (!lists.empty() && node <= lists.back().node) return in.fail();  // a list stands once, in the order of the form
+    if (!lists.empty() && node <= lists.back().node)
+      return in.fail();  // a list stands once, in the order of the form
     CodedList list{static_cast<NodeIndex>(node), {}};
     const std::size_t items = in.count();
     if (items >= CodedAnswer::none) return in.fail();
@@ -99,15 +85,16 @@ void read_lists(ByteReader& in, const Form& form, std::vector<CodedList>& lists)
   }
 }
 
-void write_remarks(ByteWriter& out, const CodedResponse& response) {
-  out.number(response.edited.size());
-  for (const EditedValue& edit : response.edited) {
+void write_remarks(ByteWriter& out, const std::vector<EditedValue>& edited,
+                   const std::vector<PassedNote>& notes) {
+  out.number(edited.size());
+  for (const EditedValue& edit : edited) {
     out.number(edit.node);
     out.number(edit.item);
     out.text(edit.before);
   }
-  out.number(response.passed.size());
-  for (const PassedNote& passed : response.passed) {
+  out.number(notes.size());
+  for (const PassedNote& passed : notes) {
     out.text(passed.check);
     out.text(passed.item);
     out.text(passed.note);
@@ -118,7 +105,8 @@ void read_remarks(ByteReader& in, const Form& form, CodedResponse& response) {
   for (std::size_t left = in.count(); in.ok() && left > 0; --left) {
     const std::uint64_t node = in.number(), item = in.number();
     if (node >= form.nodes.size() || item > CodedAnswer::none) return in.fail();
-    response.edited.push_back({static_cast<NodeIndex>(node), static_cast<std::uint16_t>(item), std::string(in.text())});
+    response.edited.push_back(
+        {static_cast<NodeIndex>(node), static_cast<std::uint16_t>(item), std::string(in.text())});
   }
   for (std::size_t left = in.count(); in.ok() && left > 0; --left) {
     PassedNote passed;
@@ -131,25 +119,74 @@ void read_remarks(ByteReader& in, const Form& form, CodedResponse& response) {
 
 }  // namespace
 
-std::string encode_response(const CodedResponse& response, const Form& form, std::uint64_t fingerprint) {
-  std::string bytes;
-  bytes.reserve(64 + response.answers.size() * 3);
-  ByteWriter out(bytes);
+ResponseWriter::ResponseWriter(const Form& form, std::uint64_t fingerprint,
+                               const std::vector<CodedList>& lists)
+    : form_(form) {
+  constexpr std::size_t usual_bytes = 1'500;
+  bytes_.reserve(usual_bytes);
+  ByteWriter out(bytes_);
   out.byte(format_version);
   out.fixed64(fingerprint);
-  out.number(response.lists.size());
-  for (const CodedList& list : response.lists) {
+  out.number(lists.size());
+  for (const CodedList& list : lists) {
     out.number(list.node);
     out.number(list.item_ids.size());
     for (const std::string& id : list.item_ids) out.text(id);
   }
-  std::size_t at = write_scope(out, form, response.answers, 0, no_node, CodedAnswer::none);
+}
+
+void ResponseWriter::add(const StandingAnswer& answer) {
+  const Node& node = form_.nodes[answer.node];
+  if (answer.node != matrix_) {
+    end_matrix();
+    SANAQ_CHECK(answer.node > previous_);
+    const auto delta = static_cast<std::uint64_t>(answer.node - previous_);
+    previous_ = answer.node;
+    const bool refused = node.matrix == no_node && answer.refused;
+    ByteWriter(bytes_).number(delta << 1 | (refused ? 1 : 0));
+    if (node.matrix != no_node) matrix_ = answer.node;
+  }
+  if (node.matrix == no_node) {
+    ByteWriter out(bytes_);
+    return write_value(out, node, answer);
+  }
+  ByteWriter out(pair_bytes_);
+  out.number(static_cast<std::uint64_t>(answer.other) << 1 | (answer.refused ? 1 : 0));
+  write_value(out, node, answer);
+  ++pairs_;
+}
+
+void ResponseWriter::end_matrix() {
+  if (matrix_ == no_node) return;
+  ByteWriter out(bytes_);
+  out.number(pairs_);
+  out.raw(pair_bytes_);
+  matrix_ = no_node;
+  pairs_ = 0;
+  pair_bytes_.clear();
+}
+
+void ResponseWriter::end_scope() {
+  end_matrix();
+  ByteWriter(bytes_).number(0);
+  previous_ = -1;
+}
+
+std::string ResponseWriter::finish(const std::vector<EditedValue>& edited,
+                                   const std::vector<PassedNote>& passed) {
+  ByteWriter out(bytes_);
+  write_remarks(out, edited, passed);
+  return std::move(bytes_);
+}
+
+std::string encode_response(const CodedResponse& response, const Form& form, std::uint64_t fingerprint) {
+  ResponseWriter out(form, fingerprint, response.lists);
+  std::size_t at = add_scope(out, form, response.answers, 0, no_node, CodedAnswer::none);
   for (const CodedList& list : response.lists)
     for (std::size_t item = 0; item < list.item_ids.size(); ++item)
-      at = write_scope(out, form, response.answers, at, list.node, static_cast<std::uint16_t>(item));
+      at = add_scope(out, form, response.answers, at, list.node, static_cast<std::uint16_t>(item));
   SANAQ_CHECK(at == response.answers.size());
-  write_remarks(out, response);
-  return bytes;
+  return out.finish(response.edited, response.passed);
 }
 
 Result<CodedResponse> decode_response(std::string_view bytes, const Form& form, std::uint64_t fingerprint) {

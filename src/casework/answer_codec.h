@@ -10,7 +10,8 @@
 
 namespace sanaq {
 
-/// One answer as stored: typed by the form (see Value). `item` and `other` are positions in the lists concerned.
+/// One answer as stored: typed by the form (see Value). `item` and `other` are positions in the lists
+/// concerned.
 struct CodedAnswer {
   static constexpr std::uint16_t none = 0xFFFF;
   NodeIndex node = no_node;
@@ -43,8 +44,8 @@ struct EditedValue {
   friend bool operator==(const EditedValue&, const EditedValue&) = default;
 };
 
-/// The answers of a household: those on the path, calculated values included, in the order of the form (answers outside
-/// lists first, then list by list, item by item).
+/// The answers of a household: those on the path, calculated values included, in the order of the form
+/// (answers outside lists first, then list by list, item by item).
 struct CodedResponse {
   std::vector<CodedList> lists;
   std::vector<CodedAnswer> answers;
@@ -53,8 +54,30 @@ struct CodedResponse {
   friend bool operator==(const CodedResponse&, const CodedResponse&) = default;
 };
 
-/// Compact bytes: version, fingerprint of the form, then variable-length integers by question index; two bytes a
-/// closed answer. Only forms with the same fingerprint can read them.
+/// Writes the bytes of encode_response while the answers are gone through, without a CodedResponse in
+/// between.
+class ResponseWriter {
+ public:
+  ResponseWriter(const Form& form, std::uint64_t fingerprint, const std::vector<CodedList>& lists);
+  /// An answer of the scope; questions in the order of the form.
+  void add(const StandingAnswer& answer);
+  /// Ends the answers outside lists, then those of each item, list by list.
+  void end_scope();
+  /// After the last scope.
+  std::string finish(const std::vector<EditedValue>& edited, const std::vector<PassedNote>& passed);
+
+ private:
+  void end_matrix();
+  const Form& form_;
+  std::string bytes_;
+  int previous_ = -1;           // question of the scope
+  NodeIndex matrix_ = no_node;  // whose pairs wait for their count
+  std::size_t pairs_ = 0;
+  std::string pair_bytes_;
+};
+
+/// Compact bytes: version, fingerprint of the form, then variable-length integers by question index; two
+/// bytes a closed answer. Only forms with the same fingerprint can read them.
 std::string encode_response(const CodedResponse& response, const Form& form, std::uint64_t fingerprint);
 /// Errors: "response.form" (another form), "response.bytes" (cut or wrong). Any bytes may come.
 Result<CodedResponse> decode_response(std::string_view bytes, const Form& form, std::uint64_t fingerprint);

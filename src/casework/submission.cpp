@@ -2,18 +2,13 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "base/byte_stream.h"
+#include "base/text.h"
 
 namespace sanaq {
 namespace {
 
 constexpr std::size_t territory_bytes_max = 15;
-
-// Answers apart from identities. Both name all lists and items, so that positions mean the same in both.
-struct Split {
-  CodedResponse response, identity;
-};
 
 PersonKey short_key(const Mac& mac) {
   PersonKey key;
@@ -21,56 +16,50 @@ PersonKey short_key(const Mac& mac) {
   return key;
 }
 
-class Splitter {
+// Both parts name all lists and items, so that positions mean the same in both.
+std::vector<CodedList> lists_of(const Interview& interview, const SubmissionPlan& plan) {
+  std::vector<CodedList> lists;
+  lists.reserve(plan.lists.size());
+  for (const NodeIndex list : plan.lists) {
+    CodedList& coded = lists.emplace_back(CodedList{list, {}});
+    for (const ItemSlot item : interview.items(list)) coded.item_ids.emplace_back(interview.item_id(item));
+  }
+  return lists;
+}
+
+// Answers apart from identities, coded.
+class Splitter final : public AnswerSink {
  public:
   Splitter(const Interview& interview, const SubmissionPlan& plan)
-      : interview_(interview), form_(interview.form()), plan_(plan) {}
+      : Splitter(interview, plan, lists_of(interview, plan)) {}
 
-  Split split() {
-    for (const NodeIndex list : plan_.lists) {
-      CodedList coded{list, {}};
-      for (const ItemSlot item : interview_.items(list)) coded.item_ids.emplace_back(interview_.item_id(item));
-      split_.response.lists.push_back(coded);
-      split_.identity.lists.push_back(std::move(coded));
-    }
-    split_.response.answers.reserve(plan_.outside.size() + 64 * split_.response.lists.size());
-    for (const NodeIndex node : plan_.outside) take(node, no_item, CodedAnswer::none);
-    for (std::size_t i = 0; i < plan_.lists.size(); ++i) {
-      std::uint16_t position = 0;
+  void split() {
+    interview_.each_answer(plan_.outside, no_item, *this);
+    end_scope();
+    for (std::size_t i = 0; i < plan_.lists.size(); ++i)
       for (const ItemSlot item : interview_.items(plan_.lists[i])) {
-        for (const NodeIndex node : plan_.questions[i]) take(node, item, position);
-        ++position;
+        interview_.each_answer(plan_.questions[i], item, *this);
+        end_scope();
       }
-    }
-    return std::move(split_);
   }
+  void take(const StandingAnswer& answer) override {
+    (interview_.form().nodes[answer.node].personal == Personal::no ? response : identity).add(answer);
+  }
+
+  ResponseWriter response, identity;
 
  private:
-  void take(NodeIndex node, ItemSlot item, std::uint16_t position) {
-    if (form_.nodes[node].matrix == no_node) {
-      take_place({node, item, no_item}, position, CodedAnswer::none);
-      return;
-    }
-    std::uint16_t other_position = 0;
-    for (const ItemSlot other : interview_.items(form_.nodes[node].matrix)) {
-      if (other != item) take_place({node, item, other}, position, other_position);
-      ++other_position;
-    }
+  Splitter(const Interview& interview, const SubmissionPlan& plan, const std::vector<CodedList>& lists)
+      : response(interview.form(), plan.form.fingerprint, lists),
+        identity(interview.form(), plan.form.fingerprint, lists),
+        interview_(interview),
+        plan_(plan) {}
+  void end_scope() {
+    response.end_scope();
+    identity.end_scope();
   }
-
-  void take_place(Place place, std::uint16_t position, std::uint16_t other_position) {
-    if (!interview_.on_path(place)) return;
-    const Node& node = form_.nodes[place.node];
-    Value value = node.calculated ? interview_.value(place) : interview_.stored(place);
-    if (value.state == Value::State::empty) return;
-    auto& into = node.personal == Personal::no ? split_.response : split_.identity;
-    into.answers.push_back({place.node, position, other_position, std::move(value)});
-  }
-
   const Interview& interview_;
-  const Form& form_;
   const SubmissionPlan& plan_;
-  Split split_;
 };
 
 // Text of an answer on the path; empty when there is none.
@@ -92,15 +81,18 @@ std::vector<Finding> open_findings(const Interview& interview) {
 std::optional<PersonKey> key_of_item(const Interview& interview, const PersonPlan& plan, ItemSlot item,
                                      const KeyedHash& hash) {
   if (const auto iin = Iin::parse(trim(answered(interview, plan.iin, item)))) return person_key(*iin, hash);
-  return person_key(answered(interview, plan.document_kind, item), answered(interview, plan.document_number, item),
+  return person_key(answered(interview, plan.document_kind, item),
+                    answered(interview, plan.document_number, item),
                     answered(interview, plan.document_country, item), hash);
 }
 
-std::vector<MemberClaim> claims_of(const Interview& interview, const SubmissionPlan& plan, const KeyedHash& hash) {
+std::vector<MemberClaim> claims_of(const Interview& interview, const SubmissionPlan& plan,
+                                   const KeyedHash& hash) {
   std::vector<MemberClaim> claims;
   for (const PersonPlan& persons : plan.persons)
     for (const ItemSlot item : interview.items(persons.list))
-      claims.push_back({static_cast<std::uint16_t>(claims.size() + 1), key_of_item(interview, persons, item, hash)});
+      claims.push_back(
+          {static_cast<std::uint16_t>(claims.size() + 1), key_of_item(interview, persons, item, hash)});
   return claims;
 }
 
@@ -115,8 +107,14 @@ std::vector<std::uint16_t> repeated(const std::vector<MemberClaim>& claims) {
   return numbers;
 }
 
-void note_edits(const Interview& interview, const std::vector<Prefilled>& prefilled, Split& split) {
+// Values filled in beforehand that the person changed.
+struct Edits {
+  std::vector<EditedValue> of_response, of_identity;
+};
+
+Edits edits_of(const Interview& interview, const std::vector<Prefilled>& prefilled) {
   const Form& form = interview.form();
+  Edits edits;
   for (const Prefilled& before : prefilled) {
     const NodeIndex node = form.find(before.question);
     if (node == no_node) continue;
@@ -129,16 +127,17 @@ void note_edits(const Interview& interview, const std::vector<Prefilled>& prefil
       const auto& items = interview.items(list);
       position = static_cast<std::uint16_t>(std::find(items.begin(), items.end(), item) - items.begin());
     }
-    auto& into = form.nodes[node].personal == Personal::no ? split.response : split.identity;
-    into.edited.push_back({node, position, before.value});
+    auto& into = form.nodes[node].personal == Personal::no ? edits.of_response : edits.of_identity;
+    into.push_back({node, position, before.value});
   }
+  return edits;
 }
 
 std::optional<Address> typed_address(const Interview& interview, const SubmissionPlan& plan) {
   if (!answered(interview, plan.dwelling).empty()) return std::nullopt;
-  Address address{answered_territory(interview, plan),    answered(interview, plan.street),
-                  answered(interview, plan.house),        answered(interview, plan.building),
-                  answered(interview, plan.flat),         std::nullopt};
+  Address address{answered_territory(interview, plan), answered(interview, plan.street),
+                  answered(interview, plan.house),     answered(interview, plan.building),
+                  answered(interview, plan.flat),      std::nullopt};
   if (address.street.empty() && address.house.empty()) return std::nullopt;
   return address;
 }
@@ -192,23 +191,27 @@ Result<PrepareOutcome> prepare_submission(const Interview& interview, const Subm
                                           const std::vector<PassedNote>& passed, const KeyedHash& hash,
                                           const Sealer& sealer) {
   const Form& form = interview.form();
-  if (form.id != plan.form.id || form.version != plan.form.version) return Error{"submission.form", form.version};
+  if (form.id != plan.form.id || form.version != plan.form.version)
+    return Error{"submission.form", form.version};
   if (head.territory.empty() || head.territory.size() > territory_bytes_max)
     return Error{"submission.territory", head.territory};
   auto claims = claims_of(interview, plan, hash);
-  NotReady not_ready{interview.complete() ? std::vector<Finding>() : open_findings(interview), {}, repeated(claims)};
+  NotReady not_ready{
+      interview.complete() ? std::vector<Finding>() : open_findings(interview), {}, repeated(claims)};
   if (!interview.complete() || !not_ready.same_person.empty()) {
-    for (const Finding& finding : not_ready.findings) not_ready.names.push_back(interview.finding_name(finding));
+    for (const Finding& finding : not_ready.findings)
+      not_ready.names.push_back(interview.finding_name(finding));
     return PrepareOutcome(std::move(not_ready));
   }
-  Split split = Splitter(interview, plan).split();
-  note_edits(interview, prefilled, split);
-  split.response.passed = passed;
-  const std::string response = encode_response(split.response, form, plan.form.fingerprint);
-  const std::string identity = encode_response(split.identity, form, plan.form.fingerprint);
+  Splitter parts(interview, plan);
+  parts.split();
+  const Edits edits = edits_of(interview, prefilled);
+  const std::string response = parts.response.finish(edits.of_response, passed);
+  const std::string identity = parts.identity.finish(edits.of_identity, {});
   const auto& id = head.case_id.value.bytes();
   const std::string_view context(reinterpret_cast<const char*>(id.data()), id.size());
-  PreparedSubmission ready{head.case_id, plan.form, head.channel, head.received_at, head.territory, {}, {}, {}, {}, {}};
+  PreparedSubmission ready{
+      head.case_id, plan.form, head.channel, head.received_at, head.territory, {}, {}, {}, {}, {}};
   ready.content = content_hash(response, identity, hash);
   ready.response = sealer.seal(SealPurpose::response, response, context);
   ready.identity = sealer.seal(SealPurpose::identity, identity, context);
