@@ -54,10 +54,8 @@ std::size_t GroupCommit::waiting() const {
 
 std::vector<GroupCommit::Job> GroupCommit::take_batch() {
   std::unique_lock lock(mutex_);
-  if (queue_.empty()) {
-    work_.wait(lock, [&] { return !queue_.empty() || ending_; });
-    work_.wait_for(lock, limits_.gather, [&] { return queue_.size() >= limits_.batch_max || ending_; });
-  }
+  work_.wait(lock, [&] { return !queue_.empty() || ending_; });
+  work_.wait_for(lock, limits_.gather, [&] { return queue_.size() >= limits_.batch_max || ending_; });
   std::vector<Job> jobs;
   jobs.reserve(std::min(queue_.size(), limits_.batch_max));
   while (!queue_.empty() && jobs.size() < limits_.batch_max) {

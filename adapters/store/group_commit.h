@@ -12,10 +12,9 @@
 namespace sanaq {
 
 struct GroupCommitLimits {
-  std::size_t batch_max = 256;       // households in one transaction
-  std::size_t waiting_max = 20'000;  // households waiting; more are refused at once
-  std::chrono::microseconds gather{
-      1'000};  // how long the first of a batch waits for company when the queue was empty
+  std::size_t batch_max = 256;              // households in one transaction
+  std::size_t waiting_max = 20'000;         // households waiting; more are refused at once
+  std::chrono::microseconds gather{4'000};  // how long a batch that is not full waits for company
 };
 
 /// Collects households and stores them together: one transaction and one flush of the log for many. While a

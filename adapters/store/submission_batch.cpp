@@ -14,8 +14,8 @@ namespace sanaq {
 namespace {
 
 // COPY writes many rows of a page with one record of the log, and keeps no copy of them on the way: `insert`
-// of the same rows costs the database half as much again (docs/decisions/0006). No statement of sql/queries,
-// as it cannot be prepared.
+// of the same rows took a third longer (docs/decisions/0006). No statement of sql/queries, as it cannot be
+// prepared.
 const std::string submission_rows =
     "copy casework.submission (serial, case_id, content, received_at, form, channel, persons, territory, "
     "response) "

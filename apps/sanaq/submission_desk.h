@@ -25,7 +25,7 @@ struct SubmissionDeskLimits {
   std::size_t threads = 2;          // that open, check and seal: work without waiting, so as many as cores
   std::size_t waiting_max = 2'000;  // at each of the two steps; more are refused at once
   std::size_t asked_max = 256;      // sessions asked for together
-  std::chrono::microseconds gather{1'000};  // how long the first waits for company when nothing waited
+  std::chrono::microseconds gather{3'000};  // how long those that wait are kept for company
 };
 
 /// Where submitted households wait for their two steps: one thread looks up the sessions of all that wait

@@ -48,7 +48,7 @@ class NoticeStore {
 /// sending and recording sends the last households their codes again, at most `recorded_together` of them.
 class NoticeJob {
  public:
-  /// A transaction a household would cost the database more than storing the household did.
+  /// So that telling a household needs no commit and no flush of the log of its own.
   static constexpr std::size_t recorded_together = 50;
   struct Ports {
     NoticeStore& store;
