@@ -90,7 +90,6 @@ void handle(const Site& site, ArrivedSubmission&& arrived, const Result<Done>& l
 
 SubmissionApi::SubmissionApi(const Site& site, std::size_t threads)
     : site_(site),
-      sessions_(site.registration),
       desk_({[this](std::span<ArrivedSubmission> arrived) { return look_up(arrived); },
              [this](ArrivedSubmission&& one, const Result<Done>& looked_up) {
                handle(site_, std::move(one), looked_up);
@@ -101,7 +100,7 @@ Result<Done> SubmissionApi::look_up(std::span<ArrivedSubmission> arrived) {
   std::vector<std::string_view> tokens;
   tokens.reserve(arrived.size());
   for (const ArrivedSubmission& one : arrived) tokens.push_back(token_of(one.request));
-  SANAQ_TRY(auto sessions, sessions_.find(tokens, site_.clock.now()));
+  SANAQ_TRY(auto sessions, site_.registration.sessions(tokens));
   for (std::size_t i = 0; i < arrived.size(); ++i) arrived[i].session = std::move(sessions[i]);
   return Done{};
 }

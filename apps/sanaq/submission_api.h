@@ -1,5 +1,4 @@
 #pragma once
-#include "sanaq/session_cache.h"
 #include "sanaq/site.h"
 #include "sanaq/submission_desk.h"
 
@@ -19,7 +18,6 @@ class SubmissionApi {
  private:
   Result<Done> look_up(std::span<ArrivedSubmission> arrived);
   const Site& site_;
-  SessionCache sessions_;
   SubmissionDesk desk_;  // last: its threads use all of the above
 };
 
