@@ -31,9 +31,10 @@ Result<Done> DraftAppends::lock_and_look_up() {
   // After the lock, as a statement of its own: it sees what was committed while the lock was waited for.
   SANAQ_STORE_DONE(pipeline.add(sql::casework::read_draft_standings, {case_ids, devices, seen}));
   SANAQ_STORE_TRY(const auto answers, pipeline.finish());
+  standings_.resize(batches_.size());
   for (const auto row : answers[3])
-    standings_.push_back(
-        {row.get<std::int64_t>(1), row.get<std::int64_t>(2), row.get<bool>(3), row.get<bool>(4)});
+    standings_.at(static_cast<std::size_t>(row.get<std::int64_t>(0)) - 1) = {
+        row.get<std::int64_t>(1), row.get<std::int64_t>(2), row.get<bool>(3), row.get<bool>(4)};
   return Done{};
 }
 

@@ -2,6 +2,7 @@
 
 #include <sanaq_sql/casework.h>
 
+#include <algorithm>
 #include <set>
 
 #include "store/database.h"
@@ -25,15 +26,19 @@ DraftBatch batch_in(CaseId case_id, const pg::Row& row, int first) {
           std::string(row.get<pg::Bytes>(first + 6).value)};
 }
 
-StoredDraft draft_in(const pg::Row& row) {
-  StoredDraft draft{row.get<std::int64_t>(1),
-                    row.get<std::int64_t>(2),
-                    std::string(row.get<pg::Bytes>(3).value),
-                    row.get<bool>(4),
-                    {},
-                    row.get<std::int64_t>(5),
-                    row.get<bool>(6)};
-  return draft;
+std::size_t place_of(const pg::Row& row) { return static_cast<std::size_t>(row.get<std::int64_t>(0)) - 1; }
+
+// One of the rows of a draft: its facts, the snapshot with one of them, and operations unless there are none.
+void read_row(const pg::Row& row, CaseId case_id, StoredDraft& draft) {
+  draft.position = row.get<std::int64_t>(1);
+  draft.snapshot_position = row.get<std::int64_t>(2);
+  if (const std::string_view snapshot = row.get<pg::Bytes>(3).value; !snapshot.empty())
+    draft.snapshot = snapshot;
+  draft.contested = row.get<bool>(4);
+  draft.next_number = row.get<std::int64_t>(5);
+  draft.submitted = row.get<bool>(6);
+  constexpr int batch_column = 7;
+  if (!row.is_null(batch_column)) draft.batches.push_back(batch_in(case_id, row, batch_column));
 }
 
 }  // namespace
@@ -73,14 +78,12 @@ Result<std::vector<Result<StoredDraft>>> DraftStorePg::load_all(Loads::Batch pla
   }
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(const auto rows, connection->query(sql::casework::load_drafts, {case_ids, devices}));
-  std::vector<Result<StoredDraft>> drafts;
+  std::vector<Result<StoredDraft>> drafts(places.size(), Result<StoredDraft>(StoredDraft()));
   for (const auto row : rows) {
-    const auto n = static_cast<std::size_t>(row.get<std::int64_t>(0));
-    if (drafts.size() < n) drafts.emplace_back(draft_in(row));
-    constexpr int batch_column = 7;
-    if (!row.is_null(batch_column))
-      drafts.back()->batches.push_back(batch_in(places[n - 1]->case_id, row, batch_column));
+    const std::size_t at = place_of(row);
+    read_row(row, places[at]->case_id, *drafts.at(at));
   }
+  for (auto& draft : drafts) std::ranges::sort(draft->batches, {}, &DraftBatch::position);
   return drafts;
 }
 

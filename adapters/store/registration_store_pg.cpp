@@ -49,9 +49,10 @@ Result<std::vector<Result<Applicant>>> RegistrationStorePg::find_applicants(Appl
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(const auto rows,
                   connection->query(sql::casework::read_applicants, {persons, phones, since}));
-  std::vector<Result<Applicant>> found;
+  std::vector<Result<Applicant>> found(asked.size(), Result<Applicant>(Applicant()));
   for (const auto row : rows)
-    found.emplace_back(Applicant{row.get<std::int32_t>(1), row.get<std::int32_t>(2), account_in(row, 3)});
+    found.at(static_cast<std::size_t>(row.get<std::int64_t>(0)) - 1) =
+        Applicant{row.get<std::int32_t>(1), row.get<std::int32_t>(2), account_in(row, 3)};
   return found;
 }
 

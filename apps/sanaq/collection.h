@@ -41,7 +41,7 @@ struct CollectionConfig {
   std::uint16_t port = 8443;
   bool demo = false;
   std::string clock;         // RFC 3339: where the demo clock starts; empty: the machine's time
-  std::size_t workers = 32;  // most of them wait: for company in a transaction, and for its flush
+  std::size_t workers = 64;  // most of them wait: for company in a transaction, and for its flush
 };
 
 /// GroupCommit as the site's Submitter.

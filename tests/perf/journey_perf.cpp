@@ -64,7 +64,7 @@ int main(int argc, char** argv) {
   const Words words(argv + 1, argv + argc);
   const auto arguments = must(Arguments::parse(words, {"count", "threads"}, {}), "arguments");
   const auto count = static_cast<std::size_t>(must(arguments.number("count", 2'000, 1, 100'000), "count"));
-  const std::int64_t threads = must(arguments.number("threads", 16, 1, 256), "threads");
+  const std::int64_t threads = must(arguments.number("threads", 128, 1, 256), "threads");
   CensusSite site(0);
   const auto all = households(site.collection().site(), count);
   const http::Endpoint endpoint{"127.0.0.1", site.collection().port(), true, http::Trust::anything, {}};

@@ -1,5 +1,5 @@
 -- For each place in the arrays: a draft, and a row for each of its operations after the snapshot, all as they were at
--- one moment; the snapshot comes with the first row. No row of operations: one row with nulls.
+-- one moment; the snapshot comes with the first row. No row of operations: one row with nulls. In no order.
 -- params: case_ids uuid[], devices uuid[]
 -- columns: n int8, position int8, snapshot_position int8, snapshot bytea, contested bool, next_number int8,
 --   submitted bool, batch int8?, device uuid?, first_number int8?, seen int8?, at timestamptz?, hashes bytea?,
@@ -15,6 +15,4 @@ left join lateral (select next_number from casework.draft_device v
   where v.case_id = k.case_id and v.device = k.device limit 1) v on true
 left join lateral (select true as submitted from casework.submission s where s.case_id = k.case_id limit 1) s on true
 left join lateral (select position, device, first_number, seen, at, hashes, sealed
-  from casework.draft_batch b where b.case_id = k.case_id and b.position > d.snapshot_position
-  order by b.position offset 0) b on true
-order by k.n, b.position
+  from casework.draft_batch b where b.case_id = k.case_id and b.position > d.snapshot_position offset 0) b on true

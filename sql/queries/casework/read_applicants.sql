@@ -11,4 +11,3 @@ cross join lateral (select count(*)::int as attempts from casework.challenge c
   where c.phone = k.phone and c.created_at > k.since) q
 left join lateral (select id, case_id, person, sealed, language, created_at from casework.account a
   where a.person = k.person limit 1) a on true
-order by k.n

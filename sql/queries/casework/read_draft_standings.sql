@@ -10,4 +10,3 @@ left join lateral (select next_number from casework.draft_device v
 left join lateral (select true as others from casework.draft_batch b
   where b.case_id = k.case_id and b.position > k.seen and b.device <> k.device limit 1) b on true
 left join lateral (select true as submitted from casework.submission s where s.case_id = k.case_id limit 1) s on true
-order by k.n
