@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::size_t package_rows_max =
     300;  // longer lists are fetched by the browser when a page needs them
+constexpr std::size_t tablet_rows_max = 100'000;  // a tablet works without network: all of them
 constexpr std::uint64_t demo_people_seed = 2021;
 constexpr int notices_a_round = 200;
 // Fewer than workers: what many wait for together is done by one of them on one connection.
@@ -118,6 +119,11 @@ Result<Done> Collection::make_site() {
   files_ = std::move(front.files);
   bundle_ = make_form_bundle(bundle);
   front.assets.form = bundle_.address;
+  if (!front.assets.tablet.empty()) {
+    tablet_bundle_ = make_form_bundle(page::write_bundle(write_package(edition_.form_source, tablet_rows_max),
+                                                         page_texts, edition_.edition.census_date));
+    front.assets.tablet_form = tablet_bundle_.address;
+  }
   site_.reset(new Site{edition_,
                        program_,
                        forms_.front().plan,
@@ -158,6 +164,7 @@ http::Router Collection::routes() {
   add_list_api(router, *site_);
   add_device_api(router, *field_, *receipt_keys_);
   add_front_end(router, files_, bundle_);
+  add_tablet_app(router, *site_, tablet_bundle_);
   add_health_pages(router, *site_, *pool_);
   add_office_pages(router, *office_);
   if (config_.demo) add_demo_pages(router, *site_, *sms_, people_);

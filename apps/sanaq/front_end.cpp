@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "http/content_coding.h"
 #include "os/files.h"
+#include "page/html.h"
 
 namespace sanaq {
 namespace {
@@ -41,12 +42,16 @@ Result<FrontEnd> load_front_end(const std::string& web_folder) {
     out.assets.styles = {style};
   if (const std::string script = built(*manifest, "respondent/main.ts"); !script.empty())
     out.assets.scripts = {script};
+  out.assets.tablet = built(*manifest, "tablet/main.ts");
   out.assets.engine = built(*manifest, "engine.wasm");
   return out;
 }
 
-void add_front_end(http::Router& router, std::shared_ptr<http::StaticFiles> files, FormBundle bundle) {
-  const http::RouteOptions quick{http::Run::inline_, 0};
+namespace {
+
+constexpr http::RouteOptions quick{http::Run::inline_, 0};
+
+void add_bundle(http::Router& router, FormBundle bundle) {
   const std::string address = bundle.address;
   router.get(
       address,
@@ -61,6 +66,43 @@ void add_front_end(http::Router& router, std::shared_ptr<http::StaticFiles> file
         responder.send(std::move(response));
       },
       quick);
+}
+
+// The app itself is the script; the page is the same for everybody and holds nothing.
+std::string tablet_shell(const SiteAssets& assets) {
+  page::Html html;
+  html.open("html", {{"lang", "kk"}}).open("head");
+  html.empty("meta", {{"charset", "utf-8"}});
+  html.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
+  html.element("title", {}, "Sanaq");
+  for (const std::string& style : assets.styles) html.empty("link", {{"rel", "stylesheet"}, {"href", style}});
+  html.element("script", {{"type", "module"}, {"src", assets.tablet}}, "");
+  html.close("head").open("body", {{"data-engine", assets.engine}, {"data-form", assets.tablet_form}});
+  html.open("main", {{"id", "main"}}).close("main").close("body").close("html");
+  return "<!doctype html>\n" + html.take();
+}
+
+}  // namespace
+
+void add_tablet_app(http::Router& router, const Site& site, FormBundle bundle) {
+  if (site.assets.tablet.empty()) return;
+  add_bundle(router, std::move(bundle));
+  router.get(
+      "/tablet/",
+      [shell = tablet_shell(site.assets)](http::Request&&, http::Responder&& responder) {
+        http::Response response = http::html(shell);
+        http::add_header(response, "Cache-Control", "no-cache");
+        responder.send(std::move(response));
+      },
+      quick);
+  router.get(
+      "/tablet",
+      [](http::Request&&, http::Responder&& responder) { responder.send(http::redirect("/tablet/")); },
+      quick);
+}
+
+void add_front_end(http::Router& router, std::shared_ptr<http::StaticFiles> files, FormBundle bundle) {
+  add_bundle(router, std::move(bundle));
   router.get(
       "/assets/{file*}",
       [files](http::Request&& request, http::Responder&& responder) {

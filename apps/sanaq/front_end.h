@@ -28,6 +28,8 @@ Result<FrontEnd> load_front_end(const std::string& web_folder);
 
 /// `/assets/…` with the form, and `/worker.js`.
 void add_front_end(http::Router& router, std::shared_ptr<http::StaticFiles> files, FormBundle bundle);
+/// `/tablet/`: the interviewers' app, with a form bundle that holds all lists. Nothing when it was not built.
+void add_tablet_app(http::Router& router, const Site& site, FormBundle bundle);
 /// `/health` for supervisors, `/metrics` for Prometheus; both answer to this machine only.
 void add_health_pages(http::Router& router, const Site& site, pg::Pool& pool);
 

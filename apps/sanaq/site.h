@@ -30,6 +30,7 @@ class Submitter;
 struct SiteAssets {
   std::vector<std::string> styles, scripts;  // of the respondents' site
   std::string engine, form;                  // fetched by the script: the engine and the form for it
+  std::string tablet, tablet_form;           // the interviewers' app; the form with all its lists
 };
 
 /// What the handlers of the collection server share. Everything outlives the server; every member may be used
