@@ -2,6 +2,7 @@
 
 #include <doctest.h>
 
+#include "edition_files/toml_text.h"
 #include "os/files.h"
 
 using namespace sanaq;
@@ -33,8 +34,21 @@ TEST_CASE("edition: the census moment of 2021 and the history of the online chan
   CHECK(at("2021-11-09T00:00:00+06:00") == ChannelState::Kind::closed);
 }
 
+TEST_CASE("edition: letters beyond ASCII stand in strings and comments only") {
+  for (const char* text :
+       {"a = 1\ntitle = Қазақ", "санақ = 1", "a = \"қ\" Қ", "a = 'қ\\' Қ", "a = 1\"қ", "a = \"\\қ\"",
+        "a = \"\"\"b \\\n қ\"\"\"", "a = \"b\"\"қ\"", "a = \"\"\"қ\"\"\"\"\" Қ", "a = \"\\\"қ\" # қ\nҚ"}) {
+    CHECK(check_toml_letters(text).error().code == "edition.toml");
+    CHECK(parse_edition(text).error().code == "edition.toml");
+  }
+  CHECK(check_toml_letters("a = 1\ntitle = Қазақ").error().detail == "line 2");
+  CHECK(check_toml_letters("\xEF\xBB\xBF# қ\na = \"\"\"қ\n\\\"қ\"\"\"\nb = ['қ\\', \"\\\\\", \"қ\"]"));
+}
+
 TEST_CASE("edition: what is refused") {
   CHECK(parse_edition("name = ").error().code == "edition.toml");
+  CHECK(parse_edition("[=").error().code == "edition.toml");
+  CHECK(parse_edition("[[ #").error().code == "edition.toml");
   CHECK(parse_edition(replaced(edition_2021(), "tables = ", "tabels = ")).error().code == "edition.key");
   CHECK(parse_edition(replaced(edition_2021(), "form = \"forms/household\"", "form = 3")).error().code ==
         "edition.value");
