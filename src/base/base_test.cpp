@@ -158,4 +158,6 @@ TEST_CASE("messages: three languages, arguments, refusals") {
   CHECK(m.add("key,kk,ru,en\nx,a,,c\n").error().code == "messages.missing");
   CHECK(m.add("key,kk,ru,en\nhello,a,b,c\n").error().code == "messages.duplicate");
   CHECK(m.add("name,kk\n").error().code == "messages.header");
+  CHECK(m.add("key,kk\n").error().code == "messages.header");
+  CHECK(Messages().add("key\nhello\n").error().code == "messages.header");
 }

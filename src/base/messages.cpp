@@ -10,6 +10,7 @@ Result<Done> Messages::add(std::string_view csv) {
   SANAQ_TRY(const auto table, parse_csv(csv));
   if (table.empty() || table[0].empty() || table[0][0] != "key") return Error{"messages.header", {}};
   const std::vector<std::string> languages(table[0].begin() + 1, table[0].end());
+  if (languages.empty()) return Error{"messages.header", "no language"};
   if (!languages_.empty() && languages != languages_) return Error{"messages.header", "languages differ"};
   languages_ = languages;
   for (std::size_t row = 1; row < table.size(); ++row) {

@@ -12,8 +12,9 @@ namespace sanaq {
 /// then a column a language (`kk`, `ru`, `en`). `{0}`, `{1}` stand for arguments.
 class Messages {
  public:
-  /// Adds the rows of a CSV text. Errors: those of parse_csv; "messages.header" (first column is not `key`),
-  /// "messages.duplicate" and "messages.missing" (an empty cell) with detail "row N".
+  /// Adds the rows of a CSV text. Errors: those of parse_csv; "messages.header" (first column is not `key`,
+  /// no language, or not those of the files before), "messages.duplicate" and "messages.missing" (an empty
+  /// cell) with detail "row N".
   Result<Done> add(std::string_view csv);
   /// The text with arguments put in; arguments are not escaped. A key that is not there gives the key itself,
   /// and a language that is not there gives the first one.
