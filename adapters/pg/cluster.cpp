@@ -30,9 +30,10 @@ std::string conninfo_of(std::string_view socket_folder, std::string_view databas
 }
 
 bool is_plain_name(std::string_view name) {
-  return !name.empty() && name.size() < 60 && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  });
+  return !name.empty() && name.size() < 60 &&
+         std::all_of(
+             name.begin(), name.end(),
+             [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 void end_server(os::ChildProcess& child) {
@@ -49,7 +50,8 @@ Cluster::Cluster(ClusterOptions options, ClusterFolder folder)
     : options_(std::move(options)), folder_(std::move(folder)) {}
 
 Result<std::unique_ptr<Cluster>> Cluster::start(ClusterOptions options) {
-  SANAQ_TRY(ClusterFolder folder, ClusterFolder::open(options.folder, options.program_folder, options.socket_folder));
+  SANAQ_TRY(ClusterFolder folder,
+            ClusterFolder::open(options.folder, options.program_folder, options.socket_folder));
   SANAQ_TRY_DONE(folder.initialise(options.profile));
   SANAQ_TRY_DONE(folder.clear_orphans(orphan_wait));
   SANAQ_TRY_DONE(folder.write_settings(options.profile));
@@ -93,7 +95,8 @@ void Cluster::watch() {
       wait = pause_first;
       failures_ = 1;
     }
-    // Children of a killed server need a moment to notice; until they are gone the new one does not start.
+    // Until the children of a killed server are gone, the new one does not start.
+    folder_.end_headless();
     if (!pause(wait)) break;
     wait = std::min(wait * 2, pause_max);
     ++restarts_;

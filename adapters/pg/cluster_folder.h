@@ -14,12 +14,13 @@ namespace sanaq::pg {
 ///   <folder>/cluster/            PostgreSQL's own data, mode 0700
 ///   <folder>/cluster.lock        held by the one server that runs it
 ///   <folder>/postgres-start.log  what PostgreSQL says before its own log is open
-///   <folder>/run/                the socket, mode 0700; in /tmp when the path is too long or cannot be entered
+///   <folder>/run/                the socket, mode 0700; in /tmp when the path is too long or cannot be
+///   entered
 class ClusterFolder {
  public:
-  /// Makes the folder, takes the lock and finds PostgreSQL's programs. program_folder, socket_folder: empty to choose.
-  /// Errors: "cluster.in_use", "cluster.programs" (PostgreSQL 15 or the version of the data is not installed),
-  /// "cluster.folder", "process.user" (root, and the machine has no user `postgres`).
+  /// Makes the folder, takes the lock and finds PostgreSQL's programs. program_folder, socket_folder: empty
+  /// to choose. Errors: "cluster.in_use", "cluster.programs" (PostgreSQL 15 or the version of the data is not
+  /// installed), "cluster.folder", "process.user" (root, and the machine has no user `postgres`).
   static Result<ClusterFolder> open(const std::string& folder, const std::string& program_folder,
                                     const std::string& socket_folder);
   ClusterFolder(ClusterFolder&&) noexcept = default;
@@ -28,7 +29,10 @@ class ClusterFolder {
 
   /// Ends what an earlier server of ours left running, and removes its stale marks. Errors: "cluster.orphan".
   Result<Done> clear_orphans(std::chrono::milliseconds wait) const;
-  /// Runs initdb when there is no data yet. A run that was broken off leaves nothing behind. Errors: "cluster.initdb".
+  /// Ends processes whose server is dead, at once. Does nothing while the noted server lives.
+  void end_headless() const;
+  /// Runs initdb when there is no data yet. A run that was broken off leaves nothing behind. Errors:
+  /// "cluster.initdb".
   Result<Done> initialise(ClusterProfile profile) const;
   Result<Done> write_settings(ClusterProfile profile) const;
   /// The command that runs the server in the foreground.

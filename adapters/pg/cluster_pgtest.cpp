@@ -107,7 +107,8 @@ TEST_CASE("data stay over a stop, only one server may run, and others find it") 
     auto cluster = start(folder.path());
     auto db = Connection::connect(cluster->conninfo("postgres"));
     REQUIRE(db->run_script("create table t (a int8); insert into t values (7)"));
-    CHECK(Cluster::start({.folder = folder.path(), .profile = ClusterProfile::test}).error().code == "cluster.in_use");
+    CHECK(Cluster::start({.folder = folder.path(), .profile = ClusterProfile::test}).error().code ==
+          "cluster.in_use");
     auto found = running_cluster(folder.path(), "postgres");
     REQUIRE(found);
     CHECK(Connection::connect(*found));
@@ -138,34 +139,67 @@ TEST_CASE("a server left over by a killed program is ended first") {
   CHECK(number(*db, "select a from t") == 9);
 }
 
+TEST_CASE("a session that does not notice the death of its server does not hold up the next one") {
+  const os::ScratchFolder folder;
+  auto cluster = start(folder.path());
+  std::thread busy([target = cluster->conninfo("postgres")] {
+    auto db = Connection::connect(target);
+    if (!db || !db->run_script("set statement_timeout = '90s'")) return;
+    static_cast<void>(db->run_script("do $$ begin loop perform 1; end loop; end $$").has_value());
+  });
+  auto db = Connection::connect(cluster->conninfo("postgres"));
+  REQUIRE(db);
+  const auto running = [&] {
+    return number(*db, "select count(*) from pg_stat_activity where state = 'active' and query like 'do %'");
+  };
+  const Deadline started = Deadline::after(30s);
+  while (running() == 0 && !started.passed()) std::this_thread::sleep_for(10ms);
+  const pid_t before = cluster->server_pid();
+  REQUIRE(::kill(before, SIGKILL) == 0);
+  const Deadline deadline = Deadline::after(60s);
+  bool back = false;
+  while (!back && !deadline.passed()) {
+    std::this_thread::sleep_for(50ms);
+    back = cluster->server_pid() != before && Connection::connect(cluster->conninfo("postgres")).has_value();
+  }
+  CHECK(back);
+  busy.join();
+}
+
 TEST_CASE("long paths, closed folders and a stale mark do no harm") {
   const os::ScratchFolder folder;
   const std::string closed = folder.path() + "/closed";
   REQUIRE(os::make_folder(closed, os::FileAccess::owner_only));  // as root: the user postgres cannot enter it
   const std::string place = closed + "/" + std::string(120, 'd');
-  { auto cluster = start(place); }
+  {
+    auto cluster = start(place);
+  }
   REQUIRE(os::write_file(place + "/cluster/postmaster.pid", std::to_string(::getpid()) + "\n"));
   auto cluster = start(place);
   auto db = Connection::connect(cluster->conninfo("postgres"));
   REQUIRE(db);
   CHECK(number(*db, "select 1::int8") == 1);
   if (::getuid() == 0) {
-    struct stat server {};
+    struct stat server{};
     REQUIRE(::stat(("/proc/" + std::to_string(cluster->server_pid())).c_str(), &server) == 0);
     CHECK(server.st_uid != 0);
     CHECK(server.st_uid == os::find_user("postgres")->uid);
   }
-  struct stat data {};
+  struct stat data{};
   REQUIRE(::stat((place + "/cluster").c_str(), &data) == 0);
   CHECK((data.st_mode & 0777) == 0700);
 }
 
 TEST_CASE("a server that cannot start is told at once") {
   const os::ScratchFolder folder;
-  { auto cluster = start(folder.path()); }
+  {
+    auto cluster = start(folder.path());
+  }
   REQUIRE(os::write_file(folder.path() + "/cluster/local.conf", "no_such_setting = 1\n"));
-  CHECK(Cluster::start({.folder = folder.path(), .profile = ClusterProfile::test}).error().code == "cluster.start");
-  CHECK(Cluster::start({.folder = folder.path(), .program_folder = "/nonexistent"}).error().code == "cluster.programs");
+  CHECK(Cluster::start({.folder = folder.path(), .profile = ClusterProfile::test}).error().code ==
+        "cluster.start");
+  CHECK(Cluster::start({.folder = folder.path(), .program_folder = "/nonexistent"}).error().code ==
+        "cluster.programs");
 }
 
 TEST_CASE("a durable cluster has the settings that were promised") {
