@@ -163,8 +163,12 @@ function children_of(pid) {
   }
 }
 
-/** Sends a signal; false when the process is gone. */
+/**
+ * Sends a signal; false when the process is gone. pid 0 is one that was away already: the system would take it for
+ * our own group.
+ */
 export function signal(pid, name) {
+  if (!pid) return false;
   try {
     return process.kill(pid, name);
   } catch {
