@@ -1,4 +1,5 @@
-// Foreign texts through the small readers: urlencoded, multipart, cookies, targets, Accept-Encoding, answers.
+// Foreign texts through the small readers: urlencoded, multipart, cookies, targets, Accept-Encoding,
+// If-None-Match, answers.
 #include <cstdint>
 #include <string>
 
@@ -8,6 +9,7 @@
 #include "http/cookies.h"
 #include "http/multipart.h"
 #include "http/request.h"
+#include "http/response.h"
 #include "http/response_reader.h"
 #include "http/urlencoded.h"
 
@@ -61,6 +63,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 4:
       static_cast<void>(parse_accept_encoding(text));
+      static_cast<void>(etag_matches(text, "\"abc\""));
       break;
     default:
       try_answer(text);
