@@ -24,12 +24,15 @@ Outcomes named(Numbers::Batch batch) {
 
 /// A gathering whose first batch waits until `others` more callers stand in the queue.
 struct Crowd {
-  std::counting_semaphore<> gate{0};
+  std::counting_semaphore<> at_work{0}, gate{0};
   std::vector<std::size_t> sizes;  // of batches; of a single lane, so no lock
   std::function<Result<Outcomes>(Numbers::Batch)> work = [](Numbers::Batch batch) { return named(batch); };
   Numbers numbers{[this](Numbers::Batch batch) -> Result<Outcomes> {
     sizes.push_back(batch.size());
-    if (sizes.size() == 1) gate.acquire();
+    if (sizes.size() == 1) {
+      at_work.release();
+      gate.acquire();
+    }
     return work(batch);
   }};
 
@@ -38,7 +41,7 @@ struct Crowd {
     std::vector<std::optional<Result<std::string>>> out(all.size());
     std::vector<std::jthread> callers;
     callers.emplace_back([&] { out[0] = numbers.run(all[0]); });
-    while (sizes.empty()) std::this_thread::yield();
+    at_work.acquire();
     for (std::size_t i = 1; i < all.size(); ++i)
       callers.emplace_back([&, i] { out[i] = numbers.run(all[i]); });
     while (numbers.waiting() + 1 < all.size()) std::this_thread::yield();
