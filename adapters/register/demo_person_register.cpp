@@ -33,6 +33,16 @@ Result<CivilDate> birth_in_digits(const Iin& iin) {
   return CivilDate::make(year, digits(text, 2, 2), digits(text, 4, 2));
 }
 
+// The same day as many centuries earlier as puts it before `latest`; the 28th for a 29 February of a common
+// year.
+CivilDate put_before(CivilDate birth, CivilDate latest) {
+  while (birth >= latest) {
+    const auto earlier = CivilDate::make(birth.year() - 100, birth.month(), birth.day());
+    birth = earlier ? *earlier : *CivilDate::make(birth.year() - 100, birth.month(), 28);
+  }
+  return birth;
+}
+
 std::string feminine(const std::string& family) {
   return family.ends_with("в") || family.ends_with("н") ? family + "а" : family;
 }
@@ -53,8 +63,9 @@ void name_russian(RegisteredPerson& person, SplitMix& rng) {
 
 }  // namespace
 
-DemoPersonRegister::DemoPersonRegister(std::uint64_t seed, std::function<void(int)> pause)
-    : seed_(seed), pause_(std::move(pause)) {}
+DemoPersonRegister::DemoPersonRegister(std::uint64_t seed, CivilDate born_before,
+                                       std::function<void(int)> pause)
+    : seed_(seed), born_before_(born_before), pause_(std::move(pause)) {}
 
 std::string DemoPersonRegister::document_of(const Iin& iin) const {
   SplitMix rng = stream(seed_, iin, 1);
@@ -70,10 +81,13 @@ RegisteredPerson DemoPersonRegister::person_of(const Iin& iin) const {
   person.sex = male ? Sex::male : Sex::female;
   auto birth = birth_in_digits(iin);
   const auto unlike = static_cast<int>(rng.below(365));
-  person.birth_date = birth ? *birth : *CivilDate::make(1900, 1, 1);
-  if (!birth || rng.chance(1, 64)) person.birth_date = CivilDate::from_days(person.birth_date.days() - unlike);
-  if (rng.chance(3, 4)) name_kazakh(person, rng);
-  else name_russian(person, rng);
+  person.birth_date = birth ? put_before(*birth, born_before_) : *CivilDate::make(1900, 1, 1);
+  if (!birth || rng.chance(1, 64))
+    person.birth_date = CivilDate::from_days(person.birth_date.days() - unlike);
+  if (rng.chance(3, 4))
+    name_kazakh(person, rng);
+  else
+    name_russian(person, rng);
   if (!male) person.family_name = feminine(person.family_name);
   return person;
 }

@@ -74,6 +74,7 @@ class ExpressionCompiler {
   bool unify(TypedExpression& a, TypedExpression& b);
   TypedExpression retype(TypedExpression value, ValueType type);
   TypedExpression convert_literal(const TypedExpression& literal, ValueType type, ChoiceListIndex choices);
+  TypedExpression convert_branches(const TypedExpression& value, ValueType type, ChoiceListIndex choices);
   TypedExpression choice_literal(const std::string& code, ValueType type, ChoiceListIndex choices);
   TypedExpression as_number(TypedExpression value);
   TypedExpression as_boolean(TypedExpression value) {

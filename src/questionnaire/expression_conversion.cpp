@@ -91,11 +91,29 @@ TypedExpression ExpressionCompiler::convert_literal(const TypedExpression& liter
   }
 }
 
+// Branches of `if` that are literals: each is read as a value of the type wanted.
+TypedExpression ExpressionCompiler::convert_branches(const TypedExpression& value, ValueType type,
+                                                     ChoiceListIndex choices) {
+  std::vector<TypedExpression> operands;
+  for (std::size_t i = 0; i < 3; ++i) {
+    TypedExpression operand;
+    operand.id = draft_.form.expressions.operands[node(value).first + i];
+    operand.type = node(operand).type;
+    operand.choices = node(operand).choices;
+    operands.push_back(i == 0 ? operand : convert(operand, type, choices));
+  }
+  TypedExpression made = make(Op::if_else, type, operands);
+  if (!made.wrong()) node(made).choices = made.choices = choices;
+  return made;
+}
+
 TypedExpression ExpressionCompiler::convert(TypedExpression value, ValueType type, ChoiceListIndex choices) {
   if (value.wrong()) return value;
   const bool choice = type == ValueType::choice || type == ValueType::choices;
   if (value.type == type && (!choice || value.choices == choices)) return value;
   if (is_literal(value, ValueType::text)) return convert_literal(value, type, choices);
+  if (choice && value.type == ValueType::text && node(value).op == Op::if_else)
+    return convert_branches(value, type, choices);
   if (type == ValueType::text) return as_text(value);
   if (type == ValueType::code && value.type == ValueType::text) return retype(value, type);
   const bool year_and_integer = (value.type == ValueType::year && type == ValueType::integer) ||
