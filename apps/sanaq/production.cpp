@@ -34,8 +34,9 @@ Result<PublishedTable> publish_one(const std::string& text, const Microdata& dat
 
 }  // namespace
 
-Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, std::int64_t revision) {
-  const FreezeSources sources{*edition.form.form, edition.territories()};
+Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, const Messages& texts,
+                            std::int64_t revision) {
+  const FreezeSources sources{*edition.form.form, edition.territories(), texts};
   SANAQ_TRY(Freezer freezer,
             Freezer::make({edition.edition.name, revision}, sources, edition.edition.permanent_groups));
   for (;;) {

@@ -16,9 +16,10 @@ struct Frozen {
   Microdata data;
   FreezeReport report;
 };
-/// Reads all closed cases and freezes them. revision: number of the freeze, from 1. Errors: those of
-/// ClosedCases and Freezer.
-Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, std::int64_t revision);
+/// Reads all closed cases and freezes them. texts: hold locale/processing.csv. revision: number of the
+/// freeze, from 1. Errors: those of ClosedCases and Freezer.
+Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, const Messages& texts,
+                            std::int64_t revision);
 
 /// One table on its way to the public.
 struct PublishedTable {

@@ -20,6 +20,13 @@ int fail(const Error& error) {
   return exit_failed;
 }
 
+Result<Messages> load_texts(const CollectionConfig& config, const std::string& area) {
+  Messages texts;
+  SANAQ_TRY(const std::string csv, os::read_file(config.locale_folder + '/' + area + ".csv"));
+  SANAQ_TRY_DONE(texts.add(csv));
+  return texts;
+}
+
 // Closed cases are read with the role that may not see identities, and with the one key that opens answers.
 Result<Done> freeze(const Arguments& arguments) {
   SANAQ_TRY(const CollectionConfig config, collection_config(arguments));
@@ -35,7 +42,8 @@ Result<Done> freeze(const Arguments& arguments) {
   const CaseworkSealer sealer(keys, {SealPurpose::response});
   ClosedCases cases(store, forms, sealer);
   SANAQ_TRY(const std::int64_t revision, arguments.number("revision", 1, 1, 1'000'000));
-  SANAQ_TRY(const Frozen frozen, freeze_cases(cases, edition, revision));
+  SANAQ_TRY(const Messages texts, load_texts(config, "processing"));
+  SANAQ_TRY(const Frozen frozen, freeze_cases(cases, edition, texts, revision));
   SANAQ_TRY_DONE(
       os::write_file(arguments.get("to"), write_microdata(frozen.data), os::FileAccess::owner_only));
   std::printf(
@@ -83,9 +91,7 @@ Result<Done> publish(const Arguments& arguments) {
             DatabaseAccess::open(config.data, config.database_url, pg::ClusterProfile::production));
   pg::Pool pool({database.conninfo("sanaq_processing"), 2, {}});
   ReleaseArchivePg archive(pool);
-  Messages texts;
-  SANAQ_TRY(const std::string csv, os::read_file(config.locale_folder + "/server.csv"));
-  SANAQ_TRY_DONE(texts.add(csv));
+  SANAQ_TRY(const Messages texts, load_texts(config, "server"));
   SANAQ_TRY(const std::int64_t version, arguments.number("version", 1, 1, 1'000'000));
   const os::SystemClock clock;
   UtcInstant at = clock.now();

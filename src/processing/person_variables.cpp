@@ -1,7 +1,5 @@
 #include "processing/person_variables.h"
 
-#include <array>
-
 #include "base/labels.h"
 
 namespace sanaq {
@@ -9,9 +7,16 @@ namespace {
 
 constexpr std::int32_t age_max = 130;
 
-Labels not_stated_label() { return {{"kk", "Көрсетілмеген"}, {"ru", "Не указано"}, {"en", "Not stated"}}; }
-Labels not_applicable_label() {
-  return {{"kk", "Сұралмайды"}, {"ru", "Не спрашивается"}, {"en", "Not applicable"}};
+// The texts of locale/processing.csv, in every language of the file.
+Labels text_labels(const Messages& texts, const std::string& key) {
+  Json object = Json::object();
+  for (const std::string& language : texts.languages())
+    object.set(language, Json::string(texts.text(key, language)));
+  return Labels::parse(object).value();
+}
+
+Category category(const Messages& texts, std::string_view code, const std::string& key) {
+  return {std::string(code), text_labels(texts, key), Category::no_parent};
 }
 
 Labels labels_of(const Form& form, const LocalizedText& text, const std::string& otherwise) {
@@ -22,7 +27,7 @@ Labels labels_of(const Form& form, const LocalizedText& text, const std::string&
     if (!joined.empty()) object.set(form.languages[i], Json::string(joined));
   }
   const auto labels = Labels::parse(object);
-  return labels ? *labels : Labels{{"kk", otherwise}};
+  return labels ? *labels : Labels{{form.languages.front(), otherwise}};
 }
 
 Labels row_labels(const Codelist& list, const Codelist::Row& row) {
@@ -32,14 +37,22 @@ Labels row_labels(const Codelist& list, const Codelist::Row& row) {
   return Labels::parse(object).value();
 }
 
-void add_missing_codes(Variable& variable) {
-  variable.codes.categories.push_back({std::string(not_stated), not_stated_label(), Category::no_parent});
-  variable.codes.categories.push_back(
-      {std::string(not_applicable), not_applicable_label(), Category::no_parent});
+void add_missing_codes(Variable& variable, const Messages& texts) {
+  variable.codes.categories.push_back(category(texts, not_stated, "variable.not_stated"));
+  variable.codes.categories.push_back(category(texts, not_applicable, "variable.not_applicable"));
+}
+
+// A variable of ours: named like its key.
+Variable named_variable(const Messages& texts, std::string_view name) {
+  Variable variable;
+  variable.codes.name = name;
+  variable.codes.label = text_labels(texts, "variable." + std::string(name));
+  return variable;
 }
 
 // A variable with the codes of the question's options or of its external list.
-Result<Variable> question_variable(const Form& form, std::string_view concept_name) {
+Result<Variable> question_variable(const FreezeSources& sources, std::string_view concept_name) {
+  const Form& form = sources.form;
   const NodeIndex at = question_of(form, concept_name);
   if (at == no_node || form.nodes[at].choices == no_choice_list)
     return Error{"processing.concept", std::string(concept_name)};
@@ -54,15 +67,14 @@ Result<Variable> question_variable(const Form& form, std::string_view concept_na
   if (list.codelist)
     for (const Codelist::Row& row : list.codelist->rows())
       variable.codes.categories.push_back({row.code, row_labels(*list.codelist, row), Category::no_parent});
-  add_missing_codes(variable);
+  add_missing_codes(variable, sources.texts);
   return variable;
 }
 
-Variable territory_variable(const Codelist& territories, std::string_view name, std::string_view level,
-                            Labels label, std::string_view parent_name) {
-  Variable variable;
-  variable.codes.name = name;
-  variable.codes.label = std::move(label);
+Variable territory_variable(const FreezeSources& sources, std::string_view name, std::string_view level,
+                            std::string_view parent_name) {
+  const Codelist& territories = sources.territories;
+  Variable variable = named_variable(sources.texts, name);
   variable.parent = parent_name;
   const std::size_t parent = territories.column("parent");
   for (const std::uint32_t at : territories.where(territories.column("level"), level)) {
@@ -73,45 +85,36 @@ Variable territory_variable(const Codelist& territories, std::string_view name, 
   return variable;
 }
 
-Variable settlement_variable() {
-  Variable variable;
-  variable.codes.name = census_variable::urban_rural;
-  variable.codes.label = {{"kk", "Жергілікті жер түрі"}, {"ru", "Тип местности"}, {"en", "Urban or rural"}};
-  variable.codes.categories = {
-      {"urban", {{"kk", "Қала"}, {"ru", "Город"}, {"en", "Urban"}}, Category::no_parent},
-      {"rural", {{"kk", "Ауыл"}, {"ru", "Село"}, {"en", "Rural"}}, Category::no_parent}};
+// A variable with two codes, whose labels stand below its own.
+Variable two_way_variable(const Messages& texts, std::string_view name, std::string_view first,
+                          std::string_view second) {
+  Variable variable = named_variable(texts, name);
+  const std::string key = "variable." + std::string(name) + '.';
+  for (const std::string_view code : {first, second})
+    variable.codes.categories.push_back(category(texts, code, key + std::string(code)));
   return variable;
 }
 
-Variable age_variable() {
-  Variable variable;
+Variable age_variable(const Messages& texts) {
+  Variable variable = named_variable(texts, census_variable::age);
   variable.kind = Variable::Kind::number;
-  variable.codes.name = census_variable::age;
-  variable.codes.label = {{"kk", "Жасы"}, {"ru", "Возраст"}, {"en", "Age"}};
   variable.last_number = age_max;
   return variable;
 }
 
-Variable household_variable() {
-  Variable variable;
+Variable household_variable(const Messages& texts) {
+  Variable variable = named_variable(texts, census_variable::household);
   variable.kind = Variable::Kind::link;
-  variable.codes.name = census_variable::household;
-  variable.codes.label = {{"kk", "Үй шаруашылығы"}, {"ru", "Домохозяйство"}, {"en", "Household"}};
   return variable;
 }
 
-Variable status_variable() {
-  Variable variable;
-  variable.codes.name = census_variable::record_status;
-  variable.codes.label = {{"kk", "Халық санаты"}, {"ru", "Категория населения"}, {"en", "Population group"}};
-  variable.codes.categories = {
-      {"permanent",
-       {{"kk", "Тұрақты тұратын"}, {"ru", "Постоянное население"}, {"en", "Permanent resident"}},
-       Category::no_parent},
-      {"temporary",
-       {{"kk", "Тұрақты емес"}, {"ru", "Непостоянное население"}, {"en", "Not permanent"}},
-       Category::no_parent}};
-  return variable;
+Result<Done> check_texts(const Messages& texts) {
+  for (const char* key : {"region", "district", "urban_rural", "urban_rural.urban", "urban_rural.rural",
+                          "age", "household", "record_status", "record_status.permanent",
+                          "record_status.temporary", "not_stated", "not_applicable"})
+    if (const std::string name = std::string("variable.") + key; !texts.has(name))
+      return Error{"processing.text", name};
+  return Done{};
 }
 
 }  // namespace
@@ -124,24 +127,22 @@ NodeIndex question_of(const Form& form, std::string_view concept_name) {
 
 Result<std::vector<Variable>> person_variables(const FreezeSources& sources) {
   namespace v = census_variable;
+  const Messages& texts = sources.texts;
+  SANAQ_TRY_DONE(check_texts(texts));
   std::vector<Variable> out;
-  out.push_back(territory_variable(sources.territories, v::region, "1",
-                                   {{"kk", "Өңір"}, {"ru", "Регион"}, {"en", "Region"}}, ""));
-  out.push_back(territory_variable(sources.territories, v::district, "2",
-                                   {{"kk", "Аудан"}, {"ru", "Район"}, {"en", "District"}}, v::region));
-  out.push_back(settlement_variable());
-  for (const std::string_view name : {v::sex}) {
-    SANAQ_TRY(Variable variable, question_variable(sources.form, name));
-    out.push_back(std::move(variable));
-  }
-  out.push_back(age_variable());
+  out.push_back(territory_variable(sources, v::region, "1", ""));
+  out.push_back(territory_variable(sources, v::district, "2", v::region));
+  out.push_back(two_way_variable(texts, v::urban_rural, "urban", "rural"));
+  SANAQ_TRY(Variable sex, question_variable(sources, v::sex));
+  out.push_back(std::move(sex));
+  out.push_back(age_variable(texts));
   for (const std::string_view name :
        {v::ethnicity, v::native_language, v::religion, v::marital_status, v::education, v::citizenship}) {
-    SANAQ_TRY(Variable variable, question_variable(sources.form, name));
+    SANAQ_TRY(Variable variable, question_variable(sources, name));
     out.push_back(std::move(variable));
   }
-  out.push_back(household_variable());
-  out.push_back(status_variable());
+  out.push_back(household_variable(texts));
+  out.push_back(two_way_variable(texts, v::record_status, "permanent", "temporary"));
   return out;
 }
 

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "base/messages.h"
 #include "codelist/codelist.h"
 #include "microdata/variable.h"
 #include "questionnaire/form.h"
@@ -18,13 +19,15 @@ inline constexpr std::string_view not_applicable = "NA";  // out of the universe
 struct FreezeSources {
   const Form& form;
   const Codelist& territories;  // columns `parent`, `level`, `settlement_type`
+  const Messages& texts;        // holds locale/processing.csv
 };
 
 /// Position of the question of a concept in the list of persons, or no_node.
 NodeIndex question_of(const Form& form, std::string_view concept_name);
 
 /// The variables of census_variable in the order of its constants. Errors: "processing.concept" (the form has
-/// no such question, or it is neither choice, code nor number), detail: the concept.
+/// no such question, or it is neither choice, code nor number), detail: the concept; "processing.text" (a
+/// label is not among the texts), detail: its key.
 Result<std::vector<Variable>> person_variables(const FreezeSources& sources);
 
 }  // namespace sanaq
