@@ -49,6 +49,16 @@ std::vector<std::size_t> drawn_rows(const TableView& view) {
   return rows;
 }
 
+/// Of too many rows to draw, those with the largest values of the first column, the largest first. Hidden
+/// ones come last.
+std::vector<std::size_t> largest_rows(const TableView& view, std::vector<std::size_t> rows) {
+  std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+    return view.value(a, 0).value_or(-1) > view.value(b, 0).value_or(-1);
+  });
+  rows.resize(rows_max);
+  return rows;
+}
+
 bool is_pyramid(const TableView& view, std::size_t rows) {
   const auto* columns = view.columns();
   return rows >= 5 && columns != nullptr && columns->categories.size() == 3 &&
@@ -128,7 +138,7 @@ class Drawing {
 std::string chart_html(const TableView& view, std::string_view language, const Messages& texts) {
   std::vector<std::size_t> rows = drawn_rows(view);
   const bool cut = rows.size() > rows_max;
-  if (cut) rows.resize(rows_max);
+  if (cut) rows = largest_rows(view, std::move(rows));
   const bool pyramid = is_pyramid(view, rows.size());
   const Largest largest = pyramid ? largest_of(view, rows, 1, 2) : largest_of(view, rows, 0, 0);
   if (rows.size() < 2 || largest.value <= 0 || largest.value > 1'000'000'000'000) return "";

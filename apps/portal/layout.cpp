@@ -1,5 +1,6 @@
 #include "portal/layout.h"
 
+#include "base/shown_date.h"
 #include "base/text.h"
 
 namespace sanaq::portal {
@@ -55,9 +56,14 @@ std::string number_text(std::int64_t value, std::string_view language) {
   return out;
 }
 
-std::string time_html(UtcInstant instant) {
-  const std::string text = to_rfc3339(instant);
-  return "<time datetime=\"" + text + "\">" + text.substr(0, 10) + " " + text.substr(11, 5) + " UTC</time>";
+std::string time_html(UtcInstant instant, const os::TimeZone& zone, const Messages& texts,
+                      std::string_view language) {
+  const int minutes = zone.minutes_at(instant);
+  const std::string key = "date.zone." + zone.name(), offset = shown_offset(minutes);
+  std::string where = texts.has(key) ? texts.text(key, language) : zone.name();
+  if (where != offset) where += ", " + offset;
+  return "<time datetime=\"" + to_rfc3339(instant) + "\">" +
+         escape_html(shown_moment(texts, language, instant, minutes) + " (" + where + ")") + "</time>";
 }
 
 }  // namespace sanaq::portal

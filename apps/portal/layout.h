@@ -4,6 +4,7 @@
 
 #include "base/instant.h"
 #include "base/messages.h"
+#include "os/time_zone.h"
 
 namespace sanaq::portal {
 
@@ -22,7 +23,9 @@ std::string page_html(const PageFrame& frame, const Messages& texts, std::string
 /// 1234567 as people of the language write it: no-break spaces in Kazakh and Russian, commas in
 /// English.
 std::string number_text(std::int64_t value, std::string_view language);
-/// `2021-12-01 04:00 UTC` in a <time> element.
-std::string time_html(UtcInstant instant);
+/// `1 December 2021, 10:00 (Asia/Almaty, UTC+6)` in a <time> element: on the wall of the zone, which is named
+/// in words when the texts have them (`date.zone.<name>`).
+std::string time_html(UtcInstant instant, const os::TimeZone& zone, const Messages& texts,
+                      std::string_view language);
 
 }  // namespace sanaq::portal

@@ -9,6 +9,7 @@
 #include "os/clocks.h"
 #include "os/log.h"
 #include "os/stop_signal.h"
+#include "os/time_zone.h"
 #include "pg/pool.h"
 #include "portal/options.h"
 #include "portal/site.h"
@@ -44,7 +45,9 @@ int serve(const portal::Options& options) {
   os::Log log(STDERR_FILENO, clock);
   pg::Pool pool({options.database, static_cast<int>(options.workers), {}});
   ReleaseCataloguePg catalogue(pool);
-  auto site = portal::Site::make(catalogue, clock);
+  auto zone = os::TimeZone::load(options.zone);
+  if (!zone) return fail(zone.error());
+  auto site = portal::Site::make(catalogue, clock, std::move(*zone));
   if (!site) return fail(site.error());
   http::ServerHooks hooks;
   hooks.log = &log;

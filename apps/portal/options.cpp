@@ -9,12 +9,14 @@ namespace sanaq::portal {
 const char* const usage = R"(sanaq-portal: the public site of released census tables
 
   sanaq-portal --database CONNINFO [--port 8080] [--address 127.0.0.1] [--cert FILE --key FILE] [--workers 4]
+               [--zone UTC]
 
   --database  PostgreSQL, as the role sanaq_portal: "host=/run/postgresql dbname=sanaq user=sanaq_portal"
   --port      0 takes any free port and prints it
   --address   "::" listens on all addresses
   --cert      PEM chain of the certificate; with --key its private key. Without them: plain HTTP, for use behind a proxy
   --workers   threads that make pages, each with at most one database connection
+  --zone      zone of the tz database in which times are told: Asia/Almaty
 
 The portal shows what is visible at this second and nothing else: its role can read two views of schema `release`.
 )";
@@ -29,7 +31,8 @@ Result<Values> values_of(const std::vector<std::string>& words) {
     const std::size_t equals = words[i].find('=');
     const std::string name = words[i].substr(0, equals);
     bool known = false;
-    for (const char* option : {"--database", "--port", "--address", "--cert", "--key", "--workers"}) {
+    for (const char* option :
+         {"--database", "--port", "--address", "--cert", "--key", "--workers", "--zone"}) {
       known = known || name == option;
     }
     if (!known) return Error{"option.unknown", name};
@@ -60,6 +63,7 @@ Result<Options> parse_options(const std::vector<std::string>& words) {
   if (values.contains("--cert") != values.contains("--key")) return Error{"option.pair", "--cert and --key"};
   options.database = values["--database"];
   if (values.contains("--address")) options.address = values["--address"];
+  if (values.contains("--zone")) options.zone = values["--zone"];
   options.certificate_file = values["--cert"];
   options.key_file = values["--key"];
   SANAQ_TRY(const auto port, number_of(values, "--port", options.port, 0, 65'535));

@@ -13,6 +13,7 @@ struct Options {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   std::string certificate_file, key_file;  // both or neither
+  std::string zone = "UTC";                // of the tz database, on whose wall times are told
   std::int64_t workers = 4;
   bool help = false;
 };

@@ -10,9 +10,11 @@ namespace sanaq::portal {
 
 namespace {
 
-std::string release_line(const ReleaseSummary& release, std::string_view language, const Messages& texts) {
-  return escape_html(texts.text("portal.released", language)) + ": " + time_html(release.visible_from) +
-         " · " + escape_html(texts.text("portal.version", language, {zero_padded(release.version, 1)}));
+std::string release_line(const ReleaseSummary& release, const os::TimeZone& zone, std::string_view language,
+                         const Messages& texts) {
+  return escape_html(texts.text("portal.released", language)) + ": " +
+         time_html(release.visible_from, zone, texts, language) + " · " +
+         escape_html(texts.text("portal.version", language, {zero_padded(release.version, 1)}));
 }
 
 std::string choice_form(const TableView& view, std::string_view language, const Messages& texts) {
@@ -43,9 +45,10 @@ std::string notes_html(const PublishedTable& table, std::string_view language, c
   return out + "<li>" + escape_html(texts.text("portal.source", language, {table.source})) + "</li></ul>\n";
 }
 
-std::string size_text(std::int64_t bytes, std::string_view language) {
-  return bytes < 1024 ? number_text(bytes, language) + " B"
-                      : number_text((bytes + 512) / 1024, language) + " KB";
+std::string size_text(std::int64_t bytes, std::string_view language, const Messages& texts) {
+  return bytes < 1024
+             ? texts.text("portal.size.bytes", language, {number_text(bytes, language)})
+             : texts.text("portal.size.kilobytes", language, {number_text((bytes + 512) / 1024, language)});
 }
 
 std::string downloads_html(const TablePage& page, std::string_view language, const Messages& texts) {
@@ -57,7 +60,7 @@ std::string downloads_html(const TablePage& page, std::string_view language, con
     out += "<li><a href=\"/data/" + page.release.id + "/" + zero_padded(page.release.version, 1) + "/" +
            escape_html(file.name) + "\" download>" +
            escape_html(texts.text("portal.download." + kind, language)) + "</a>, " +
-           size_text(file.size, language) + "<code>" +
+           size_text(file.size, language, texts) + "<code>" +
            escape_html(texts.text("portal.download.hash", language)) + " " + file.sha256 + "</code></li>";
   }
   return out + "</ul>\n";
@@ -65,15 +68,15 @@ std::string downloads_html(const TablePage& page, std::string_view language, con
 
 }  // namespace
 
-std::string list_main(const std::vector<ReleaseSummary>& releases, std::string_view language,
-                      const Messages& texts) {
+std::string list_main(const std::vector<ReleaseSummary>& releases, const os::TimeZone& zone,
+                      std::string_view language, const Messages& texts) {
   std::string out = "<p>" + escape_html(texts.text("portal.tables.intro", language)) + "</p>";
   if (releases.empty()) return out + "<p>" + escape_html(texts.text("portal.tables.none", language)) + "</p>";
   out += "<ul class=\"releases\">";
   for (const ReleaseSummary& release : releases) {
     out += "<li><a href=\"/" + std::string(language) + "/tables/" + release.id + "\">" +
            escape_html(release.title.in(language)) + "</a><p class=\"meta\">" +
-           release_line(release, language, texts) + "</p></li>";
+           release_line(release, zone, language, texts) + "</p></li>";
   }
   return out + "</ul>\n";
 }
@@ -85,9 +88,10 @@ std::string table_html(const TableView& view, std::string_view language, const M
   std::string out =
       "<p class=\"meta\" id=\"scroll-hint\">" + escape_html(texts.text("portal.scroll", language)) +
       "</p><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"caption\"><table>";
-  out += "<caption id=\"caption\">" + escape_html(view.table().title) +
+  out += "<caption><span id=\"caption\">" + escape_html(view.table().title) +
          (fixed.empty() ? "" : ": " + escape_html(fixed)) + ". " +
-         escape_html(texts.text("portal.unit", language, {view.table().unit})) + "</caption><thead><tr>";
+         escape_html(texts.text("portal.unit", language, {view.table().unit})) +
+         "</span></caption><thead><tr>";
   out += "<th scope=\"col\">" + escape_html(view.rows().label) + "</th>";
   for (std::size_t column = 0; column < view.column_count(); ++column) {
     const std::string label = view.columns() ? view.columns()->categories[column].label : view.table().unit;
@@ -108,7 +112,7 @@ std::string table_html(const TableView& view, std::string_view language, const M
 }
 
 std::string table_main(const TablePage& page, std::string_view language, const Messages& texts) {
-  return "<p class=\"meta\">" + release_line(page.release, language, texts) + "</p>" +
+  return "<p class=\"meta\">" + release_line(page.release, page.zone, language, texts) + "</p>" +
          choice_form(page.view, language, texts) + chart_html(page.view, language, texts) +
          table_html(page.view, language, texts) + notes_html(page.view.table(), language, texts) +
          downloads_html(page, language, texts) + "<p><a href=\"/" + std::string(language) + "/tables\">" +

@@ -4,20 +4,22 @@
 #include <vector>
 
 #include "base/messages.h"
+#include "os/time_zone.h"
 #include "portal/table_view.h"
 #include "publishing/release_store.h"
 
 namespace sanaq::portal {
 
-/// The list of releases: <main> of the page.
-std::string list_main(const std::vector<ReleaseSummary>& releases, std::string_view language,
-                      const Messages& texts);
+/// The list of releases: <main> of the page. zone: on whose wall times are told.
+std::string list_main(const std::vector<ReleaseSummary>& releases, const os::TimeZone& zone,
+                      std::string_view language, const Messages& texts);
 
 /// A table: choice of what is shown, chart, accessible table, notes, downloads.
 struct TablePage {
   const ReleaseSummary& release;
   const std::vector<ReleaseFileInfo>& files;
   const TableView& view;
+  const os::TimeZone& zone;
 };
 std::string table_main(const TablePage& page, std::string_view language, const Messages& texts);
 

@@ -100,6 +100,24 @@ TEST_CASE("a table becomes visible at its second, in the list, as a page and as 
   CHECK(has(world.ask(get("/kk/tables")).body, "/kk/tables/region-sex"));
 }
 
+TEST_CASE("the moment of a release is told on the wall of the zone, and the page says whose") {
+  World world;
+  world.site = std::move(Site::make(world.store, world.clock, *os::TimeZone::load("Asia/Almaty"))).value();
+  REQUIRE(world.store.place(testing::sample_release("region-sex", world.clock.now())));
+  for (const char* path : {"/tables", "/tables/region-sex"}) {
+    const std::string datetime = "<time datetime=\"2021-12-01T04:00:00Z\">";
+    CHECK(has(world.ask(get(std::string("/kk") + path)).body,
+              datetime + "2021 жылғы 1 желтоқсан, 10:00 (Астана уақыты, UTC+6)</time>"));
+    CHECK(has(world.ask(get(std::string("/ru") + path)).body,
+              datetime + "1 декабря 2021 года, 10:00 (время Астаны, UTC+6)</time>"));
+    CHECK(has(world.ask(get(std::string("/en") + path)).body,
+              datetime + "1 December 2021, 10:00 (Astana time, UTC+6)</time>"));
+  }
+  World utc;
+  REQUIRE(utc.store.place(testing::sample_release("region-sex", utc.clock.now())));
+  CHECK(has(utc.ask(get("/en/tables")).body, "1 December 2021, 04:00 (UTC)"));
+}
+
 TEST_CASE("pages: three languages, balanced, escaped, accessible") {
   World world;
   REQUIRE(world.store.place(testing::sample_release("region-sex", world.clock.now())));

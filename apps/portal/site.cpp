@@ -24,9 +24,10 @@ void keep_for_ever(http::Response& response, std::string_view etag) {
 
 }  // namespace
 
-Result<std::unique_ptr<Site>> Site::make(ReleaseCatalogue& catalogue, const Clock& clock) {
-  std::unique_ptr<Site> site(new Site(catalogue, clock));
+Result<std::unique_ptr<Site>> Site::make(ReleaseCatalogue& catalogue, const Clock& clock, os::TimeZone zone) {
+  std::unique_ptr<Site> site(new Site(catalogue, clock, std::move(zone)));
   SANAQ_TRY_DONE(site->texts_.add(embedded_texts));
+  SANAQ_TRY_DONE(site->texts_.add(embedded_dates));
   site->css_address_ = "/assets/portal." + sha256_hex(embedded_css).substr(0, 12) + ".css";
   return site;
 }
@@ -95,7 +96,7 @@ http::Response Site::list(const http::Request& request) const {
   const auto releases = catalogue_.list(clock_.now());
   if (!releases) return failed(request, releases.error());
   return page(request, {language, texts_.text("portal.tables", language), "/tables",
-                        list_main(*releases, language, texts_)});
+                        list_main(*releases, zone_, language, texts_)});
 }
 
 Result<std::shared_ptr<const PublishedTable>> Site::published(const ReleaseSummary& release,
@@ -131,7 +132,7 @@ http::Response Site::table(const http::Request& request) {
   if (!published_table) return failed(request, published_table.error());
   const TableView view(**published_table, [&](std::string_view name) { return request.query_value(name); });
   return page(request, {language, (*release)->title.in(language), "/tables/" + id + view.query(),
-                        table_main({**release, *files, view}, language, texts_)});
+                        table_main({**release, *files, view, zone_}, language, texts_)});
 }
 
 http::Response Site::download(const http::Request& request) const {

@@ -10,6 +10,7 @@
 #include "http/request.h"
 #include "http/response.h"
 #include "http/router.h"
+#include "os/time_zone.h"
 #include "publishing/published_table.h"
 #include "publishing/release_store.h"
 
@@ -27,8 +28,10 @@ struct PageFrame;
 ///   /health                        200 when the database answers
 class Site {
  public:
-  /// catalogue, clock: outlive the site. Errors: those of Messages::add (a fault of the build).
-  static Result<std::unique_ptr<Site>> make(ReleaseCatalogue& catalogue, const Clock& clock);
+  /// catalogue, clock: outlive the site. zone: on whose wall times are told. Errors: those of Messages::add
+  /// (a fault of the build).
+  static Result<std::unique_ptr<Site>> make(ReleaseCatalogue& catalogue, const Clock& clock,
+                                            os::TimeZone zone = {});
 
   http::Router router();
   http::Response home(const http::Request& request) const;
@@ -41,7 +44,8 @@ class Site {
   http::Response problem_page(int status, std::string_view code, const http::Request* request) const;
 
  private:
-  Site(ReleaseCatalogue& catalogue, const Clock& clock) : catalogue_(catalogue), clock_(clock) {}
+  Site(ReleaseCatalogue& catalogue, const Clock& clock, os::TimeZone zone)
+      : catalogue_(catalogue), clock_(clock), zone_(std::move(zone)) {}
   bool knows(std::string_view language) const;
   std::string language_of(const http::Request& request) const;
   http::Response not_found(const http::Request& request) const;
@@ -52,6 +56,7 @@ class Site {
 
   ReleaseCatalogue& catalogue_;
   const Clock& clock_;
+  os::TimeZone zone_;
   Messages texts_;
   std::string css_address_;
   std::mutex mutex_;
