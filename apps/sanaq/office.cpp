@@ -8,7 +8,8 @@ namespace {
 
 struct OfficeOnPg {
   explicit OfficeOnPg(const OfficeSite& parts)
-      : staff({parts.staff, parts.audit, parts.site.sealer, parts.site.hash, parts.site.clock}),
+      : staff({parts.staff, parts.audit, parts.site.sealer, parts.site.hash, parts.site.clock,
+               parts.code_clock}),
         audit(parts.audit),
         office{parts.site.edition.edition,
                parts.site.edition.territories(),

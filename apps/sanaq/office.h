@@ -1,4 +1,5 @@
 #pragma once
+#include "base/clock.h"
 #include "casework/conflict.h"
 #include "casework/progress.h"
 #include "http/router.h"
@@ -18,6 +19,7 @@ struct OfficeSite {
   ProgressStore& progress;
   AuditLog& audit;
   TabletDesk& tablets;
+  const Clock& code_clock;  // by which one-time codes are taken
 };
 
 /// Adds the pages below `/{lang}/office` for members of staff: log-in, progress, conflicts, audit log. They

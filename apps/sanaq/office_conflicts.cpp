@@ -16,28 +16,21 @@ struct ConflictPage {
   std::optional<std::int64_t> next;  // read on after this id
 };
 
-// The store knows "open" and "all"; resolved ones are picked here, by at most `rounds_max` readings a page.
 Result<ConflictPage> read_page(ConflictStore& store, const std::vector<std::string>& territories,
-                               std::string_view status, std::int64_t after) {
-  constexpr int rounds_max = 10;
-  const bool picks = status == "resolved";
-  ConflictQuery query{territories, status == "open", after, picks ? 500 : static_cast<int>(page_size) + 1};
-  ConflictPage page;
-  for (int round = 0; round < rounds_max; ++round) {
-    SANAQ_TRY(auto found, store.list(query));
-    for (ConflictSummary& conflict : found) {
-      if (picks && conflict.open) continue;
-      if (page.conflicts.size() == page_size) {
-        page.next = page.conflicts.back().id.value();
-        return page;
-      }
-      page.conflicts.push_back(std::move(conflict));
-    }
-    if (static_cast<int>(found.size()) < query.limit) return page;
-    query.after = found.back().id.value();
-  }
-  page.next = query.after;
+                               ConflictState state, std::int64_t after) {
+  // One more than fits tells whether there is a next page.
+  SANAQ_TRY(auto found, store.list({territories, state, after, static_cast<int>(page_size) + 1}));
+  ConflictPage page{std::move(found), std::nullopt};
+  if (page.conflicts.size() <= page_size) return page;
+  page.conflicts.pop_back();
+  page.next = page.conflicts.back().id.value();
   return page;
+}
+
+ConflictState state_asked(std::string_view status) {
+  for (const ConflictState state : {ConflictState::resolved, ConflictState::all})
+    if (status == to_string(state)) return state;
+  return ConflictState::open;
 }
 
 std::string conflicts_path(std::string_view status, std::int64_t after) {
@@ -103,18 +96,17 @@ std::string page_links(const Office& office, const OfficeVisit& visit, const Con
 
 http::Response conflicts_page(const Office& office, const http::Request& request, const OfficeVisit& visit) {
   if (!may_at_home(office, visit, Permission::view_conflicts)) return office_forbidden(office, visit);
-  std::string status(request.query_value("status"));
-  if (status != "resolved" && status != "all") status = "open";
+  const ConflictState state = state_asked(request.query_value("status"));
+  const std::string status(to_string(state));
   const std::int64_t after = parse_digits(request.query_value("after")).value_or(0);
   const auto page = read_page(office.conflicts,
-                              territories_within(office.territories, visit.actor->territory), status, after);
+                              territories_within(office.territories, visit.actor->territory), state, after);
   if (!page) return office_failure(office, visit, page.error(), request.id);
   const std::string title = visit.text(office, "office.conflicts.title");
   std::string main = heading(title) + paragraph("lead", visit.text(office, "office.conflicts.lead")) +
                      filter(office, visit, status);
   if (page->conflicts.empty())
-    main +=
-        paragraph("", visit.text(office, page->next ? "office.conflicts.none_yet" : "office.conflicts.none"));
+    main += paragraph("", visit.text(office, "office.conflicts.none"));
   else
     main += table(office, visit, *page, status);
   main += page_links(office, visit, *page, status, after);

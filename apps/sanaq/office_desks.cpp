@@ -13,8 +13,8 @@ Mac session_mac(const KeyedHash& hash, std::string_view token) {
 
 Result<std::string> StaffDeskPg::sign_in(const std::string& login, const std::string& password,
                                          const std::string& code) {
-  return sanaq::sign_in(parts_.store, parts_.audit, parts_.sealer, parts_.hash, parts_.clock, login, password,
-                        code);
+  return sanaq::sign_in(parts_.store, parts_.audit, parts_.sealer, parts_.hash, parts_.clock,
+                        parts_.code_clock.now(), login, password, code);
 }
 
 Result<std::optional<Actor>> StaffDeskPg::session(std::string_view token) {

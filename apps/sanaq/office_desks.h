@@ -42,6 +42,7 @@ class StaffDeskPg final : public StaffDesk {
     const Sealer& sealer;
     const KeyedHash& hash;
     const Clock& clock;
+    const Clock& code_clock;  // of the machine: authenticator apps know no other, even in the demo
   };
   explicit StaffDeskPg(Parts parts) : parts_(parts) {}
   Result<std::string> sign_in(const std::string& login, const std::string& password,

@@ -1,8 +1,10 @@
 // The office on a real database: log-in with codes, lock-out, the log by territory, a decision and its line.
+#include <chrono>
+
 #include "crypto/totp.h"
 #include "pg/testing/test_database.h"
-#include "sanaq/testing/office_fakes.h"
 #include "sanaq/staff_accounts.h"
+#include "sanaq/testing/office_fakes.h"
 #include "store/conflict_store_pg.h"
 #include "store/progress_store_pg.h"
 #include "store/submission_store_pg.h"
@@ -24,7 +26,7 @@ struct OfficeOnDatabase {
   StaffStore staff{pool};
   AuditLog log{pool};
   OfficeScene scene;
-  StaffDeskPg staff_desk{{staff, log, scene.sealer, scene.hash, scene.clock}};
+  StaffDeskPg staff_desk{{staff, log, scene.sealer, scene.hash, scene.clock, scene.clock}};
   AuditDeskPg audit_desk{log};
 
   OfficeOnDatabase() {
@@ -92,6 +94,44 @@ TEST_CASE("office on the database: a code opens once, five failures lock, and th
   const std::string late = office.enter("aigul");
   office.scene.clock.at.micros += staff_session_seconds * micros_per_second;
   CHECK(office.scene.get(late, "/office").status == 401);
+}
+
+TEST_CASE(
+    "office on the database: every refusal is a line, and an unknown login stands there as a hash only") {
+  OfficeOnDatabase office;
+  office.add("aigul", Role::bureau, "");
+  REQUIRE(office.log_in("Aigul Serikova", "right").status == 401);
+  REQUIRE(office.log_in("Aigul Serikova", "wrong").status == 401);
+  REQUIRE(office.log_in("somebody else", "wrong").status == 401);
+  const auto unknown = office.log.find({.actor = "unknown", .action = "staff.refused"}).value();
+  REQUIRE(unknown.size() == 3);
+  CHECK(unknown[0].subject != unknown[1].subject);
+  CHECK(unknown[1].subject == unknown[2].subject);
+  for (const AuditRecord& line : unknown) {
+    CHECK(line.subject.starts_with("login "));
+    CHECK((line.subject + line.detail).find("erik") == std::string::npos);
+  }
+  for (int i = 0; i < staff_failures_max; ++i) REQUIRE(office.log_in("aigul", "wrong").status == 401);
+  REQUIRE(office.log_in("aigul", "right").status == 401);
+  const auto refused = office.log.find({.actor = "aigul", .action = "staff.refused"}).value();
+  CHECK(refused.size() == staff_failures_max + 1);
+  CHECK(refused.at(0).detail == "account locked");
+}
+
+TEST_CASE("office on the database: a locked account answers no sooner than a wrong password") {
+  OfficeOnDatabase office;
+  office.add("aigul", Role::bureau, "");
+  const auto seconds = [&](const std::string& login) {
+    const auto start = std::chrono::steady_clock::now();
+    CHECK(office.log_in(login, "wrong").status == 401);
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
+  double wrong = 1e9, locked = 1e9, unknown = 1e9;
+  for (int i = 0; i < staff_failures_max; ++i) wrong = std::min(wrong, seconds("aigul"));
+  for (int i = 0; i < 3; ++i) locked = std::min(locked, seconds("aigul"));
+  for (int i = 0; i < 3; ++i) unknown = std::min(unknown, seconds("nobody"));
+  CHECK(locked > wrong / 2);
+  CHECK(unknown > wrong / 2);
 }
 
 TEST_CASE(

@@ -1,8 +1,8 @@
 #include <chrono>
 
 #include "base/text.h"
-#include "sanaq/testing/office_fakes.h"
 #include "sanaq/office_progress.h"
+#include "sanaq/testing/office_fakes.h"
 
 using namespace sanaq;
 using namespace sanaq::testing;
@@ -213,6 +213,17 @@ TEST_CASE("conflicts: states, territories and pages") {
   CHECK(holds(resolved, "Conflict no. 40"));
   CHECK(rows(scene.get("bureau", "/office/conflicts?status=open&after=50")) == 13);
   CHECK(rows(scene.get("bureau", "/office/conflicts?status=all&after=50")) == 13);
+  // Pages of the resolved ones are full pages, however many open ones lie between.
+  for (int id = 4; id < 36; ++id) {
+    const auto winner = scene.cases.load(ConflictId(id)).value().claims[0].serial;
+    REQUIRE(scene.cases.resolve({ConflictId(id), winner, ConflictRule::latest, "x", "a", {1}}));
+  }
+  const auto full = scene.get("bureau", "/office/conflicts?status=resolved");
+  CHECK(rows(full) == 25);
+  CHECK(holds(full, "href=\"/en/office/conflicts?status=resolved&amp;after=27\""));
+  const auto rest = scene.get("bureau", "/office/conflicts?status=resolved&after=27");
+  CHECK(rows(rest) == 9);
+  CHECK_FALSE(holds(rest, "Next page"));
 }
 
 TEST_CASE("conflict page: both claims, nothing that names a person, and a line for every look") {

@@ -1,5 +1,6 @@
 #include "sanaq/staff_accounts.h"
 
+#include "base/bytes.h"
 #include "crypto/password.h"
 #include "crypto/token.h"
 #include "crypto/totp.h"
@@ -7,18 +8,35 @@
 namespace sanaq {
 namespace {
 
-// Checked when the login is unknown, so that the answer takes as long as for a known one.
+// Checked when the login is unknown.
 const std::string& decoy_hash() {
   static const std::string hash = crypto::hash_password("no such account", crypto::PasswordCost{}).value();
   return hash;
 }
 
-Result<Done> note(AuditLog& audit, const Clock& clock, const std::string& actor, std::string_view action) {
+Result<Done> note(AuditLog& audit, const Clock& clock, const std::string& actor, std::string_view action,
+                  std::string_view detail = {}) {
   AuditRecord record;
   record.at = clock.now();
   record.actor = actor;
   record.action = action;
   record.subject = actor;
+  record.detail = detail;
+  SANAQ_TRY([[maybe_unused]] const AuditRecord written, audit.append(std::move(record)));
+  return Done{};
+}
+
+// What people type into the field of a login can be a name or a password: the line holds a keyed hash of it,
+// by which repeated attempts can be told apart and nobody can be told.
+Result<Done> note_unknown(AuditLog& audit, const Clock& clock, const KeyedHash& hash,
+                          const std::string& login) {
+  const Mac mac = hash.mac(HashPurpose::session, "unknown login:" + login);
+  AuditRecord record;
+  record.at = clock.now();
+  record.actor = "unknown";
+  record.action = "staff.refused";
+  record.subject = "login " + to_hex({reinterpret_cast<const char*>(mac.data()), 6});
+  record.detail = "no such account";
   SANAQ_TRY([[maybe_unused]] const AuditRecord written, audit.append(std::move(record)));
   return Done{};
 }
@@ -56,17 +74,26 @@ Result<NewAccount> add_account(StaffStore& store, AuditLog& audit, const Sealer&
 }
 
 Result<std::string> sign_in(StaffStore& store, AuditLog& audit, const Sealer& sealer, const KeyedHash& hash,
-                            const Clock& clock, const std::string& login, const std::string& password,
-                            const std::string& code) {
+                            const Clock& clock, UtcInstant code_at, const std::string& login,
+                            const std::string& password, const std::string& code) {
   SANAQ_TRY(const auto staff, store.find(login));
-  if (!staff || !staff->active) {
-    static_cast<void>(crypto::is_password(password, decoy_hash()));
+  // The costly part comes first and is the same for everybody: how long the answer takes must not tell
+  // whether there is such an account, nor whether it is locked.
+  const bool right = crypto::is_password(password, staff ? staff->password_hash : decoy_hash());
+  if (!staff) {
+    SANAQ_TRY_DONE(note_unknown(audit, clock, hash, login));
     return Error{"staff.refused", {}};
   }
-  if (is_locked(*staff, clock.now())) return Error{"staff.locked", {}};
-  const bool right = crypto::is_password(password, staff->password_hash);
+  if (!staff->active) {
+    SANAQ_TRY_DONE(note(audit, clock, login, "staff.refused", "account closed"));
+    return Error{"staff.refused", {}};
+  }
+  if (is_locked(*staff, clock.now())) {
+    SANAQ_TRY_DONE(note(audit, clock, login, "staff.refused", "account locked"));
+    return Error{"staff.locked", {}};
+  }
   SANAQ_TRY(const std::string secret, sealer.open(SealPurpose::staff, staff->totp_secret, login));
-  const auto step = crypto::accepted_totp_step(secret, code, clock.now(), staff->totp_step);
+  const auto step = crypto::accepted_totp_step(secret, code, code_at, staff->totp_step);
   if (!right || !step) SANAQ_TRY_DONE(refuse(store, audit, clock, *staff));
   SANAQ_TRY(const bool fresh, store.take_totp_step(staff->actor.user, *step));
   if (!fresh) SANAQ_TRY_DONE(refuse(store, audit, clock, *staff));

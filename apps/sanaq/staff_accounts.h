@@ -24,11 +24,13 @@ Result<NewAccount> add_account(StaffStore& store, AuditLog& audit, const Sealer&
                                Rng& rng, const std::string& login, Role role, const std::string& territory,
                                const std::string& password, const std::string& totp_secret);
 
-/// Checks password and code and opens a session. Every attempt is a line of the audit log. Errors:
-/// "staff.refused" (one answer for an unknown login, a wrong password and a wrong code), "staff.locked",
-/// "store.unavailable".
+/// Checks password and code and opens a session. Every attempt is a line of the audit log; a login that does
+/// not exist stands there as a keyed hash. Takes as long for an unknown or locked account as for a wrong
+/// password. code_at: the moment on the wall of whoever holds the authenticator, also when the demo's clock
+/// stands elsewhere. Errors: "staff.refused" (one answer for an unknown login, a wrong password and a wrong
+/// code), "staff.locked", "store.unavailable".
 Result<std::string> sign_in(StaffStore& store, AuditLog& audit, const Sealer& sealer, const KeyedHash& hash,
-                            const Clock& clock, const std::string& login, const std::string& password,
-                            const std::string& code);
+                            const Clock& clock, UtcInstant code_at, const std::string& login,
+                            const std::string& password, const std::string& code);
 
 }  // namespace sanaq

@@ -10,7 +10,8 @@ namespace {
 constexpr std::string_view rule_names[] = {"usual_residence", "institution_list", "latest", "evidence"};
 
 const KnownForm* find_form(const std::vector<KnownForm>& forms, const FormRef& ref) {
-  const auto found = std::find_if(forms.begin(), forms.end(), [&](const KnownForm& f) { return f.plan.form == ref; });
+  const auto found =
+      std::find_if(forms.begin(), forms.end(), [&](const KnownForm& f) { return f.plan.form == ref; });
   return found == forms.end() ? nullptr : &*found;
 }
 
@@ -33,9 +34,18 @@ std::string code_of(const Form& form, const CodedResponse& response, NodeIndex n
   return {};
 }
 
-Result<ClaimView> view_claim(const StoredClaim& claim, const std::vector<KnownForm>& forms, const Sealer& sealer) {
-  ClaimView view{claim.serial, claim.member, claim.channel, claim.received_at, claim.territory,
-                 claim.persons, claim.counted, {}, {}, {}};
+Result<ClaimView> view_claim(const StoredClaim& claim, const std::vector<KnownForm>& forms,
+                             const Sealer& sealer) {
+  ClaimView view{claim.serial,
+                 claim.member,
+                 claim.channel,
+                 claim.received_at,
+                 claim.territory,
+                 claim.persons,
+                 claim.counted,
+                 {},
+                 {},
+                 {}};
   const KnownForm* known = find_form(forms, claim.form);
   if (known == nullptr) return Error{"response.form", claim.form.version};
   const auto& id = claim.case_id.value.bytes();
@@ -57,6 +67,18 @@ Result<ClaimView> view_claim(const StoredClaim& claim, const std::vector<KnownFo
 }
 
 }  // namespace
+
+std::string_view to_string(ConflictState state) {
+  switch (state) {
+    case ConflictState::open:
+      return "open";
+    case ConflictState::resolved:
+      return "resolved";
+    case ConflictState::all:
+      break;
+  }
+  return "all";
+}
 
 std::string_view to_string(ConflictRule rule) { return rule_names[static_cast<std::size_t>(rule) - 1]; }
 

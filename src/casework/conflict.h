@@ -21,7 +21,12 @@ struct ConflictSummary {
 };
 
 /// By what a conflict is decided.
-enum class ConflictRule : std::uint8_t { usual_residence = 1, institution_list = 2, latest = 3, evidence = 4 };
+enum class ConflictRule : std::uint8_t {
+  usual_residence = 1,
+  institution_list = 2,
+  latest = 3,
+  evidence = 4
+};
 std::string_view to_string(ConflictRule rule);
 std::optional<ConflictRule> parse_conflict_rule(std::string_view text);
 
@@ -42,7 +47,7 @@ struct StoredClaim {
 struct StoredConflict {
   ConflictId id;
   UtcInstant opened_at;
-  std::vector<StoredClaim> claims;  // in the order of commits
+  std::vector<StoredClaim> claims;   // in the order of commits
   std::optional<ConflictRule> rule;  // with the next three when it is resolved
   std::string evidence, resolved_by;
   UtcInstant resolved_at;
@@ -53,14 +58,18 @@ struct ConflictResolution {
   ConflictId id;
   SubmissionSerial winner;  // the household the person counts in
   ConflictRule rule = ConflictRule::evidence;
-  std::string evidence;     // 1 to 2,000 bytes; no names or numbers of persons
-  std::string actor;        // login
+  std::string evidence;  // 1 to 2,000 bytes; no names or numbers of persons
+  std::string actor;     // login
   UtcInstant at;
 };
 
+/// Which conflicts are asked for.
+enum class ConflictState : std::uint8_t { open, resolved, all };
+std::string_view to_string(ConflictState state);
+
 struct ConflictQuery {
   std::vector<std::string> territories = {};  // counting territories; empty: all
-  bool open_only = true;
+  ConflictState state = ConflictState::open;
   std::int64_t after = 0;  // id
   int limit = 50;          // 1 to 500
 };
@@ -72,8 +81,8 @@ class ConflictStore {
   virtual Result<std::vector<ConflictSummary>> list(const ConflictQuery& query) = 0;
   /// Errors: "conflict.unknown".
   virtual Result<StoredConflict> load(ConflictId id) = 0;
-  /// Marks the other claims not counted (they are kept) and writes the audit line. Resolving again replaces the
-  /// decision and leaves both lines. Errors: "conflict.unknown", "conflict.winner" (no such claim).
+  /// Marks the other claims not counted (they are kept) and writes the audit line. Resolving again replaces
+  /// the decision and leaves both lines. Errors: "conflict.unknown", "conflict.winner" (no such claim).
   virtual Result<Done> resolve(const ConflictResolution& resolution) = 0;
 };
 

@@ -38,8 +38,9 @@ export class Clerk {
     this.stopping = true;
     await this.running;
   }
+  /** Codes go by the clock of the machine, wherever the demo's clock stands. */
   now() {
-    return (Date.parse(this.server.clock) + Date.now() - this.server.started_at) / 1000;
+    return Date.now() / 1000;
   }
 
   async sign_in() {

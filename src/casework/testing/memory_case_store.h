@@ -9,7 +9,8 @@
 
 namespace sanaq::testing {
 
-/// Submissions, conflicts, notices and counts in memory: a plain second implementation of what the database does.
+/// Submissions, conflicts, notices and counts in memory: a plain second implementation of what the database
+/// does.
 class MemoryCaseStore final : public SubmissionStore,
                               public ConflictStore,
                               public ClosedCaseStore,
@@ -48,10 +49,13 @@ class MemoryCaseStore final : public SubmissionStore,
       bool here = query.territories.empty();
       for (const Claim& claim : conflict.claims) {
         summary.territories.push_back(row(claim.serial).facts.territory);
-        here = here || std::find(query.territories.begin(), query.territories.end(), summary.territories.back()) !=
-                           query.territories.end();
+        here = here || std::find(query.territories.begin(), query.territories.end(),
+                                 summary.territories.back()) != query.territories.end();
       }
-      if (!here || (query.open_only && !summary.open) || summary.id.value() <= query.after) continue;
+      if (!here ||
+          (query.state != ConflictState::all && summary.open != (query.state == ConflictState::open)) ||
+          summary.id.value() <= query.after)
+        continue;
       if (static_cast<int>(found.size()) < query.limit) found.push_back(std::move(summary));
     }
     return found;
@@ -88,8 +92,9 @@ class MemoryCaseStore final : public SubmissionStore,
     std::vector<SealedCase> cases;
     for (const Row& r : rows_) {
       if (r.facts.serial <= after || static_cast<int>(cases.size()) >= limit) continue;
-      SealedCase one{r.facts.serial,      r.facts.case_id,   r.facts.form,    r.facts.channel, r.facts.received_at,
-                     r.facts.territory,   r.facts.persons,   r.response,      {}};
+      SealedCase one{r.facts.serial,  r.facts.case_id,     r.facts.form,
+                     r.facts.channel, r.facts.received_at, r.facts.territory,
+                     r.facts.persons, r.response,          {}};
       for (const Conflict& conflict : conflicts_)
         for (const Claim& claim : conflict.claims) {
           if (claim.serial != r.facts.serial) continue;
@@ -132,7 +137,8 @@ class MemoryCaseStore final : public SubmissionStore,
   Result<std::vector<ProgressCount>> counts(const std::vector<std::string>& territories) override {
     std::map<std::tuple<std::string, CivilDate, Channel>, ProgressCount> sums;
     for (const Row& r : rows_) {
-      const auto day = CivilDate::from_days(static_cast<std::int32_t>(r.facts.received_at.micros / 86'400'000'000));
+      const auto day =
+          CivilDate::from_days(static_cast<std::int32_t>(r.facts.received_at.micros / 86'400'000'000));
       if (!territories.empty() &&
           std::find(territories.begin(), territories.end(), r.facts.territory) == territories.end())
         continue;
@@ -164,10 +170,13 @@ class MemoryCaseStore final : public SubmissionStore,
     std::vector<Claim> claims;
   };
 
-  const Row& row(SubmissionSerial serial) const { return rows_[static_cast<std::size_t>(serial.value() - 1)]; }
+  const Row& row(SubmissionSerial serial) const {
+    return rows_[static_cast<std::size_t>(serial.value() - 1)];
+  }
 
   void claim(const PersonKey& key, Claim by, UtcInstant at) {
-    auto found = std::find_if(conflicts_.begin(), conflicts_.end(), [&](const Conflict& c) { return c.key == key; });
+    auto found =
+        std::find_if(conflicts_.begin(), conflicts_.end(), [&](const Conflict& c) { return c.key == key; });
     if (found == conflicts_.end()) {
       StoredConflict stored;
       stored.id = ConflictId(static_cast<std::int64_t>(conflicts_.size()) + 1);
@@ -189,7 +198,8 @@ class MemoryCaseStore final : public SubmissionStore,
       SubmitOutcome outcome{SubmitOutcome::Kind::already, r.facts, {}};
       for (const Conflict& conflict : conflicts_)
         for (std::size_t i = 1; i < conflict.claims.size(); ++i)
-          if (conflict.claims[i].serial == r.facts.serial) outcome.duplicates.push_back(conflict.claims[i].member);
+          if (conflict.claims[i].serial == r.facts.serial)
+            outcome.duplicates.push_back(conflict.claims[i].member);
       std::sort(outcome.duplicates.begin(), outcome.duplicates.end());
       return outcome;
     }

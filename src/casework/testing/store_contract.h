@@ -1,6 +1,6 @@
 #pragma once
-// What every store of submissions, conflicts, closed cases, notices and progress must do. Each function gets a fresh
-// one.
+// What every store of submissions, conflicts, closed cases, notices and progress must do. Each function gets
+// a fresh one.
 #include <doctest.h>
 
 #include <algorithm>
@@ -72,7 +72,8 @@ inline void batch_contract(CaseStores stores) {
   auto& store = stores.submissions;
   // One batch: new, a person claimed twice, the same household again, other content of the first case.
   const std::vector<PreparedSubmission> batch = {bare_household(1, {1, 2}), bare_household(2, {2, 3}),
-                                                 bare_household(1, {1, 2}), bare_household(1, {1, 2}, "changed")};
+                                                 bare_household(1, {1, 2}),
+                                                 bare_household(1, {1, 2}, "changed")};
   const auto outcomes = store.submit(batch);
   REQUIRE(outcomes);
   CHECK((*outcomes)[0].kind == SubmitOutcome::Kind::stored);
@@ -97,6 +98,7 @@ inline void conflict_contract(CaseStores stores) {
   CHECK(open[0].territories == std::vector<std::string>{"751110000", "111010000"});
   CHECK(stores.conflicts.list({.territories = {"111010000"}}).value().size() == 1);
   CHECK(stores.conflicts.list({.territories = {"550000000"}}).value().empty());
+  CHECK(stores.conflicts.list({.state = ConflictState::resolved}).value().empty());
   CHECK(stores.conflicts.list({.after = open[0].id.value()}).value().empty());
 
   auto conflict = stores.conflicts.load(open[0].id).value();
@@ -105,12 +107,16 @@ inline void conflict_contract(CaseStores stores) {
   CHECK(conflict.claims[1].member == 2);
   CHECK_FALSE(conflict.rule.has_value());
 
-  ConflictResolution decision{open[0].id, SubmissionSerial(3), ConflictRule::evidence, "passport", "aigul", {5}};
+  ConflictResolution decision{open[0].id, SubmissionSerial(3), ConflictRule::evidence, "passport", "aigul",
+                              {5}};
   CHECK(stores.conflicts.resolve(decision).error().code == "conflict.winner");
   decision.winner = SubmissionSerial(2);
   REQUIRE(stores.conflicts.resolve(decision));
   CHECK(stores.conflicts.list({}).value().empty());
-  CHECK(stores.conflicts.list({.open_only = false}).value().size() == 1);
+  CHECK(stores.conflicts.list({.state = ConflictState::all}).value().size() == 1);
+  CHECK(stores.conflicts.list({.state = ConflictState::resolved}).value().size() == 1);
+  CHECK(
+      stores.conflicts.list({.state = ConflictState::resolved, .after = open[0].id.value()}).value().empty());
   conflict = stores.conflicts.load(open[0].id).value();
   CHECK(conflict.rule == ConflictRule::evidence);
   CHECK(conflict.resolved_by == "aigul");
@@ -146,7 +152,8 @@ inline void closed_case_contract(CaseStores stores) {
   CHECK(cases[0].response == bare_household(1, {1, 2}).response);
 
   const auto conflict = stores.conflicts.list({}).value().at(0).id;
-  REQUIRE(stores.conflicts.resolve({conflict, SubmissionSerial(2), ConflictRule::latest, "moved", "aigul", {9}}));
+  REQUIRE(
+      stores.conflicts.resolve({conflict, SubmissionSerial(2), ConflictRule::latest, "moved", "aigul", {9}}));
   cases = stores.closed.read(SubmissionSerial(), 2).value();
   REQUIRE(cases.size() == 2);
   CHECK(cases[0].disputed[0].standing == Standing::not_counted);
