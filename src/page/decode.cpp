@@ -45,6 +45,14 @@ std::string number_text(std::string text) {
   return text;
 }
 
+// Coordinates as maps and people write them: `51.1694, 71.4491`, `51,1694 71,4491`, `51,1694; 71,4491`.
+std::string geopoint_text(std::string text) {
+  std::replace(text.begin(), text.end(), ';', ' ');
+  const bool points = text.find('.') != std::string::npos;
+  std::replace(text.begin(), text.end(), ',', points ? ' ' : '.');
+  return text;
+}
+
 // Line breaks of a posted textarea are CR LF; in answers LF.
 std::string line_text(std::string text) {
   text.erase(std::remove(text.begin(), text.end(), '\r'), text.end());
@@ -117,6 +125,8 @@ std::string posted_text(const Interview& interview, const Shown& shown, const Fi
     case Widget::decimal_number:
     case Widget::year:
       return number_text(field_text(fields, shown.name));
+    case Widget::geopoint:
+      return geopoint_text(field_text(fields, shown.name));
     default:
       return line_text(field_text(fields, shown.name));
   }

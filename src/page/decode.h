@@ -13,7 +13,7 @@ struct Decoded {
   std::vector<Operation> operations;
   std::vector<Search> searches;
   std::string action;  // "next", "back", "save", "stay", "find", "add_item", "remove_item", "ask_remove",
-                       // "clear", "language", "submit"
+                       // "clear", "language", "submit", "undo"
   std::string target;  // what stands after the colon of the action: an item id, a field name, a language
 };
 

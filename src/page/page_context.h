@@ -47,6 +47,8 @@ void write_date_control(Html& out, const PageContext& context, const FieldFrame&
 void write_list(Html& out, const PageContext& context);
 /// The list of what must be mended or confirmed, with links.
 void write_error_summary(Html& out, const PageContext& context);
+/// Says that the last change was taken back, or that there was none.
+void write_undone(Html& out, const PageContext& context);
 void write_form_start(Html& out, const PageContext& context, std::string_view action);
 
 }  // namespace sanaq::page

@@ -23,6 +23,9 @@ struct Search {
   std::string words;
 };
 
+/// What became of the wish to take the last change back.
+enum class Undone { no, yes, nothing_to_undo };
+
 /// What a page needs beside the interview. `texts` must outlive the call; it holds locale/page.csv.
 struct RenderOptions {
   const Messages& texts;
@@ -34,6 +37,8 @@ struct RenderOptions {
   std::vector<Rejected> rejected = {};
   std::vector<Search> searches = {};
   ItemSlot confirm_removal = no_item;  // asks whether this item is really to be removed
+  bool offer_undo = false;             // there is a change that can be taken back
+  Undone undone = Undone::no;          // told at the top of the page
 };
 
 /// The content of <main> for a page: one form that works without JavaScript. Every id is unique, every text
@@ -48,8 +53,8 @@ std::string render_review(const Interview& interview, const RenderOptions& optio
 struct Receipt {
   std::string number;                                        // of the submission
   std::vector<std::pair<std::string, std::string>> persons;  // name and completion code of each
-  std::string certificate_href;                              // the certificate as PDF; empty: not offered
-  std::string qr_href;  // image of the code shown at the door; empty: not offered
+  std::string certificate_href;  // certificates as PDF, `?member=1` for the first person; empty: not offered
+  std::string qr_href;           // image of the code shown at the door; empty: not offered
 };
 std::string render_done(const Receipt& receipt, const RenderOptions& options);
 

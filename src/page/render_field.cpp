@@ -154,6 +154,16 @@ void write_text_control(Html& out, const PageContext& context, const FieldFrame&
                       {"aria-required", required}});
 }
 
+// "Use my position": shown by the script alone, which writes what the device tells into the field above it.
+void write_locate(Html& out, const PageContext& context, const FieldFrame& frame) {
+  out.open("button", {{"class", "secondary locate"},
+                      {"type", "button"},
+                      {"data-locate", frame.id},
+                      {"data-waiting", context.text("page.geopoint.waiting")},
+                      {"data-failed", context.text("page.geopoint.failed")}});
+  out.text(context.text("page.geopoint.locate")).close("button");
+}
+
 void write_image(Html& out, const PageContext& context, const FieldFrame& frame) {
   if (frame.value.empty()) {
     out.element("p", {{"class", "note"}, {"id", frame.id}}, context.text("page.image.none"));
@@ -217,6 +227,9 @@ void write_control(Html& out, const PageContext& context, const FieldFrame& fram
       return write_acknowledge(out, frame);
     case Widget::image:
       return write_image(out, context, frame);
+    case Widget::geopoint:
+      write_text_control(out, context, frame, kind);
+      return write_locate(out, context, frame);
     case Widget::note:
       return;
     default:

@@ -116,6 +116,7 @@ void write_actions(Html& out, const PageContext& context) {
   button("primary", "next", "page.next");
   if (previous(context.interview, context.page)) button("", "back", "page.back");
   button("quiet", "save", "page.save");
+  if (context.options.offer_undo) button("quiet", "undo", "page.undo");
   out.close("div");
 }
 
@@ -158,6 +159,13 @@ void write_error_summary(Html& out, const PageContext& context) {
   out.close("ul").close("div");
 }
 
+void write_undone(Html& out, const PageContext& context) {
+  if (context.options.undone == Undone::no) return;
+  const bool done = context.options.undone == Undone::yes;
+  out.open("p", {{"class", "notice"}, {"id", "undone"}, {"role", "status"}, {"tabindex", "-1"}});
+  out.text(context.text(done ? "page.undo.done" : "page.undo.nothing")).close("p");
+}
+
 void write_form_start(Html& out, const PageContext& context, std::string_view action) {
   const bool wrong = !context.findings.empty() || !context.options.rejected.empty();
   std::string title =
@@ -182,6 +190,7 @@ std::string render(const Interview& interview, PageRef page, const RenderOptions
   write_form_start(out, context, options.base + address(interview, page));
   write_default_button(out);
   write_progress(out, context);
+  write_undone(out, context);
   write_error_summary(out, context);
   write_heading(out, context);
   const Node& node = interview.form().nodes[page.node];

@@ -113,8 +113,10 @@ void write_declaration(Html& out, const PageContext& context) {
               {"href", context.options.base + address(context.interview, first ? *first : review_page)}});
     out.text(context.text("page.review.continue")).close("a");
   }
-  for (const auto& [action, key] : {std::pair{"back", "page.back"}, std::pair{"save", "page.save"}}) {
+  for (const auto& [action, key] :
+       {std::pair{"back", "page.back"}, std::pair{"save", "page.save"}, std::pair{"undo", "page.undo"}}) {
     if (std::string_view(action) == "back" && !previous(context.interview, review_page)) continue;
+    if (std::string_view(action) == "undo" && !context.options.offer_undo) continue;
     out.open("button", {{"class", "quiet"}, {"type", "submit"}, {"name", "action"}, {"value", action}});
     out.text(context.text(key)).close("button");
   }
@@ -131,6 +133,7 @@ std::string render_review(const Interview& interview, const RenderOptions& optio
   out.empty("input", {{"type", "hidden"}, {"name", "language"}, {"value", options.language}});
   out.element("h1", {}, context.text("page.review.title"));
   out.element("p", {{"class", "lead"}}, context.text("page.review.intro"));
+  write_undone(out, context);
   write_error_summary(out, context);
   write_sections(out, context);
   write_declaration(out, context);
@@ -148,9 +151,16 @@ std::string render_done(const Receipt& receipt, const RenderOptions& options) {
   if (!receipt.persons.empty()) {
     out.element("h2", {}, text("page.done.codes")).element("p", {}, text("page.done.codes.why"));
     out.open("ul", {{"class", "cards"}});
-    for (const auto& [name, code] : receipt.persons) {
+    for (std::size_t i = 0; i < receipt.persons.size(); ++i) {
+      const auto& [name, code] = receipt.persons[i];
       out.open("li", {{"class", "card"}}).element("span", {}, name).text(" ");
-      out.element("strong", {{"class", "code"}}, code).close("li");
+      out.element("strong", {{"class", "code"}}, code);
+      if (!receipt.certificate_href.empty()) {
+        out.text(" ").open("a", {{"href", receipt.certificate_href + "?member=" + std::to_string(i + 1)}});
+        out.text(text("page.done.certificate"));
+        out.element("span", {{"class", "visually-hidden"}}, ": " + name).close("a");
+      }
+      out.close("li");
     }
     out.close("ul");
   }
@@ -160,10 +170,6 @@ std::string render_done(const Receipt& receipt, const RenderOptions& options) {
                       {"alt", text("page.done.qr")},
                       {"width", "200"},
                       {"height", "200"}});
-  if (!receipt.certificate_href.empty()) {
-    out.open("p").open("a", {{"class", "button primary"}, {"href", receipt.certificate_href}});
-    out.text(text("page.done.certificate")).close("a").close("p");
-  }
   out.close("div");
   return out.take();
 }

@@ -108,6 +108,7 @@ Result<std::string> Session::load(const Json& input) {
 }
 
 Result<std::string> Session::open(const Json& input) {
+  undo_ = {};
   if (input.is_null()) {
     interview_.emplace(*form_, InterviewContext{census_date_});
   } else {
@@ -158,6 +159,7 @@ RenderOptions Session::options(const Json& input) const {
   if (input.has("submit_action")) out.submit_action = input["submit_action"].text();
   for (const auto& [name, value] : input["hidden"].members()) out.hidden.emplace_back(name, value.text());
   out.show_findings = input["show_findings"].truth();
+  out.offer_undo = !undo_.empty();
   return out;
 }
 
@@ -168,7 +170,11 @@ Result<std::string> Session::page(const Json& input) const {
 
 Result<std::string> Session::step(const Json& input) {
   SANAQ_TRY(const PageRef at, page_at(input));
-  const Step step = take_step(*interview_, at, read_fields(input["fields"]), input["new_item"].text());
+  Step step = take_step(*interview_, at, read_fields(input["fields"]), input["new_item"].text());
+  if (step.wants_undo)
+    step = take_back(*interview_, at, undo_.take());
+  else
+    undo_.add(step.inverse);
   Json operations = Json::array();
   for (const Operation& operation : step.operations) operations.push(to_json(operation));
   RenderOptions base = options(input);
@@ -184,6 +190,7 @@ Result<std::string> Session::step(const Json& input) {
   out.set("to", Json::string(address(*interview_, step.to)));
   out.set("language", Json::string(shown.language));
   out.set("show_findings", Json::boolean(shown.show_findings));
+  out.set("undone", Json::boolean(step.undone != Undone::no));
   out.set("html", Json::string(render(*interview_, step.to, shown)));
   return to_text(out);
 }

@@ -7,6 +7,7 @@
 #include "base/messages.h"
 #include "interview/interview.h"
 #include "page/render.h"
+#include "page/undo.h"
 #include "questionnaire/form_source.h"
 
 namespace sanaq::page {
@@ -20,8 +21,8 @@ class Session {
   /// empty interview → {"complete"} apply     {"operations":[…]} → {"applied":n,"refused":[{"at","code"}]}
   /// page      {"address","language",…} → HTML of <main>
   /// step      the same and {"fields":[[name,value],…],"new_item"} →
-  /// {"operations","to","language","outcome","html"} pages     null → ["dwelling",…];  first null → {"page"}:
-  /// where to go on answers   {"scope":"everything"|"on_path"};  trace null;  findings null wanted
+  /// {"operations","to","language","outcome","undone","html"} pages     null → ["dwelling",…];  first null →
+  /// {"page"}: where to go on answers   {"scope":"everything"|"on_path"};  trace null;  findings null wanted
   /// {"address"} → [{"list","column","value"}]: rows of external lists the page needs feed
   /// {"list","rows":[{"code","labels":[…],"columns":[…]}]} → {"added":n} Members of page and step beside
   /// address and language: "base", "submit_action", "show_findings", "hidden":{}, "render_as" (language of
@@ -46,6 +47,7 @@ class Session {
   std::optional<Form> form_;
   CivilDate census_date_;
   std::optional<Interview> interview_;
+  UndoStack undo_;  // changes of this opening of the interview
 };
 
 /// What load() reads: the form and everything the browser needs to show it. package: of write_package().

@@ -1,6 +1,7 @@
 #include "page/step.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "page/page_findings.h"
 #include "page/path.h"
@@ -20,13 +21,24 @@ Place place_of(const Interview& interview, const Operation& operation) {
   return place;
 }
 
+// What was changed last comes back first.
+void remember(std::optional<std::vector<Operation>> inverse, Step& step) {
+  if (!inverse) step.inverse.reset();
+  if (!inverse || !step.inverse) return;
+  step.inverse->insert(step.inverse->begin(), std::make_move_iterator(inverse->begin()),
+                       std::make_move_iterator(inverse->end()));
+}
+
 void carry_out(Interview& interview, std::vector<Operation> operations, Step& step) {
   for (Operation& operation : operations) {
+    auto inverse = inverse_of(interview, operation);
     auto applied = interview.apply(operation);
-    if (applied)
+    if (applied) {
       step.operations.push_back(std::move(operation));
-    else if (operation.kind == Operation::Kind::answer)
+      remember(std::move(inverse), step);
+    } else if (operation.kind == Operation::Kind::answer) {
       step.rejected.push_back({place_of(interview, operation), operation.value, applied.error().code});
+    }
   }
 }
 
@@ -67,6 +79,14 @@ Step take_step(Interview& interview, PageRef page, const Fields& fields, std::st
   Step step;
   step.to = page;
   step.searches = decoded.searches;
+  if (decoded.action == "undo") {
+    // What was typed and not sent yet is the last change: it goes, and nothing else.
+    step.searches.clear();
+    step.undone = decoded.operations.empty() ? Undone::no : Undone::yes;
+    step.wants_undo = decoded.operations.empty();
+    if (!is_open(interview, page)) step.to = next(interview, page);
+    return step;
+  }
   carry_out(interview, std::move(decoded.operations), step);
   const bool list = page.node != no_node && interview.form().nodes[page.node].kind == NodeKind::list;
   if (decoded.action == "next") {
@@ -91,11 +111,32 @@ Step take_step(Interview& interview, PageRef page, const Fields& fields, std::st
   return step;
 }
 
+Step take_back(Interview& interview, PageRef page, const std::vector<Operation>& inverse) {
+  Step step;
+  step.to = page;
+  carry_out(interview, inverse, step);
+  step.rejected.clear();
+  step.inverse = std::vector<Operation>{};
+  step.undone = step.operations.empty() ? Undone::nothing_to_undo : Undone::yes;
+  for (const Operation& operation : step.operations) {
+    const Place place = place_of(interview, operation);
+    const bool list = place.node != no_node && interview.form().nodes[place.node].kind == NodeKind::list;
+    if (place.node == no_node) continue;
+    const PageRef home = list ? PageRef{place.node} : page_of(interview, place);
+    if (!is_open(interview, home)) continue;
+    step.to = home;
+    break;
+  }
+  if (!is_open(interview, step.to)) step.to = next(interview, step.to);
+  return step;
+}
+
 RenderOptions options_after(const Step& step, RenderOptions base) {
   base.show_findings = base.show_findings || step.show_findings;
   base.rejected = step.rejected;
   base.searches = step.searches;
   base.confirm_removal = step.confirm_removal;
+  base.undone = step.undone;
   return base;
 }
 

@@ -2,6 +2,7 @@
 import {DraftStore, type CaseRecord} from '../kit/draft_store';
 import {Engine} from '../kit/engine';
 import {Outbox} from '../kit/outbox';
+import {locate} from './locate';
 import {keepShell} from './offline';
 import {NotKept, Questionnaire} from './questionnaire';
 import {channel, fetchState, Refused} from './server';
@@ -113,6 +114,11 @@ function listen(
     clearTimeout(search);
     search = setTimeout(() => then(() => questionnaire.search(input), () => {}), searchPause);
   });
+  main.addEventListener('click', (event) => {
+    const button = (event.target as HTMLElement).closest<HTMLButtonElement>('button[data-locate]');
+    if (broken || !button) return;
+    locate(button, (text) => tell(main, text), () => then(() => questionnaire.step('stay'), () => {}));
+  });
   document.addEventListener('click', (event) => {
     const link = (event.target as HTMLElement).closest<HTMLAnchorElement>('a[href]');
     if (broken || !link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -137,26 +143,45 @@ function listen(
     else outbox.wake(0);
   });
 
+  // Answers that the server does not have yet would be gone with the session: told once, done at the second press.
+  let warned = false;
+  document.addEventListener('submit', (event) => {
+    const form = event.target as HTMLFormElement;
+    if (broken || !form.matches('form.sign-out')) return;
+    event.preventDefault();
+    then(async () => {
+      if (!(await outbox.flush()) && !warned) {
+        warned = true;
+        return tell(main, form.dataset['unsent'] ?? '');
+      }
+      await store.forget(record.case);
+      broken = true;
+      form.submit();
+    }, () => form.submit());
+  });
+
   async function press(button: HTMLButtonElement | null): Promise<void> {
     const action = button?.value ?? 'next';
     if (action !== 'submit') {
       const result = await questionnaire.step(action);
-      if (result.outcome === 'saved' && (await outbox.flush())) location.assign(`/${result.language}/`);
+      if (result.outcome === 'saved' && (await outbox.flush())) location.assign(`/${result.language}/saved`);
       return;
     }
     const declare = main.querySelector<HTMLInputElement>('#declare');
     if (declare && !declare.reportValidity()) return;
     // The server submits what it has: everything must be there first.
-    if (!(await outbox.flush())) return tellNotSent(main);
+    if (!(await outbox.flush())) {
+      return tell(main, main.querySelector<HTMLElement>('#status')?.dataset['submit'] ?? '');
+    }
     await store.forget(record.case);
     broken = true;
     questionnaire.form().requestSubmit(button);
   }
 }
 
-function tellNotSent(main: HTMLElement): void {
+function tell(main: HTMLElement, text: string): void {
   const line = main.querySelector<HTMLElement>('#status');
-  if (line) line.textContent = line.dataset['submit'] ?? '';
+  if (line) line.textContent = text;
 }
 
 // Pages of the site without a questionnaire: when the receipt is shown or nobody is signed in, no draft stays here.

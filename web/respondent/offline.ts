@@ -16,6 +16,7 @@ function shell(): string {
   if (main) main.innerHTML = '';
   const title = copy.querySelector('title');
   if (title) title.textContent = document.querySelector('a.brand')?.textContent ?? '';
+  copy.querySelector('form.sign-out')?.remove();  // it holds a token of this session, and needs the network
   copy.removeAttribute('data-engine');
   return `<!doctype html>\n${copy.outerHTML}`;
 }

@@ -12,6 +12,7 @@ interface StepResult {
   to: string;
   language: string;
   show_findings: boolean;
+  undone: boolean;
   html: string;
 }
 
@@ -76,7 +77,8 @@ export class Questionnaire {
       if (moved) history.pushState({address: this.address}, '', path);
       else history.replaceState({address: this.address}, '', path);
     }
-    if (stopped) this.focus('#errors');
+    if (result.undone) this.focus('#undone');
+    else if (stopped) this.focus('#errors');
     else if (moved) this.focus('h1');
     await this.keep(result.operations);
     if (turned) void this.turnLanguage();
