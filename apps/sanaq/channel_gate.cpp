@@ -6,29 +6,33 @@ namespace sanaq {
 
 http::Response closed_page(const Site& site, const Visitor& visitor, const ChannelState& state) {
   using Kind = ChannelState::Kind;
-  const Edition& edition = site.edition.edition;
-  const auto text = [&](std::string_view key, std::optional<UtcInstant> at) {
-    return site.texts.text(key, visitor.language, {at ? shown_time(edition, *at) : std::string()});
+  const auto text = [&](std::string_view key, const std::string& moment = {}) {
+    return site.texts.text(key, visitor.language, {moment});
+  };
+  const auto opening = [&] {
+    return state.opens ? told_time_and_zone(site, visitor.language, *state.opens) : std::string();
   };
   std::string title, body;
   switch (state.kind) {
     case Kind::before:
-      title = text("window.before.title", {}), body = text("window.before.text", state.opens);
+      title = text("window.before.title"), body = text("window.before.text", opening());
       break;
     case Kind::between:
-      title = text("window.between.title", {}), body = text("window.between.text", state.opens);
+      title = text("window.between.title"), body = text("window.between.text", opening());
       break;
     case Kind::closed:
-      title = text("window.closed.title", {}), body = text("window.closed.text", state.closed);
+      title = text("window.closed.title");
+      body = text("window.closed.text",
+                  state.closed ? told_deadline(site, visitor.language, *state.closed) : std::string());
       break;
     case Kind::not_planned:
     case Kind::open:
-      title = text("window.closed.title", {}), body = text("window.not_planned.text", {});
+      title = text("window.closed.title"), body = text("window.not_planned.text");
       break;
   }
   page::Html link;
   link.open("p", {})
-      .element("a", {{"href", "/" + visitor.language + "/verify"}}, text("site.verify", {}))
+      .element("a", {{"href", "/" + visitor.language + "/verify"}}, text("site.verify"))
       .close("p");
   return page_response(site, visitor, {title, "/", heading(title) + paragraph("lead", body) + link.take()});
 }

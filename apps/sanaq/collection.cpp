@@ -31,16 +31,19 @@ std::size_t desk_threads(std::size_t workers) {
   return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, workers);
 }
 
+// A question for coordinates: only then may a page ask the device where it is.
+bool asks_position(const std::vector<Node>& nodes) {
+  return std::any_of(nodes.begin(), nodes.end(),
+                     [](const Node& node) { return node.type == ValueType::geopoint; });
+}
+
 }  // namespace
 
 void GroupSubmitter::submit(PreparedSubmission household, Callback done) {
   if (!commit_.submit(std::move(household), done)) done(Error{"server.busy", {}});
 }
 
-Collection::Collection(CollectionConfig config)
-    : config_(std::move(config)),
-      log_(2, system_clock_),
-      people_(demo_people_seed, [](int ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); }) {}
+Collection::Collection(CollectionConfig config) : config_(std::move(config)), log_(2, system_clock_) {}
 
 Collection::~Collection() { stop(); }
 
@@ -53,7 +56,7 @@ Result<std::unique_ptr<Collection>> Collection::open(CollectionConfig config) {
 }
 
 Result<Done> Collection::load_texts() {
-  for (const char* area : {"page", "server", "casework", "office", "http"}) {
+  for (const char* area : {"page", "server", "casework", "office", "http", "processing", "dates"}) {
     const std::string path = config_.locale_folder + '/' + area + ".csv";
     SANAQ_TRY(const std::string csv, os::read_file(path));
     if (auto added = texts_.add(csv); !added)
@@ -68,6 +71,9 @@ Result<Done> Collection::load() {
     demo_clock_.set(start);
   }
   SANAQ_TRY(edition_, load_edition(config_.edition_folder));
+  people_ = std::make_unique<DemoPersonRegister>(demo_people_seed, edition_.edition.census_date, [](int ms) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(ms));
+  });
   program_ = std::make_shared<const Program>(*edition_.form.form);
   SANAQ_TRY(SubmissionPlan plan, SubmissionPlan::make(*edition_.form.form));
   forms_.push_back({&*edition_.form.form, std::move(plan)});
@@ -106,7 +112,7 @@ Result<Done> Collection::connect() {
   commit_ = std::make_unique<GroupCommit>(*submissions_);
   submitter_ = std::make_unique<GroupSubmitter>(*commit_);
   registration_ = std::make_unique<Registration>(
-      Registration::Ports{*registration_store_, people_, *sms_, *hash_, *sealer_, clock(), rng_, texts_},
+      Registration::Ports{*registration_store_, *people_, *sms_, *hash_, *sealer_, clock(), rng_, texts_},
       RegistrationRules{});
   return Done{};
 }
@@ -147,7 +153,7 @@ Result<Done> Collection::make_site() {
                        std::move(front.assets)});
   submission_api_ = std::make_unique<SubmissionApi>(*site_, desk_threads(config_.workers));
   field_ = std::make_unique<FieldDesk>(*site_, *exchange_, *devices_);
-  office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_});
+  office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, system_clock_});
   return Done{};
 }
 
@@ -167,7 +173,7 @@ http::Router Collection::routes() {
   add_tablet_app(router, *site_, tablet_bundle_);
   add_health_pages(router, *site_, *pool_);
   add_office_pages(router, *office_);
-  if (config_.demo) add_demo_pages(router, *site_, *sms_, people_);
+  if (config_.demo) add_demo_pages(router, *site_, *sms_, *people_);
   return router;
 }
 
@@ -183,7 +189,8 @@ Result<Done> Collection::listen() {
   config.key_file = certificate.key;
   config.workers = config_.workers;
   config.queue_max = 2'000;
-  config.fixed_headers = http::security_headers({.wasm = true, .geolocation = false, .camera = false});
+  config.fixed_headers = http::security_headers(
+      {.wasm = true, .geolocation = asks_position(edition_.form.form->nodes), .camera = false});
   http::ServerHooks hooks;
   hooks.log = &log_;
   hooks.metrics = &metrics_;

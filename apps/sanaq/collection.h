@@ -86,7 +86,7 @@ class Collection {
   const std::vector<KnownForm>& forms() const { return forms_; }
   const CaseworkSealer& sealer() const { return *sealer_; }
   const CaseworkHash& hash() const { return *hash_; }
-  const DemoPersonRegister& people() const { return people_; }
+  const DemoPersonRegister& people() const { return *people_; }
 
  private:
   explicit Collection(CollectionConfig config);
@@ -115,7 +115,7 @@ class Collection {
   std::unique_ptr<CaseworkSealer> sealer_;
   std::unique_ptr<CaseworkSigner> signer_;
   std::unique_ptr<ReceiptPublicKeys> receipt_keys_;
-  DemoPersonRegister people_;
+  std::unique_ptr<DemoPersonRegister> people_;
   std::unique_ptr<DemoSmsGateway> sms_;
   FormNumbers form_numbers_;
   std::unique_ptr<RegistrationStorePg> registration_store_;

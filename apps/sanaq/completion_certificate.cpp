@@ -22,7 +22,7 @@ CertificateBlock block(const Site& site, const std::string& language, const Stor
                                   {std::string(edition_title(site.edition.edition, language))});
   out.facts = {{text("certificate.territory"),
                 std::string(site.edition.territories().label(stored.territory, language))},
-               {text("certificate.received"), shown_time(site.edition.edition, stored.received_at)},
+               {text("certificate.received"), told_time(site, language, stored.received_at)},
                {text("certificate.persons"), std::to_string(stored.persons)},
                {text("done.code"), code}};
   out.how_to_check = text("certificate.check");

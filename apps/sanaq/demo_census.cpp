@@ -115,7 +115,7 @@ Result<Done> seed_tables(Collection& c) {
   ClosedCaseStorePg store(pool, numbers);
   const CaseworkSealer sealer(c.keys(), {SealPurpose::response});
   ClosedCases cases(store, c.forms(), sealer);
-  SANAQ_TRY(const Frozen frozen, freeze_cases(cases, c.edition(), 1));
+  SANAQ_TRY(const Frozen frozen, freeze_cases(cases, c.edition(), c.site().texts, 1));
   SANAQ_TRY_DONE(os::write_file(c.config().data + "/persons.microdata", write_microdata(frozen.data),
                                 os::FileAccess::owner_only));
   ReleaseArchivePg archive(pool);

@@ -26,6 +26,8 @@ Result<os::ChildProcess> start_portal(const Collection& collection, const std::s
                      collection.database().conninfo("sanaq_portal"),
                      "--port",
                      std::to_string(port),
+                     "--zone",
+                     collection.edition().edition.zone_name,
                      "--cert",
                      tls + "certificate.pem",
                      "--key",
@@ -38,7 +40,12 @@ Result<os::ChildProcess> start_portal(const Collection& collection, const std::s
 void print_addresses(const Collection& collection, std::uint16_t portal_port,
                      const std::vector<NewAccount>& accounts) {
   const unsigned port = collection.port();
-  std::printf("\nThe demo census is running. The certificate is its own: the browser warns once.\n\n");
+  std::printf("\nThe demo census is running. The certificate is its own: the browser warns once.\n");
+  std::printf(
+      "Under such a certificate Chromium registers no service worker: everything works, but a page that "
+      "is\n");
+  std::printf(
+      "opened without network does not. With a trusted certificate in tls/ of the data folder it does.\n\n");
   std::printf("  respondents   https://localhost:%u/\n", port);
   std::printf("    register as IIN %s, document %s, any +7 number\n", demo_iin(),
               demo_document(collection).c_str());

@@ -32,7 +32,7 @@ http::Response inbox_page(const Site& site, const http::Request& request, const 
 
 http::Response clock_page(const Site& site, const Visitor& visitor, const std::string& error) {
   const auto text = [&](std::string_view key) { return site.texts.text(key, visitor.language); };
-  const std::string now = shown_time(site.edition.edition, site.clock.now());
+  const std::string now = told_time_and_zone(site, visitor.language, site.clock.now());
   std::string main =
       heading(text("clock.title")) +
       paragraph("lead", site.texts.text("clock.lead", visitor.language, {now})) +

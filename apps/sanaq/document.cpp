@@ -13,6 +13,7 @@ void write_head(Html& out, const Document& document) {
   out.empty("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
   const std::string site = document.texts.text("site.name", document.language);
   out.element("title", {}, document.title.empty() ? site : document.title + " — " + site);
+  out.empty("link", {{"rel", "icon"}, {"href", "/icon.svg"}, {"type", "image/svg+xml"}});
   for (const std::string& style : document.styles)
     out.empty("link", {{"rel", "stylesheet"}, {"href", style}});
   for (const std::string& script : document.scripts)
@@ -67,9 +68,8 @@ std::string render_document(const Document& document, std::string_view main) {
                     document.navigation + banner.take() + "</header>";
   out += "<main id=\"main\" tabindex=\"-1\">" + std::string(main) + "</main>";
   Html footer;
-  footer.open("footer", {{"class", "site"}}).element("p", {}, text("site.footer")).close("footer");
-  footer.close("body").close("html");
-  return out + footer.take() + '\n';
+  footer.element("p", {}, text("site.footer")).close("footer").close("body").close("html");
+  return out + "<footer class=\"site\">" + document.account + footer.take() + '\n';
 }
 
 }  // namespace sanaq

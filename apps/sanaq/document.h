@@ -18,6 +18,7 @@ struct Document {
   std::string path;   // behind the language, "/register"; the language switch links to it. Empty: no switch
   std::string home;   // address of the brand link
   std::string navigation = {};  // HTML below the head line
+  std::string account = {};     // HTML at the start of the footer: signing out
   std::vector<std::string> styles = {}, scripts = {};
   std::vector<std::pair<std::string, std::string>> data = {};  // data-* attributes of <body>, for the script
   bool demo = false;

@@ -15,6 +15,11 @@ std::string built(const Json& manifest, std::string_view name) {
   return file.empty() ? std::string() : '/' + file;
 }
 
+// The mark of the site in a browser's tab; like the one beside its name in the style sheet.
+constexpr std::string_view icon =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="16" fill="#07625c"/>)"
+    R"(<path d="M16 16V0A16 16 0 0 0 .6 11.5z" fill="#c98a00"/><circle cx="16" cy="16" r="5" fill="#fff"/></svg>)";
+
 bool is_local(const http::Request& request) {
   return request.remote_address == "127.0.0.1" || request.remote_address == "::1";
 }
@@ -107,6 +112,16 @@ void add_front_end(http::Router& router, std::shared_ptr<http::StaticFiles> file
       "/assets/{file*}",
       [files](http::Request&& request, http::Responder&& responder) {
         responder.send(files->answer(request, "assets/" + std::string(request.param("file"))));
+      },
+      quick);
+  router.get(
+      "/icon.svg",
+      [](http::Request&&, http::Responder&& responder) {
+        http::Response response;
+        response.content_type = "image/svg+xml";
+        response.body = icon;
+        http::add_header(response, "Cache-Control", "public, max-age=86400");
+        responder.send(std::move(response));
       },
       quick);
   router.get(

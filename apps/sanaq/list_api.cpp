@@ -24,7 +24,10 @@ http::Response list_rows(const Site& site, const http::Request& request) {
   if (found == site.edition.codelists.end()) return http::problem(404, "list.unknown", request.id);
   const Codelist& list = *found->second;
   std::vector<std::uint32_t> rows;
-  if (const std::string_view words = request.query_value("search"); !words.empty()) {
+  Json items = Json::array();
+  if (const std::string_view code = request.query_value("name"); !code.empty()) {
+    if (const Codelist::Row* row = list.find(code); row != nullptr) items.push(row_json(*row));
+  } else if (const std::string_view words = request.query_value("search"); !words.empty()) {
     rows = list.search(words, found_max);
   } else if (request.query.size() == 1) {
     const std::size_t column = list.column(request.query[0].name);
@@ -33,7 +36,6 @@ http::Response list_rows(const Site& site, const http::Request& request) {
   }
   Json out = Json::object();
   out.set("list", Json::string(list.name()));
-  Json items = Json::array();
   for (std::size_t i = 0; i < rows.size() && i < rows_max; ++i) items.push(row_json(list.rows()[rows[i]]));
   out.set("rows", std::move(items));
   http::Response response = http::json(out);

@@ -2,6 +2,7 @@
 #include "page/step.h"
 #include "sanaq/channel_gate.h"
 #include "sanaq/household.h"
+#include "sanaq/last_change.h"
 #include "sanaq/site.h"
 
 namespace sanaq {
@@ -23,8 +24,11 @@ http::Response show(const Site& site, const Visitor& visitor, const Interview& i
       {title, "/q/" + page::address(interview, at), page::render(interview, at, options), status, true});
 }
 
-http::Response go_to(const Visitor& visitor, const Interview& interview, page::PageRef at) {
-  return http::redirect("/" + visitor.language + "/q/" + page::address(interview, at));
+// query: "?changed=1" after a change, so that the page offers to take it back; "?undone=1" when one was taken
+// back.
+http::Response go_to(const Visitor& visitor, const Interview& interview, page::PageRef at,
+                     std::string_view query = {}) {
+  return http::redirect("/" + visitor.language + "/q/" + page::address(interview, at) + std::string(query));
 }
 
 // Where a person who comes back goes on.
@@ -45,6 +49,10 @@ http::Response get_page(const Site& site, const http::Request& request, const Vi
   if (!at || !page::is_open(interview, *at)) return go_to(visitor, interview, where_to_go_on(interview));
   page::RenderOptions options = render_options(site, visitor);
   options.show_findings = request.query_value("check") == "1";
+  const std::string_view undone = request.query_value("undone");
+  if (undone == "1") options.undone = page::Undone::yes;
+  if (undone == "0") options.undone = page::Undone::nothing_to_undo;
+  options.offer_undo = undone == "1" || request.query_value("changed") == "1";
   return show(site, visitor, interview, *at, options);
 }
 
@@ -57,8 +65,12 @@ http::Response answer_step(const Site& site, const Visitor& visitor, const Inter
     return http::redirect("/" + step.language + "/q/" + page::address(interview, step.to));
   const bool stays = !step.rejected.empty() || !step.searches.empty() || step.show_findings ||
                      step.confirm_removal != no_item;
-  if (!stays) return go_to(visitor, interview, step.to);
-  const page::RenderOptions options = page::options_after(step, render_options(site, visitor));
+  if (step.undone != page::Undone::no)
+    return go_to(visitor, interview, step.to, step.undone == page::Undone::yes ? "?undone=1" : "?undone=0");
+  const bool changed = !step.operations.empty();
+  if (!stays) return go_to(visitor, interview, step.to, changed ? "?changed=1" : "");
+  page::RenderOptions options = page::options_after(step, render_options(site, visitor));
+  options.offer_undo = changed;
   return show(site, visitor, interview, step.to, options,
               step.show_findings || !step.rejected.empty() ? 422 : 200);
 }
@@ -75,8 +87,12 @@ http::Response post_page(const Site& site, const http::Request& request, const V
   if (!at) return go_to(visitor, interview, where_to_go_on(interview));
   page::Fields fields;
   for (const auto& field : *form) fields.emplace_back(field.name, field.value);
-  const page::Step step = page::take_step(interview, *at, fields, new_item_id(site));
-  if (!step.operations.empty()) {
+  page::Step step = page::take_step(interview, *at, fields, new_item_id(site));
+  if (step.wants_undo) {
+    auto taken = take_last_change_back(site, visitor, *household, *at);
+    if (!taken) return failure_page(site, visitor, taken.error(), request.id);
+    step = std::move(*taken);
+  } else if (!step.operations.empty()) {
     const auto stored = store_operations(site, visitor, household->draft.position, step.operations);
     if (!stored) return failure_page(site, visitor, stored.error(), request.id);
   }

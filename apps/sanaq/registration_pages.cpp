@@ -55,9 +55,12 @@ http::Response post_registration(const Site& site, const http::Request& request,
   const auto field = [&](std::string_view name) { return std::string(trim(http::field_value(*form, name))); };
   const Typed typed{field("iin"), field("document"), field("phone"), field("email")};
   auto iin = Iin::parse(digits_only(typed.iin));
-  if (!iin)
-    return registration_form(site, visitor, typed,
-                             {{"iin", error_text(site, visitor.language, {"iin", {}})}});
+  FieldErrors wrong;
+  if (!iin) wrong.emplace_back("iin", error_text(site, visitor.language, {"iin", {}}));
+  if (typed.document.empty())
+    wrong.emplace_back("document", error_text(site, visitor.language, {"document", {}}));
+  if (typed.phone.empty()) wrong.emplace_back("phone", error_text(site, visitor.language, {"phone", {}}));
+  if (!wrong.empty()) return registration_form(site, visitor, typed, wrong);
   const auto notice =
       site.registration.begin({*iin, typed.document, typed.phone, typed.email, visitor.language});
   if (!notice) {

@@ -1,14 +1,28 @@
 #include "sanaq/site.h"
 
 #include "base/bytes.h"
+#include "base/shown_date.h"
 #include "base/text.h"
 #include "crypto/token.h"
+#include "page/html.h"
 #include "sanaq/document.h"
 
 namespace sanaq {
 namespace {
 
 constexpr std::string_view anonymous_cookie = "sanaq-visit";
+
+// On a shared computer the next person must not find the household open.
+std::string sign_out_form(const Site& site, const Visitor& visitor) {
+  page::Html out;
+  out.open("form", {{"class", "sign-out"},
+                    {"method", "post"},
+                    {"action", "/" + visitor.language + "/logout"},
+                    {"data-unsent", site.texts.text("signed_out.unsent", visitor.language)}});
+  out.empty("input", {{"type", "hidden"}, {"name", "csrf"}, {"value", csrf_token(site, visitor)}});
+  out.open("button", {{"class", "quiet"}}).text(site.texts.text("site.logout", visitor.language));
+  return out.close("button").close("form").take();
+}
 
 bool is_language(const Site& site, std::string_view text) {
   for (const std::string& language : site.edition.edition.languages)
@@ -41,6 +55,10 @@ http::Response handle(const Site& site, const http::Request& request, Visitor& v
 std::string language_of(const Site& site, const http::Request& request) {
   if (const std::string_view named = request.param("lang"); is_language(site, named))
     return std::string(named);
+  // An address that no page has: its first segment still tells the language.
+  const std::string_view path = std::string_view(request.path).substr(request.path.starts_with('/') ? 1 : 0);
+  if (const std::string_view first = path.substr(0, path.find('/')); is_language(site, first))
+    return std::string(first);
   return accepted_language(site, request.header("accept-language"));
 }
 
@@ -78,6 +96,7 @@ http::Response page_response(const Site& site, const Visitor& visitor, const Pag
     document.data = {{"engine", site.assets.engine}, {"form", site.assets.form}};
   else if (parts.forget_draft)
     document.data = {{"forget", "draft"}};
+  if (visitor.session) document.account = sign_out_form(site, visitor);
   http::Response response = http::html(render_document(document, parts.main), parts.status);
   http::add_header(response, "Cache-Control", "no-store");
   return response;
@@ -88,7 +107,10 @@ http::Response message_page(const Site& site, const Visitor& visitor, std::strin
   const std::string title = site.texts.text("error.page.title", visitor.language);
   return page_response(
       site, visitor,
-      {title, "/", heading(title) + paragraph("lead", site.texts.text(key, visitor.language, args)), status});
+      {title, "/",
+       heading(title) + paragraph("lead", site.texts.text(key, visitor.language, args)) +
+           link("/" + visitor.language + "/", site.texts.text("site.home", visitor.language)),
+       status});
 }
 
 http::Response failure_page(const Site& site, const Visitor& visitor, const Error& error,
@@ -158,6 +180,21 @@ std::string shown_time(const Edition& edition, UtcInstant instant) {
   const std::string local =
       to_rfc3339({instant.micros + std::int64_t{edition.zone_minutes} * 60 * micros_per_second});
   return local.substr(8, 2) + '.' + local.substr(5, 2) + '.' + local.substr(0, 4) + ' ' + local.substr(11, 5);
+}
+
+std::string told_time(const Site& site, std::string_view language, UtcInstant instant) {
+  return shown_moment(site.texts, language, instant, site.edition.edition.zone_minutes);
+}
+
+std::string told_time_and_zone(const Site& site, std::string_view language, UtcInstant instant) {
+  const std::string key = "date.zone." + site.edition.edition.zone_name;
+  const std::string zone =
+      site.texts.has(key) ? site.texts.text(key, language) : shown_offset(site.edition.edition.zone_minutes);
+  return told_time(site, language, instant) + " (" + zone + ')';
+}
+
+std::string told_deadline(const Site& site, std::string_view language, UtcInstant closes) {
+  return told_time_and_zone(site, language, {closes.micros - 60 * micros_per_second});
 }
 
 }  // namespace sanaq

@@ -110,8 +110,14 @@ void add_session_page(http::Router& router, const Site& site, http::Method metho
 std::string session_cookie_name(bool tls);
 void give_session_cookie(http::Response& response, const http::Request& request, std::string_view token);
 
-/// `01.09.2021 00:00` in the edition's zone.
+/// `01.09.2021 00:00` in the edition's zone: short, for lists and tables.
 std::string shown_time(const Edition& edition, UtcInstant instant);
+/// `1 September 2021, 00:00` in the edition's zone, as people of the language write it.
+std::string told_time(const Site& site, std::string_view language, UtcInstant instant);
+/// The same with the name of the zone, for what people must be in time for: `… (Astana time)`.
+std::string told_time_and_zone(const Site& site, std::string_view language, UtcInstant instant);
+/// The last minute before a moment until which something is open: `15 October 2021, 23:59 (Astana time)`.
+std::string told_deadline(const Site& site, std::string_view language, UtcInstant closes);
 
 // The parts of the site; each adds its routes. `site` outlives the router.
 void add_welcome_pages(http::Router& router, const Site& site);

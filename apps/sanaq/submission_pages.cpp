@@ -84,8 +84,9 @@ http::Response done_page(const Site& site, const http::Request& request, const V
   std::string main = page::render_done(*receipt, options);
   if (request.query_value("also") == "1")
     main += paragraph("note", site.texts.text("done.duplicate", visitor.language));
-  return page_response(site, visitor,
-                       {site.texts.text("done.title", visitor.language), "/done", std::move(main)});
+  PageParts parts{site.texts.text("done.title", visitor.language), "/done", std::move(main)};
+  parts.forget_draft = true;
+  return page_response(site, visitor, parts);
 }
 
 http::Response certificate(const Site& site, const http::Request& request, const Visitor& visitor) {

@@ -27,7 +27,7 @@ std::string answer(const Site& site, const Visitor& visitor, const std::optional
   out.element("h2", {}, text(found ? "verify.valid" : "verify.unknown"));
   const std::string body =
       found ? text("verify.valid.text",
-                   {shown_time(site.edition.edition, found->received_at), std::to_string(found->persons)})
+                   {told_time(site, visitor.language, found->received_at), std::to_string(found->persons)})
             : text("verify.unknown.text");
   out.element("p", {}, body).close("section");
   return out.take();
