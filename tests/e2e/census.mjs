@@ -53,11 +53,22 @@ export function startBrowser() {
   });
 }
 
-/** A person with a browser of their own. */
+// The demo's certificate is its own: Chromium refuses to register a service worker under it, and says so.
+const expected = /SSL certificate error|Failed to register a ServiceWorker|no work without network/;
+
+/** A person with a browser of their own. problems: answers of 400 and more, errors of the page and of its console. */
 export async function visitor(browser, options = {}) {
   const context = await browser.newContext({ignoreHTTPSErrors: true, viewport: {width: 420, height: 900}, ...options});
   const page = await context.newPage();
   const problems = [];
   page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !expected.test(message.text())) problems.push(`console: ${message.text()}`);
+  });
+  page.on('response', async (response) => {
+    if (response.status() < 400) return;
+    const {pathname, search} = new URL(response.url());
+    problems.push(`${response.status()} ${response.request().method()} ${pathname}${search} ${response.request().postData()?.slice(0, 300) ?? ''}`);
+  });
   return {context, page, problems};
 }
