@@ -1,18 +1,28 @@
 // Builds the fronts into ../build/web, puts the engine beside them under its content hash, and compresses everything once
 // (.br), so that the server never does it per request.
 import {createHash} from 'node:crypto';
-import {copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {brotliCompressSync, constants} from 'node:zlib';
 import {build} from 'vite';
 
 const root = import.meta.dirname;
 const out = join(root, '../build/web');
-await build({root, logLevel: 'warn'});
+
+// One front after the other; the respondents' site first, as it empties the folder. Their manifests become one.
+const fronts = readdirSync(root).filter((name) => existsSync(join(root, name, 'main.ts')));
+fronts.sort((a, b) => Number(b === 'respondent') - Number(a === 'respondent'));
+const manifest = {};
+for (const front of fronts) {
+  process.env.SANAQ_FRONT = front;
+  await build({root, logLevel: 'warn'});
+  const path = join(out, `manifest-${front}.json`);
+  Object.assign(manifest, JSON.parse(readFileSync(path, 'utf8')));
+  rmSync(path);
+}
 
 const engine = join(root, '../build/wasm/apps/engine_wasm/engine.wasm');
 const manifestPath = join(out, 'manifest.json');
-const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
 if (existsSync(engine)) {
   const hash = createHash('sha256').update(readFileSync(engine)).digest('hex').slice(0, 16);
   copyFileSync(engine, join(out, `assets/engine-${hash}.wasm`));

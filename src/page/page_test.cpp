@@ -204,6 +204,7 @@ TEST_CASE("a page sent back untouched means nothing") {
   refuse.kind = Operation::Kind::refuse;
   refuse.question = "area";
   REQUIRE(interview.apply(refuse));
+  put(interview, "read", "1");
   for (const PageRef page : pages(interview)) {
     const Fields fields = posted(render(interview, page, options()), "next");
     INFO(address(interview, page));

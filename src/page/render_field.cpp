@@ -184,8 +184,8 @@ void write_acknowledge(Html& out, const FieldFrame& frame) {
   out.empty("input", {{"type", "checkbox"},
                       {"id", frame.id},
                       {"name", frame.name},
-                      {"value", "1"},
-                      {"checked", frame.value == "1" ? "checked" : ""},
+                      {"value", "true"},  // the canonical text, as stored
+                      {"checked", frame.value == "true" ? "checked" : ""},
                       {"aria-describedby", frame.described_by},
                       {"aria-invalid", frame.errors.empty() ? "" : "true"}});
   out.element("label", {{"for", frame.id}}, frame.label).close("div");

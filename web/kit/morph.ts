@@ -2,6 +2,7 @@ import morphdom from 'morphdom';
 
 /** Makes the children of `target` those of `html` and touches only what differs: focus, caret and scroll stay. */
 export function morph(target: HTMLElement, html: string): void {
+  const active = document.activeElement;
   const wanted = target.cloneNode(false) as HTMLElement;
   wanted.innerHTML = html;
   morphdom(target, wanted, {
@@ -18,6 +19,9 @@ export function morph(target: HTMLElement, html: string): void {
       return !from.isEqualNode(to) || isControl(from);
     },
   });
+  // What comes in above a field, like an error, makes the field move, and moving takes the focus away.
+  if (active instanceof HTMLElement && active !== document.activeElement && target.contains(active))
+    active.focus({preventScroll: true});
 }
 
 // isEqualNode compares attributes, not what a person did to a control since.

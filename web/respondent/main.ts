@@ -2,6 +2,7 @@
 import {DraftStore, type CaseRecord} from '../kit/draft_store';
 import {Engine} from '../kit/engine';
 import {Outbox} from '../kit/outbox';
+import {watchPresses} from '../kit/page_form';
 import {locate} from './locate';
 import {keepShell} from './offline';
 import {NotKept, Questionnaire} from './questionnaire';
@@ -94,19 +95,10 @@ function listen(
     const button = event.submitter as HTMLButtonElement | null;
     then(() => press(button), () => questionnaire.form().requestSubmit(button ?? undefined));
   });
-  // Leaving a text field by a press on something else must not move the page under the finger: the page is made anew
-  // only after the press has become a click.
-  let released = Promise.resolve();
-  document.addEventListener('pointerdown', () => {
-    released = new Promise((done) => {
-      const end = () => setTimeout(done, 0);
-      window.addEventListener('pointerup', end, {once: true});
-      window.addEventListener('pointercancel', end, {once: true});
-    });
-  });
+  const released = watchPresses();
   main.addEventListener('change', (event) => {
     if (broken || (event.target as HTMLElement).matches('[data-search], #declare')) return;
-    then(() => released.then(() => questionnaire.step('stay')), () => {});
+    then(() => released().then(() => questionnaire.step('stay')), () => {});
   });
   main.addEventListener('input', (event) => {
     const input = event.target as HTMLInputElement;

@@ -4,23 +4,8 @@ import type {Engine} from '../kit/engine';
 import type {CaseRecord, DraftStore, Operation} from '../kit/draft_store';
 import {morph} from '../kit/morph';
 import type {Outbox, SaveState} from '../kit/outbox';
+import {fieldsOf, focusOn, newItem, type StepResult, type Wanted} from '../kit/page_form';
 import {fetchRows} from './server';
-
-interface StepResult {
-  outcome: 'page' | 'saved' | 'submit';
-  operations: Operation[];
-  to: string;
-  language: string;
-  show_findings: boolean;
-  undone: boolean;
-  html: string;
-}
-
-interface Wanted {
-  list: string;
-  column: string;
-  value: string;
-}
 
 const frameParts = ['a.skip', 'header.site', 'p.demo', 'footer.site'];
 
@@ -63,7 +48,7 @@ export class Questionnaire {
    * happen without a pause in between: a click that falls into a pause would be painted over and lost.
    */
   async step(action: string): Promise<StepResult> {
-    const request = {...this.request(), fields: this.fields(action), new_item: newItem()};
+    const request = {...this.request(), fields: fieldsOf(this.form(), action), new_item: newItem()};
     const result = this.engine.ask<StepResult>('step', request);
     const moved = result.to !== this.address;
     const turned = result.language !== this.language;
@@ -77,9 +62,9 @@ export class Questionnaire {
       if (moved) history.pushState({address: this.address}, '', path);
       else history.replaceState({address: this.address}, '', path);
     }
-    if (result.undone) this.focus('#undone');
-    else if (stopped) this.focus('#errors');
-    else if (moved) this.focus('h1');
+    if (result.undone) focusOn(this.main, '#undone');
+    else if (stopped) focusOn(this.main, '#errors');
+    else if (moved) focusOn(this.main, 'h1');
     await this.keep(result.operations);
     if (turned) void this.turnLanguage();
     await this.fetchWanted();
@@ -103,7 +88,7 @@ export class Questionnaire {
     this.showFindings = false;
     this.redraw();
     if (push) history.pushState({address}, '', `/${this.language}/q/${address}`);
-    this.focus('h1');
+    focusOn(this.main, 'h1');
     await this.fetchWanted();
   }
 
@@ -149,23 +134,10 @@ export class Questionnaire {
     return out;
   }
 
-  private fields(action: string): [string, string][] {
-    const out: [string, string][] = [['action', action]];
-    for (const [name, value] of new FormData(this.form())) if (typeof value === 'string') out.push([name, value]);
-    return out;
-  }
-
   private show(html: string): void {
     morph(this.main, html);
     document.title = this.form().dataset['title'] ?? document.title;
     this.tell(this.lastState);
-  }
-
-  private focus(selector: string): void {
-    const target = this.main.querySelector<HTMLElement>(selector) ?? this.main;
-    if (!target.hasAttribute('tabindex')) target.tabIndex = -1;
-    target.focus({preventScroll: true});
-    window.scrollTo({top: 0});
   }
 
   // The frame around the page belongs to the server: it is fetched in the new language; without network it stays.
@@ -198,10 +170,4 @@ export class Questionnaire {
       return false;  // without network the rows at hand must do; the next page asks again
     }
   }
-}
-
-// Ids of items are made where the item is made, so that two devices never make the same one.
-function newItem(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(10));
-  return 'm' + Array.from(bytes, (byte) => (byte % 36).toString(36)).join('');
 }

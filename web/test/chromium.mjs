@@ -8,7 +8,11 @@ const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 
 /** A browser of its own, with an empty profile; set CHROMIUM where it is not at Debian's place. */
 export function startBrowser(options = {}) {
-  const profile = mkdtempSync(join(tmpdir(), 'sanaq-chromium-'));
+  return startOn(mkdtempSync(join(tmpdir(), 'sanaq-chromium-')), options);
+}
+
+/** A browser on a profile that may have been used before: what it kept is there. */
+export function startOn(profile, options = {}) {
   return chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags, viewport: {width: 390, height: 844}, ...options,
   });

@@ -41,8 +41,8 @@ export class Native {
   }
 }
 
-export function bundle(native, folder = join(root, 'web/test/form')) {
+export function bundle(native, folder = join(root, 'web/test/form'), rows_max = 50) {
   return native.call('bundle', {
-    folder, messages: join(root, 'locale/page.csv'), census_date: '2021-09-01', rows_max: 50,
+    folder, messages: join(root, 'locale/page.csv'), census_date: '2021-09-01', rows_max,
   });
 }

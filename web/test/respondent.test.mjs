@@ -168,6 +168,26 @@ test('errors take the focus, search answers while typing, focus stays where one 
   await page.locator('.error-summary').waitFor({state: 'detached'});
 });
 
+test('a date typed part by part keeps the focus although a message comes in above, and a ticked box stays ticked', async () => {
+  const {server, page} = await open();
+  await fill(server);
+  await server.native.ask('apply', {operations: [{op: 'clear', question: 'birth_date', item: 'm1'}]});
+  await page.goto(`${server.origin}/kk/q/members/m1/identity`);
+  await ready(page);
+  await page.locator('[name$=":day"]').click();
+  for (const part of ['4', '5', '1987']) {
+    await page.keyboard.type(part, {delay: 30});
+    await page.keyboard.press('Tab');
+  }
+  await saved(page);
+  assert.equal((await server.native.ask('answers', {scope: 'on_path'})).lists.members[0].answers.birth_date, '1987-05-04');
+  await page.goto(`${server.origin}/kk/q/closing`);
+  await ready(page);
+  await page.locator('[name="q.read"]').check();
+  await saved(page);
+  assert.ok(await page.locator('[name="q.read"]').isChecked());
+});
+
 test('without network one goes on, through a reload and a closed tab; all arrives when the network is back', async () => {
   const {server, context, page} = await open();
   await page.goto(`${server.origin}/kk/q/dwelling`);

@@ -1,4 +1,4 @@
-// Runs the browser tests for ctest; exit code 77 (skipped) where the front end, the engine or Chromium is missing.
+// Runs the browser tests of a front (node run.mjs tablet) for ctest; exit code 77 (skipped) where the front end, the engine or Chromium is missing.
 import {spawnSync} from 'node:child_process';
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -11,5 +11,5 @@ if (!ready) {
   console.log('skipped: script/build first (engine.wasm, build/web), and Chromium');
   process.exit(77);
 }
-const test = join(import.meta.dirname, 'respondent.test.mjs');
+const test = join(import.meta.dirname, `${process.argv[2] ?? 'respondent'}.test.mjs`);
 process.exit(spawnSync('node', ['--test', '--test-concurrency=1', test], {stdio: 'inherit'}).status ?? 1);

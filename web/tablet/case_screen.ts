@@ -1,0 +1,48 @@
+import {html, type Html} from '../kit/html';
+import type {App} from './app';
+import type {Case, Visit} from './device';
+import {addressOf, stateTag, type Screen} from './screen';
+import {has, moment, t, told} from './texts';
+
+/** One address: what is known of it, and what can be done there. */
+export class CaseScreen implements Screen {
+  constructor(private readonly app: App, private readonly id: string, private readonly notice = '') {}
+
+  html(): Html {
+    const one = this.app.device.case(this.id);
+    const locked = this.app.device.overview().locked;
+    const next = one.last_visit?.visit?.next;
+    return html`${this.notice !== '' && html`<p class="notice success" role="status">${this.notice}</p>`}
+      <h1>${addressOf(one.assignment)}</h1>
+      <p>${stateTag(one)}</p>
+      ${one.returned && html`<div class="notice error"><h2>${t('case.returned')}</h2>
+        <p>${told(one.returned.text)}</p></div>`}
+      ${one.assignment?.note && html`<div class="note"><h2>${t('case.note')}</h2><p>${one.assignment.note}</p></div>`}
+      ${next !== undefined && html`<p class="note">${t('case.next', moment(next))}</p>`}
+      ${!locked && actions(one)}
+      <section><h2>${t('case.visits')}</h2>${visits(one.visit_list ?? [])}</section>
+      <p class="hint">${t('case.records', one.written, one.confirmed)}</p>
+      ${one.receipt_at !== null && html`<p class="hint">${t('case.receipt', moment(one.receipt_at))}</p>`}`;
+  }
+
+  refresh(): void {
+    this.app.redraw();
+  }
+}
+
+function actions(one: Case): Html | false {
+  const closed = one.state === 'confirmed' || one.state === 'online' || one.state === 'withdrawn';
+  const begun = one.state === 'begun' || one.state === 'waiting';
+  return !closed && html`<div class="actions">
+    <button class="primary" data-go="interview" data-case="${one.case}">
+      ${t(begun ? 'case.goon' : 'case.begin')}</button>
+    <button data-go="visit" data-case="${one.case}">${t('case.visit')}</button></div>`;
+}
+
+function visits(list: Visit[]): Html {
+  if (list.length === 0) return html`<p class="hint">${t('case.visits.none')}</p>`;
+  return html`<ul class="cards">${list.map(({at, visit}) => html`<li class="card"><div>
+    <p><strong>${visit && has(`visit.${visit.outcome}`) ? t(`visit.${visit.outcome}`) : ''}</strong></p>
+    <p class="hint">${moment(at)}</p>${[visit?.reason, visit?.note].map((text) => text ? html`<p>${text}</p>` : false)}
+    </div></li>`)}</ul>`;
+}

@@ -1,0 +1,182 @@
+// The unlocked tablet: the engine's state machine (src/exchange), its journal and its keys, one step at a time.
+import {fromBase64url, random, toBase64url, type Bytes} from '../kit/bytes';
+import type {Operation} from '../kit/draft_store';
+import {Engine, EngineError} from '../kit/engine';
+import {BrokenJournal, Journal} from './journal';
+import type {Storage} from './storage';
+import type {Language} from './texts';
+import type {Vault} from './vault';
+
+export type CaseState = 'to_visit' | 'begun' | 'waiting' | 'confirmed' | 'online' | 'withdrawn';
+export type Told = {text?: Partial<Record<Language, string>>};
+
+export interface Visit {
+  at: string;
+  visit: {outcome: string; reason?: string; note?: string; next?: string} | null;
+}
+
+export interface Assignment {
+  address?: Partial<Record<'territory' | 'settlement' | 'street' | 'house' | 'building' | 'flat', string>>;
+  note?: string;
+  order?: number;
+}
+
+export interface Case {
+  case: string;
+  state: CaseState;
+  assignment: Assignment | null;
+  returned: Told | null;
+  written: number;
+  confirmed: number;
+  visits: number;
+  last_visit: Visit | null;
+  finished: boolean;
+  receipt_at: string | null;
+  visit_list?: Visit[];
+}
+
+export interface Overview {
+  device: string;
+  locked: boolean;
+  written: number;
+  confirmed: number;
+  receipt_at: string | null;
+  messages: (Told | null)[];
+  cases: Case[];
+}
+
+/** What enrolment told; sealed at rest. */
+export interface Enrolment {
+  device: string;
+  officeKeys: {number: number; key: string}[];
+  label: string;
+}
+
+interface Sheet {
+  key: number;
+  payload: string;
+  signature: string;
+}
+
+export interface Taken {
+  records: string[];
+  confirmed: number;
+  more: boolean;
+}
+
+export class Device {
+  private last: Promise<unknown> = Promise.resolve();
+  private ahead = false;  // of the storage: nothing may follow
+  private readonly officeKeys = new Map<number, CryptoKey>();
+
+  private constructor(
+    readonly engine: Engine,
+    private readonly vault: Vault,
+    private readonly journal: Journal,
+    readonly enrolment: Enrolment,
+  ) {}
+
+  /** The state of the device is the replay of its journal. Throws BrokenJournal. */
+  static async restore(engine: Engine, storage: Storage, vault: Vault): Promise<Device> {
+    const sealed = await storage.device();
+    if (!sealed) throw new BrokenJournal('exchange.journal');
+    const enrolment = JSON.parse(new TextDecoder().decode(await vault.unseal('device', sealed))) as Enrolment;
+    const device = new Device(engine, vault, new Journal(storage, vault), enrolment);
+    await device.journal.read((records, more) => device.takeRows(records, more)).catch((error: unknown) => {
+      throw error instanceof EngineError ? new BrokenJournal(error.code) : error;
+    });
+    return device;
+  }
+
+  private async takeRows(records: string[], more: boolean): Promise<number> {
+    await this.verifySheets({records});
+    return this.engine.ask<{dropped: number}>('tablet.restore', {records, more}).dropped;
+  }
+
+  overview(): Overview {
+    return this.engine.ask('tablet.cases');
+  }
+
+  case(id: string): Case {
+    return this.engine.ask('tablet.case', {case: id});
+  }
+
+  operations(id: string): Operation[] {
+    return this.engine.ask<{operations: Operation[]}>('tablet.operations', {case: id}).operations;
+  }
+
+  /** Writes an entry; resolves when it survives a crash. */
+  write(caseId: string, kind: 'operations' | 'visit' | 'finish', payload: unknown): Promise<void> {
+    return this.alone(async () => {
+      const {to_sign, token} = this.engine.ask<{to_sign: string; token: number}>('tablet.write', {
+        case: caseId, kind, payload: JSON.stringify(payload), at: new Date().toISOString(),
+        salt: toBase64url(random(8)), chain: crypto.randomUUID(),
+      });
+      const signature = toBase64url(await this.vault.sign(fromBase64url(to_sign)));
+      const {record} = this.engine.ask<{record: string}>('tablet.add', {token, signature});
+      await this.keep([record]);
+    });
+  }
+
+  /** The body of the next call with its proof; `runs`: 0 when there is nothing to send. */
+  async request(): Promise<{body: Bytes; proof: string; runs: number}> {
+    const ask = async () => this.engine.ask<{bytes: string; runs: number}>('tablet.request');
+    const {bytes, runs} = await this.alone(ask);
+    const body = fromBase64url(bytes);
+    return {body, proof: await this.vault.prove(body), runs};
+  }
+
+  /** Takes the office's answer over. Throws EngineError when it is not the office's. */
+  take(bytes: Bytes): Promise<Taken> {
+    return this.alone(async () => {
+      const answer = toBase64url(bytes);
+      await this.verifySheets({answer});
+      const taken = this.engine.ask<Taken>('tablet.take', {answer});
+      await this.keep(taken.records);
+      return taken;
+    });
+  }
+
+  // The journal must hold what the engine holds: one step after the other.
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.last.then(() => {
+      if (this.ahead) throw new NotKept('the engine is ahead of the storage');
+      return work();
+    });
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+
+  private async keep(records: string[]): Promise<void> {
+    try {
+      await this.journal.append(records);
+    } catch (error) {
+      this.ahead = true;
+      throw new NotKept(String(error));
+    }
+    this.engine.ask('tablet.flushed');
+  }
+
+  private async verifySheets(where: {records: string[]} | {answer: string}): Promise<void> {
+    for (const sheet of this.engine.ask<Sheet[]>('tablet.sheets', where))
+      if (await this.isOffices(sheet)) this.engine.ask('tablet.verified', sheet);
+  }
+
+  private async isOffices(sheet: Sheet): Promise<boolean> {
+    const key = await this.officeKey(sheet.key);
+    return key !== undefined &&
+      crypto.subtle.verify('Ed25519', key, fromBase64url(sheet.signature), fromBase64url(sheet.payload));
+  }
+
+  private async officeKey(number: number): Promise<CryptoKey | undefined> {
+    const known = this.officeKeys.get(number);
+    const text = this.enrolment.officeKeys.find((one) => one.number === number)?.key;
+    if (known || !text) return known;
+    const key = await crypto.subtle.importKey('raw', fromBase64url(text), 'Ed25519', false, ['verify']);
+    this.officeKeys.set(number, key);
+    return key;
+  }
+}
+
+/** The storage did not take a record: the tablet is to be unlocked anew, from what it holds. */
+export class NotKept extends Error {}

@@ -1,0 +1,91 @@
+// What the tablet keeps for good: IndexedDB `sanaq-tablet`. What a stranger could read in it is sealed (vault.ts).
+import {type DBSchema, type IDBPDatabase, openDB} from 'idb';
+import type {Bytes} from '../kit/bytes';
+
+export interface Sealed {
+  iv: Bytes;
+  bytes: Bytes;
+}
+
+/** Keys wrapped under the PIN, and how often it was wrong. */
+export interface VaultRow {
+  salt: Bytes;
+  iterations: number;
+  dataKey: Sealed;
+  signingKey: Sealed;
+  failures: number;
+  notBefore: number;  // ms since 1970: no attempt before
+}
+
+interface Schema extends DBSchema {
+  vault: {key: string; value: VaultRow};
+  kept: {key: string; value: Sealed};
+  journal: {key: number; value: Sealed};
+  plain: {key: string; value: string};
+}
+
+export class Storage {
+  private constructor(private readonly db: IDBPDatabase<Schema>) {}
+
+  static async open(): Promise<Storage> {
+    return new Storage(await openDB<Schema>('sanaq-tablet', 1, {
+      upgrade(db) {
+        db.createObjectStore('vault');
+        db.createObjectStore('kept');
+        db.createObjectStore('journal');
+        db.createObjectStore('plain');
+      },
+    }));
+  }
+
+  vault(): Promise<VaultRow | undefined> {
+    return this.db.get('vault', 'vault');
+  }
+
+  /** A device that was just enrolled: all of it or nothing. */
+  async begin(vault: VaultRow, device: Sealed, first: Sealed): Promise<void> {
+    const tx = this.db.transaction(['vault', 'kept', 'journal'], 'readwrite', {durability: 'strict'});
+    void tx.objectStore('vault').add(vault, 'vault');
+    void tx.objectStore('kept').put(device, 'device');
+    void tx.objectStore('journal').add(first, 1);
+    await tx.done;
+  }
+
+  async putVault(vault: VaultRow): Promise<void> {
+    const tx = this.db.transaction('vault', 'readwrite', {durability: 'strict'});
+    void tx.store.put(vault, 'vault');
+    await tx.done;
+  }
+
+  device(): Promise<Sealed | undefined> {
+    return this.db.get('kept', 'device');
+  }
+
+  /** Rows of the journal from a number on, in order. */
+  async rows(from: number, limit: number): Promise<{numbers: number[]; rows: Sealed[]}> {
+    const range = IDBKeyRange.lowerBound(from);
+    const tx = this.db.transaction('journal');
+    const [numbers, rows] = await Promise.all([tx.store.getAllKeys(range, limit), tx.store.getAll(range, limit)]);
+    return {numbers, rows};
+  }
+
+  /** Appends rows under the numbers given; resolves when they survive a crash. Never overwrites. */
+  async append(from: number, rows: Sealed[]): Promise<void> {
+    const tx = this.db.transaction('journal', 'readwrite', {durability: 'strict'});
+    rows.forEach((row, i) => void tx.store.add(row, from + i));
+    await tx.done;
+  }
+
+  /** The last row, which was being written when the power went. */
+  async dropRow(number: number): Promise<void> {
+    await this.db.delete('journal', number);
+  }
+
+  plain(key: string): Promise<string | undefined> {
+    return this.db.get('plain', key);
+  }
+
+  async setPlain(key: string, value: string): Promise<void> {
+    await this.db.put('plain', value, key);
+  }
+}

@@ -1,0 +1,46 @@
+// Texts of locale/tablet.csv, built into the program: the app speaks all languages without network.
+import csv from '../../locale/tablet.csv?raw';
+
+export type Language = 'kk' | 'ru' | 'en';
+export const languages: readonly Language[] = ['kk', 'ru', 'en'];
+export const languageNames: Record<Language, string> = {kk: 'Қазақша', ru: 'Русский', en: 'English'};
+
+function readRow(line: string): string[] {
+  const cells: string[] = [];
+  for (const [, quoted, plain] of line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g))
+    cells.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+  return cells;
+}
+
+const table = new Map(csv.trim().split(/\r?\n/).slice(1).map(readRow).map(([key, ...texts]) => [key, texts]));
+
+let current: Language = 'kk';
+
+export function language(): Language {
+  return current;
+}
+
+export function setLanguage(wanted: string | undefined): void {
+  current = languages.find((one) => one === wanted) ?? current;
+  document.documentElement.lang = current;
+}
+
+export function has(key: string): boolean {
+  return table.has(key);
+}
+
+/** The text in the language chosen; {0}, {1} stand for arguments. A key that is not there gives itself. */
+export function t(key: string, ...args: (string | number)[]): string {
+  const text = table.get(key)?.[languages.indexOf(current)] ?? key;
+  return text.replace(/\{(\d)\}/g, (_, n: string) => String(args[Number(n)] ?? ''));
+}
+
+/** A text of the office, which comes in all languages. */
+export function told(texts: Partial<Record<Language, string>> | undefined): string {
+  return texts?.[current] ?? texts?.kk ?? '';
+}
+
+/** Date and time for people, in the tablet's zone. */
+export function moment(at: string): string {
+  return new Intl.DateTimeFormat(current, {dateStyle: 'medium', timeStyle: 'short'}).format(new Date(at));
+}

@@ -1,0 +1,65 @@
+import {html, type Html} from '../kit/html';
+import type {App} from './app';
+import {addressOf, describedBy, errorSummary, field, type Screen} from './screen';
+import {t} from './texts';
+
+const outcomes = ['nobody_home', 'appointment', 'refusal', 'vacant', 'demolished', 'not_found', 'language'];
+
+/** The outcome of a call at the door without an interview. */
+export class VisitScreen implements Screen {
+  private errors: [string, string][] = [];
+  private kept = new FormData();
+
+  constructor(private readonly app: App, private readonly id: string) {}
+
+  html(): Html {
+    const wrong = this.error('outcome');
+    return html`<form novalidate>${errorSummary(this.errors.map(([at, text]) =>
+        [at === 'outcome' ? `outcome-${outcomes[0]}` : at, text]))}
+      <p class="caption">${addressOf(this.app.device.case(this.id).assignment)}</p>
+      <h1>${t('visit.title')}</h1>
+      <fieldset class="field ${wrong ? 'has-error' : ''}" ${describedBy('outcome', false, wrong !== undefined)}>
+        <legend class="label">${t('visit.outcome')}</legend>
+        ${wrong !== undefined && html`<p class="error" id="outcome-error">${wrong}</p>`}
+        <div class="options">${outcomes.map((name) => html`<div class="option"><input type="radio" name="outcome"
+          id="outcome-${name}" value="${name}" ${this.value('outcome') === name && html`checked`}>
+          <label for="outcome-${name}">${t(`visit.${name}`)}</label></div>`)}</div></fieldset>
+      ${this.input('next', html`type="datetime-local"`)}
+      ${this.input('reason', html`maxlength="300"`, t('visit.reason.hint'))}
+      ${field('note', t('visit.note'),
+              html`<textarea id="note" name="note" maxlength="1000">${this.value('note')}</textarea>`)}
+      <div class="actions"><button class="primary">${t('visit.send')}</button></div></form>`;
+  }
+
+  private error(name: string): string | undefined {
+    return this.errors.find(([at]) => at === name)?.[1];
+  }
+
+  private value(name: string): string {
+    return String(this.kept.get(name) ?? '');
+  }
+
+  private input(name: string, kind: Html, hint?: string): Html {
+    const error = this.error(name);
+    return field(name, t(`visit.${name}`), html`<input id="${name}" name="${name}" ${kind} value="${this.value(name)}"
+      ${describedBy(name, hint !== undefined, error !== undefined)}>`, hint, error);
+  }
+
+  async send(data: FormData): Promise<void> {
+    this.kept = data;
+    const text = (name: string) => String(data.get(name) ?? '').trim();
+    const outcome = text('outcome');
+    this.errors = [];
+    if (outcome === '') this.errors.push(['outcome', t('visit.error.outcome')]);
+    if (outcome === 'appointment' && text('next') === '') this.errors.push(['next', t('visit.error.next')]);
+    if (outcome === 'refusal' && text('reason') === '') this.errors.push(['reason', t('visit.error.reason')]);
+    if (this.errors.length > 0) {
+      this.app.redraw();
+      return document.querySelector<HTMLElement>('#errors')?.focus();
+    }
+    const visit: Record<string, string> = {outcome};
+    for (const name of ['next', 'reason', 'note']) if (text(name) !== '') visit[name] = text(name);
+    await this.app.write(this.id, 'visit', visit);
+    this.app.go({screen: 'case', case: this.id}, 'replace', t('visit.kept'));
+  }
+}
