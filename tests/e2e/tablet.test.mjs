@@ -1,0 +1,65 @@
+// The office enrols a tablet and gives it addresses; the interviewer works without network and hands in.
+import assert from 'node:assert/strict';
+import {mkdirSync} from 'node:fs';
+import {after, before, test} from 'node:test';
+import {resolve} from 'node:path';
+import {noViolations} from './accessibility.mjs';
+import {startBrowser, startCensus, visitor} from './census.mjs';
+import {signIn} from './office.mjs';
+
+const shots = process.env.SANAQ_SHOTS;
+const pin = '274915';
+let census, browser;
+before(async () => {
+  census = await startCensus({households: 20});
+  browser = await startBrowser();
+  if (shots) mkdirSync(resolve(shots), {recursive: true});
+});
+after(async () => {
+  await browser?.close();
+  await census?.stop();
+});
+
+const shot = (page, name) => shots && page.screenshot({path: resolve(shots, `${name}.png`), fullPage: true});
+
+test('from the one-time code to work the office has confirmed', async () => {
+  const office = await visitor(browser, {viewport: {width: 1200, height: 900}});
+  await signIn(office.page, census, 'mangystau');
+  await office.page.goto(`${census.site}/ru/office/tablets`);
+  await office.page.locator('[name=label]').fill('А-017');
+  await office.page.locator('section form button').click();
+  const code = await office.page.locator('.notice code').innerText();
+  await noViolations(office.page);
+
+  const {page, context, problems} = await visitor(browser, {viewport: {width: 420, height: 900}});
+  await page.goto(`${census.site}/tablet/?lang=ru`);
+  await page.locator('#code').fill(code);
+  await page.locator('#pin').fill(pin);
+  await page.locator('#again').fill(pin);
+  await shot(page, 'tablet-enrol');
+  await page.locator('button.primary').click();
+  await page.locator('#code').waitFor({state: 'detached'});
+
+  await office.page.goto(`${census.site}/ru/office/tablets`);
+  await office.page.locator('form[action$="/assign"] button').click();
+  await office.page.locator('tbody tr').waitFor();
+  await shot(office.page, 'office-tablets');
+
+  await page.locator('[data-do=sync]').first().click();
+  await page.waitForFunction(() => document.querySelectorAll('button.case').length === 20);
+  await noViolations(page);
+  await shot(page, 'tablet-list');
+  await context.setOffline(true);
+  await page.locator('button.case').first().click();
+  await page.locator('[data-go=interview]').click();
+  await page.locator('form#page').waitFor();
+  await noViolations(page);
+  await shot(page, 'tablet-interview');
+  const region = await page.locator('form#page').innerText();
+  assert.match(region, /\S/);
+  await page.locator('form#page .actions button[value=next]').click();
+  await context.setOffline(false);
+  assert.deepEqual(problems, []);
+  await context.close();
+  await office.context.close();
+});
