@@ -16,9 +16,9 @@ std::vector<std::string> territories_below(const Codelist& list, const std::stri
 std::string place_of(const Codelist& list, const Address& address, std::int64_t order) {
   Json parts = Json::object();
   parts.set("territory", Json::string(address.territory));
-  Json settlement = Json::array();
-  if (const Codelist::Row* row = list.find(address.territory))
-    for (const std::string& label : row->labels) settlement.push(Json::string(label));
+  Json settlement = Json::object();
+  for (const char* language : {"kk", "ru", "en"})
+    settlement.set(language, Json::string(std::string(list.label(address.territory, language))));
   parts.set("settlement", std::move(settlement));
   parts.set("street", Json::string(address.street));
   parts.set("house", Json::string(address.house));

@@ -90,18 +90,18 @@ std::string table(const Office& office, const OfficeVisit& visit, const std::vec
     Html row;
     row.open("tr").element("th", {{"scope", "row"}}, line.device.label);
     row.element("td", {}, territory_name(office, visit, line.device.territory));
-    row.element("td", {}, state_name(office, visit, line.device.state));
+    row.open("td").text(state_name(office, visit, line.device.state));
+    rows += row.take() + row_forms(office, visit, line.device) + "</td>";
     row.element("td", {}, at ? office_time(office, *at) : text("office.tablets.never"));
     for (const std::int64_t number : {line.assigned, line.entries, line.forks})
       row.element("td", {{"class", "number"}}, shown_number(number, visit.language));
-    row.open("td");
-    rows += row.take() + row_forms(office, visit, line.device) + "</td></tr>";
+    rows += row.take() + "</tr>";
   }
   return board_start("tablets", text("office.tablets")) +
          board_head(
              {text("office.tablets.label"), text("office.tablets.territory"), text("office.tablets.state"),
               text("office.tablets.synchronised"), text("office.tablets.assigned"),
-              text("office.tablets.entries"), text("office.tablets.forks"), text("office.tablets.actions")},
+              text("office.tablets.entries"), text("office.tablets.forks")},
              4) +
          rows + "</tbody>" + board_end();
 }

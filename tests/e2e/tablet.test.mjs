@@ -45,7 +45,9 @@ test('from the one-time code to work the office has confirmed', async () => {
   await office.page.locator('tbody tr').waitFor();
   await shot(office.page, 'office-tablets');
 
-  await page.locator('[data-do=sync]').first().click();
+  await page.locator('[data-go=work]').click();
+  await page.locator('[data-do=now]').click();
+  await page.locator('[data-do=back]').click();
   await page.waitForFunction(() => document.querySelectorAll('button.case').length === 20);
   await noViolations(page);
   await shot(page, 'tablet-list');

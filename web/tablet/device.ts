@@ -16,7 +16,8 @@ export interface Visit {
 }
 
 export interface Assignment {
-  address?: Partial<Record<'territory' | 'settlement' | 'street' | 'house' | 'building' | 'flat', string>>;
+  address?: Partial<Record<'territory' | 'street' | 'house' | 'building' | 'flat', string>> &
+    {settlement?: Partial<Record<Language, string>>};
   note?: string;
   order?: number;
 }

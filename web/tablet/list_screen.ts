@@ -44,7 +44,8 @@ export class ListScreen implements Screen {
 
 function list(cases: Case[]): Html {
   return html`<ul class="cards">${cases.map((one) => html`<li>
-    <button class="case" data-go="case" data-case="${one.case}"><span class="address">${addressOf(one.assignment)}</span>
+    <button class="case" data-go="case" data-case="${one.case}">
+    <span class="address">${addressOf(one.assignment)}</span>
     ${stateTag(one)} ${appointment(one)}</button></li>`)}</ul>`;
 }
 

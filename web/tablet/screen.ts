@@ -1,7 +1,7 @@
 import type {Html} from '../kit/html';
 import {html} from '../kit/html';
 import type {Assignment, Case} from './device';
-import {t, type Language} from './texts';
+import {t, told, type Language} from './texts';
 
 /** Where the app is; kept in the session history, which holds no name or address. */
 export interface Place {
@@ -53,7 +53,7 @@ export function addressOf(assignment: Assignment | null): string {
   const a = assignment?.address;
   if (!a) return t('case.unknown');
   const part = (name: 'house' | 'building' | 'flat') => a[name] && t(`case.${name}`, a[name]);
-  const parts = [a.settlement, a.street, part('house'), part('building'), part('flat')];
+  const parts = [told(a.settlement), a.street, part('house'), part('building'), part('flat')];
   return parts.filter(Boolean).join(', ') || t('case.unknown');
 }
 

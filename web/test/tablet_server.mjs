@@ -15,7 +15,7 @@ export const caseId = (n) => `00000000-0000-7000-8000-${String(n).padStart(12, '
 
 /** An assignment as the office writes it; order: place on the route. */
 export function place(order) {
-  return {address: {territory: '750000000', settlement: 'Алматы', street: streets[order % 3], house: String(order), flat: '7'},
+  return {address: {territory: '750000000', settlement: {kk: 'Алматы қаласы', ru: 'г. Алматы', en: 'Almaty city'}, street: streets[order % 3], house: String(order), flat: '7'},
     note: order === 1 ? 'Есік қоңырауы жоқ / Звонка нет' : '', lat: 43.2, lon: 76.9, order};
 }
 
