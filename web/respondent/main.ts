@@ -2,8 +2,8 @@
 import {DraftStore, type CaseRecord} from '../kit/draft_store';
 import {Engine} from '../kit/engine';
 import {Outbox} from '../kit/outbox';
+import {locate} from '../kit/locate';
 import {watchPresses} from '../kit/page_form';
-import {locate} from './locate';
 import {keepShell} from './offline';
 import {NotKept, Questionnaire} from './questionnaire';
 import {channel, fetchState, Refused} from './server';

@@ -25,7 +25,7 @@ export class App {
   readonly main: HTMLElement;
   private screen: Screen = {html: () => html`<p class="status">${t('tablet.starting')}</p>`};
   private place: Place = {screen: 'list'};
-  private open: {device: Device; sync: Synchroniser; idle: IdleWatch} | undefined;
+  private open: {device: Device; sync: Synchroniser; idle: IdleWatch; closing: boolean} | undefined;
 
   constructor(private readonly storage: Storage, private readonly hrefs: {engine: string; form: string}) {
     this.main = drawFrame(this.frameState());
@@ -61,7 +61,7 @@ export class App {
     const device = await Device.restore(engine, this.storage, vault);
     const sync = new Synchroniser(device, () => this.screen.state?.(), async () => this.screen.refresh?.(),
                                   () => void this.lock());
-    this.open = {device, sync, idle: new IdleWatch(() => void this.lock())};
+    this.open = {device, sync, idle: new IdleWatch(() => void this.lock()), closing: false};
     this.go((history.state as Place | null) ?? {screen: 'list'}, 'replace');
     sync.wake(0);
   }
@@ -69,11 +69,13 @@ export class App {
   /** Keys and answers leave the memory; what was typed is kept first. */
   async lock(): Promise<void> {
     const open = this.open;
-    if (!open) return;
-    await Promise.resolve(this.screen.leave?.()).catch(() => undefined);
-    this.open = undefined;
+    if (!open || open.closing) return;
+    open.closing = true;
     open.sync.stop();
     open.idle.stop();
+    await Promise.resolve(this.screen.leave?.()).catch(() => undefined);
+    await open.device.close().catch(() => undefined);
+    this.open = undefined;
     if (newerIsReady()) return location.reload();
     this.main.replaceChildren();
     this.ask();

@@ -67,7 +67,7 @@ export interface Taken {
 
 export class Device {
   private last: Promise<unknown> = Promise.resolve();
-  private ahead = false;  // of the storage: nothing may follow
+  private closed = false;
   private readonly officeKeys = new Map<number, CryptoKey>();
 
   private constructor(
@@ -138,10 +138,15 @@ export class Device {
     });
   }
 
+  /** Nothing is written any more once this resolves: another may restore the tablet from its storage. */
+  close(): Promise<void> {
+    return this.alone(async () => void (this.closed = true));
+  }
+
   // The journal must hold what the engine holds: one step after the other.
   private alone<T>(work: () => Promise<T>): Promise<T> {
     const result = this.last.then(() => {
-      if (this.ahead) throw new NotKept('the engine is ahead of the storage');
+      if (this.closed) throw new NotKept('closed');
       return work();
     });
     this.last = result.catch(() => undefined);
@@ -152,7 +157,7 @@ export class Device {
     try {
       await this.journal.append(records);
     } catch (error) {
-      this.ahead = true;
+      this.closed = true;  // the engine is ahead of the storage now
       throw new NotKept(String(error));
     }
     this.engine.ask('tablet.flushed');

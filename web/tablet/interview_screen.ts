@@ -1,6 +1,8 @@
 // The interview: the same engine and the same pages as on the respondents' site; operations become entries.
 import type {Operation} from '../kit/draft_store';
+import type {Engine} from '../kit/engine';
 import {Html} from '../kit/html';
+import {locate} from '../kit/locate';
 import {fieldsOf, focusOn, newItem, watchPresses, type StepResult, type Wanted} from '../kit/page_form';
 import type {App} from './app';
 import type {Screen} from './screen';
@@ -13,10 +15,13 @@ export class InterviewScreen implements Screen {
   private shown = '';
   private showFindings = false;
   private status = '';
+  private known: Operation[] = [];  // those on the page
+  private readonly engine: Engine;  // work under way when the tablet is locked ends on it
   private readonly left = new AbortController();
   private readonly asked = new Set<string>();
 
   constructor(private readonly app: App, private readonly id: string, private address: string | undefined) {
+    this.engine = app.device.engine;
     this.read();
     const pages = this.engine.ask<string[]>('pages');
     if (!address || !pages.includes(address)) this.address = this.engine.ask<{page: string}>('first').page;
@@ -26,14 +31,11 @@ export class InterviewScreen implements Screen {
     void this.fetchWanted();
   }
 
-  private get engine() {
-    return this.app.device.engine;
-  }
-
   // All answers of the case: own and others', in the office's order.
   private read(): void {
+    this.known = this.app.device.operations(this.id);
     this.engine.call('open', 'null');
-    this.engine.ask('apply', {operations: this.app.device.operations(this.id)});
+    this.engine.ask('apply', {operations: this.known});
   }
 
   html(): Html {
@@ -56,8 +58,11 @@ export class InterviewScreen implements Screen {
     await this.fetchWanted();
   }
 
+  // Only others' answers make the page anew: what was typed and is no answer yet would be gone.
   async refresh(): Promise<void> {
+    if (JSON.stringify(this.app.device.operations(this.id)) === JSON.stringify(this.known)) return;
     await this.step('stay');
+    if (this.left.signal.aborted) return;
     this.read();
     const pages = this.engine.ask<string[]>('pages');
     if (!pages.includes(this.address ?? '')) this.address = this.engine.ask<{page: string}>('first').page;
@@ -100,7 +105,8 @@ export class InterviewScreen implements Screen {
     setLanguage(result.language);
     this.app.redraw();
     if (moved && !this.left.signal.aborted) this.app.moved({screen: 'interview', case: this.id, page: result.to});
-    if (result.show_findings && action === 'next') focusOn(this.app.main, '#errors');
+    if (result.undone) focusOn(this.app.main, '#undone');
+    else if (result.show_findings && action === 'next') focusOn(this.app.main, '#errors');
     else if (moved) focusOn(this.app.main, 'h1');
     await this.keep(result.operations);
     await this.fetchWanted();
@@ -111,6 +117,7 @@ export class InterviewScreen implements Screen {
     if (operations.length === 0) return;
     this.tell(t('interview.keeping'));
     for (const part of partsOf(operations)) await this.app.write(this.id, 'operations', part);
+    this.known.push(...operations);
     this.tell(t('interview.kept'));
   }
 
@@ -153,6 +160,8 @@ export class InterviewScreen implements Screen {
       search = setTimeout(() => this.app.run(async () => { if (!signal.aborted) await this.step('find'); }), 200);
     }, {signal});
     main.addEventListener('click', (event) => {
+      const button = (event.target as HTMLElement).closest<HTMLButtonElement>('button[data-locate]');
+      if (button) locate(button, (text) => this.tell(text), () => this.app.run(() => this.step('stay').then(() => {})));
       const link = (event.target as HTMLElement).closest<HTMLAnchorElement>('a[href]');
       const address = link?.pathname.startsWith(base) ? link.pathname.slice(base.length) : undefined;
       if (!link || address === undefined) return;

@@ -53,10 +53,10 @@ export class Synchroniser {
       const {confirmed, news} = await this.rounds();
       this.wait = waitFirst;
       this.tell({is: 'good', confirmed});
-      if (news) await this.onNews();
+      if (news && !this.stopped) await this.onNews();
       this.wake(waitMost);
     } catch (error) {
-      if (error instanceof NotKept) return this.onNotKept();
+      if (error instanceof NotKept) return this.stopped ? undefined : this.onNotKept();
       this.tell(stateAfter(error));
       this.wake(this.wait * (0.75 + Math.random() / 2));
       this.wait = Math.min(this.wait * 2, waitMost);
@@ -80,7 +80,7 @@ export class Synchroniser {
 
   private tell(state: SyncState): void {
     this.state = state;
-    this.onState();
+    if (!this.stopped) this.onState();
   }
 }
 

@@ -28,7 +28,7 @@ async function newTablet(options = {}) {
     cleanUp.push(() => context.close().catch(() => {}));
     await context.setOffline(offline);
     tablet.page = context.pages()[0] ?? (await context.newPage());
-    tablet.page.on('pageerror', (error) => tablet.faults.push(error.message));
+    tablet.page.on('pageerror', (error) => tablet.faults.push(error.stack));
     tablet.page.setDefaultTimeout(20_000);
     await tablet.page.goto(`${server.origin}/tablet/`);
     return tablet.page;
@@ -236,6 +236,27 @@ test('left alone for five minutes the tablet locks itself and keeps what was typ
   await page.locator('#pin').waitFor();
   await unlock(page);
   assert.equal(await page.locator('[name="q.rooms"]').inputValue(), '4');  // and the place is found again
+  assert.deepEqual(tablet.faults, []);
+});
+
+test('what the household answers meanwhile appears in the interview, and what is half typed stays', async () => {
+  const tablet = await newTablet();
+  const {page, server} = tablet;
+  await enrol(page);
+  await addresses(page, 2);
+  await openCase(page, 1);
+  await page.locator('[data-go=interview]').click();
+  await answerDwelling(page);
+  await page.waitForFunction(() => document.querySelector('[name="q.rooms"]').value === '3');
+  const syncs = server.state.calls;
+  await page.locator('[name="q.rooms"]').fill('many');
+  await page.locator('[name="q.area"]').focus();
+  while (server.state.calls === syncs) await page.waitForTimeout(50);
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator('[name="q.rooms"]').inputValue(), 'many');
+  await server.native.call('office.online', {case: caseId(1), operations: [{op: 'answer', question: 'area', value: '61.5'}]});
+  await page.getByLabel('Газ').check();
+  await page.waitForFunction(() => document.querySelector('[name="q.area"]').value === '61.5');
   assert.deepEqual(tablet.faults, []);
 });
 
