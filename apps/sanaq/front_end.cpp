@@ -80,6 +80,7 @@ std::string tablet_shell(const SiteAssets& assets) {
   html.empty("meta", {{"charset", "utf-8"}});
   html.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
   html.element("title", {}, "Sanaq");
+  html.empty("link", {{"rel", "icon"}, {"href", "/icon.svg"}, {"type", "image/svg+xml"}});
   for (const std::string& style : assets.styles) html.empty("link", {{"rel", "stylesheet"}, {"href", style}});
   html.element("script", {{"type", "module"}, {"src", assets.tablet}}, "");
   html.close("head").open("body", {{"data-engine", assets.engine}, {"data-form", assets.tablet_form}});

@@ -54,7 +54,7 @@ export function startBrowser() {
 }
 
 // The demo's certificate is its own: Chromium refuses to register a service worker under it, and says so.
-const expected = /SSL certificate error|Failed to register a ServiceWorker|no work without network/;
+const expected = /SSL certificate error|Failed to register a ServiceWorker|no work without network|error occurred when fetching the script/;
 
 /** A person with a browser of their own. problems: answers of 400 and more, errors of the page and of its console. */
 export async function visitor(browser, options = {}) {
