@@ -34,7 +34,7 @@ struct CallRecord {
   DeviceId device;
   UtcInstant at;
   std::int16_t channel = 1;
-  int entries = 0, known = 0, forked = 0, refused = 0;
+  int entries = 0, forked = 0, refused = 0;  // entries of runs that were stored, kept aside, refused
   std::int64_t bytes = 0;
 };
 

@@ -37,10 +37,28 @@ class EnrolledKey final : public exchange::DeviceKey {
   crypto::Ed25519PublicKey key_;
 };
 
-CallRecord record_of(DeviceId device, const exchange::SyncRequest& request, std::string_view body,
-                     const exchange::SyncAnswer& answer, UtcInstant at) {
-  CallRecord call{device, at, 1, 0, 0, 0, 0, static_cast<std::int64_t>(body.size() + answer.sheet.size())};
-  for (const exchange::Run& run : request.runs) call.entries += static_cast<int>(run.entries.size());
+class ReceiptOffice final : public exchange::OfficeKeys {
+ public:
+  explicit ReceiptOffice(const ReceiptKeys& keys) : keys_(keys) {}
+  bool verify(std::uint8_t number, std::string_view bytes,
+              const exchange::Signature& signature) const override {
+    return keys_.verify(number, bytes, signature);
+  }
+
+ private:
+  const ReceiptKeys& keys_;
+};
+
+// The sheet has a line a run, in the order of the call.
+CallRecord record_of(DeviceId device, const exchange::SyncRequest& request, std::size_t bytes,
+                     const exchange::ReceiptSheet& sheet) {
+  CallRecord call{device, sheet.at, 1, 0, 0, 0, static_cast<std::int64_t>(bytes)};
+  for (std::size_t i = 0; i < request.runs.size() && i < sheet.lines.size(); ++i) {
+    const auto entries = static_cast<int>(request.runs[i].entries.size());
+    if (sheet.lines[i].standing == exchange::Standing::stored) call.entries += entries;
+    if (sheet.lines[i].standing == exchange::Standing::forked) call.forked += entries;
+    if (sheet.lines[i].standing == exchange::Standing::refused) call.refused += entries;
+  }
   return call;
 }
 
@@ -91,10 +109,12 @@ Result<std::string> FieldDesk::sync(DeviceId id, std::string_view proof, std::st
   SANAQ_TRY(const auto answer, desk_.sync(id, key, request, limits));
   // The entries are durable: what follows can be done at the next call too.
   if (const auto done = draft_all(id); !done) site_.log.failure("device.draft_failed", done.error());
-  if (!request.runs.empty())
-    if (const auto noted = devices_.note_call(record_of(id, request, body, answer, site_.clock.now()));
-        !noted)
+  if (!request.runs.empty()) {
+    SANAQ_TRY(const auto sheet, exchange::read_sheet(answer.sheet, id, ReceiptOffice(site_.receipt_keys)));
+    const auto call = record_of(id, request, body.size() + answer.sheet.size(), sheet);
+    if (const auto noted = devices_.note_call(call); !noted)
       site_.log.failure("device.call_not_noted", noted.error());
+  }
   return exchange::encode(answer);
 }
 

@@ -255,6 +255,14 @@ TEST_CASE("a wrong signature, a locked and a revoked tablet") {
   tablet.sync();
   CHECK(tablet.tablet->locked());
   CHECK(tablet.tablet->count().confirmed == 1);
+  {
+    auto connection = office.database.connect();
+    const auto calls = must(connection.query(
+        {"", "select sum(entries), sum(forked), sum(refused), min(bytes) from exchange.call", "", ""}));
+    CHECK(calls[0].get<std::int64_t>(0) == 1);
+    CHECK(calls[0].get<std::int64_t>(2) == 0);
+    CHECK(calls[0].get<std::int64_t>(3) > 0);
+  }
   must(office.field().set_state(own, DeviceState::revoked));
   CHECK(tablet.call(body).status == 403);
 }

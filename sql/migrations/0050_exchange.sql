@@ -89,7 +89,6 @@ create table exchange.call (
   at timestamptz not null,
   channel smallint not null,
   entries int not null,
-  known int not null,
   forked int not null,
   refused int not null,
   bytes bigint not null
