@@ -1,6 +1,7 @@
 // Walks through the site as a family would: registers, chooses the address, answers page by page from a plan, submits.
 import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
+import {through} from './walk.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const weights = [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2]];
@@ -37,7 +38,7 @@ export async function register(page, census, language, who) {
   const text = await page.locator('.inbox li', {hasText: digits}).first().locator('.sms').innerText();
   await page.goto(codePage);
   await page.fill('#code', /\d{6}/.exec(text)[0]);
-  await page.click('button[value=confirm]');
+  await through(page, page.locator('button[value=confirm]'));
 }
 
 /** The first dwelling the frame offers below a region, in the order of the lists. */
@@ -47,13 +48,12 @@ export async function chooseAddress(page, region = '470000000') {
   for (let step = 0; step < 12; step++) {
     const use = page.locator('button[value=use]');
     if (await use.count()) {
-      await use.click();
+      await through(page, use);
       return;
     }
     const empty = page.locator('form select').last();
     if ((await empty.inputValue()) === '') await empty.selectOption({index: 1});
-    await page.click('button[value=show]');
-    await page.waitForLoadState();
+    await through(page, page.locator('button[value=show]'));
   }
   throw new Error('no dwelling found');
 }
@@ -139,9 +139,20 @@ async function fillPage(page, plan, order) {
   }
 }
 
-/** Answers everything; resolves on the review page. Each visited page is given to `look`. */
-export async function answerAll(page, plan, look = async () => {}) {
+// With the script the page changes in its place; without it each press brings a new page.
+const pressers = {
+  scripted: async (page, button) => {
+    await button.click();
+    await page.waitForLoadState();
+    await page.waitForTimeout(40);
+  },
+  plain: through,
+};
+
+/** Answers everything; resolves on the review page. Each visited page is given to `look`. way: 'scripted' or 'plain'. */
+export async function answerAll(page, plan, look = async () => {}, way = 'scripted') {
   const order = [];
+  const press = (button) => pressers[way](page, button);
   for (let step = 0; step < 400; step++) {
     await page.waitForSelector('form#page');
     const address = new URL(page.url()).pathname.replace(/^\/[a-z]{2}\/q\//, '');
@@ -151,14 +162,12 @@ export async function answerAll(page, plan, look = async () => {}) {
       // The first person may be there already, from the register: looked through like the others.
       const cards = await page.locator('.cards > .card').evaluateAll((all) => all.map((card) => card.id.slice('item-'.length)));
       const unseen = cards.find((id) => !order.includes(id));
-      if (unseen) await page.locator(`#item-${unseen} a`).first().click();
-      else await page.locator(cards.length < plan.members.length ? 'button[value=add_item]' : 'button.primary[value=next]').first().click();
+      if (unseen) await press(page.locator(`#item-${unseen} a`).first());
+      else await press(page.locator(cards.length < plan.members.length ? 'button[value=add_item]' : 'button.primary[value=next]').first());
     } else {
       await fillPage(page, plan, order);
-      await page.locator('button.primary[value=next]').first().click();
+      await press(page.locator('button.primary[value=next]').first());
     }
-    await page.waitForLoadState();
-    await page.waitForTimeout(40);
   }
   throw new Error(`the questionnaire does not end: ${page.url()}`);
 }

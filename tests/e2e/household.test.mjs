@@ -78,7 +78,7 @@ test('a household answers without JavaScript', async () => {
   const {context, page} = await visitor(browser, {javaScriptEnabled: false});
   await register(page, census, 'ru', await person());
   await chooseAddress(page);
-  await answerAll(page, planOf('couple'));
+  await answerAll(page, planOf('couple'), undefined, 'plain');
   await submit(page);
   assert.equal((await codesOf(page)).length, 2);
   await context.close();

@@ -6,6 +6,7 @@ import {resolve} from 'node:path';
 import {noViolations} from './accessibility.mjs';
 import {startBrowser, startCensus, visitor} from './census.mjs';
 import {signIn} from './office.mjs';
+import {through} from './walk.mjs';
 
 const shots = process.env.SANAQ_SHOTS;
 const pin = '274915';
@@ -27,7 +28,7 @@ test('from the one-time code to work the office has confirmed', async () => {
   await signIn(office.page, census, 'mangystau');
   await office.page.goto(`${census.site}/ru/office/tablets`);
   await office.page.locator('[name=label]').fill('А-017');
-  await office.page.locator('section form button').click();
+  await through(office.page, office.page.locator('section form button'));
   const code = await office.page.locator('.notice code').innerText();
   await noViolations(office.page);
 
@@ -41,7 +42,7 @@ test('from the one-time code to work the office has confirmed', async () => {
   await page.locator('#code').waitFor({state: 'detached'});
 
   await office.page.goto(`${census.site}/ru/office/tablets`);
-  await office.page.locator('form[action$="/assign"] button').click();
+  await through(office.page, office.page.locator('form[action$="/assign"] button'));
   await office.page.locator('tbody tr').waitFor();
   await shot(office.page, 'office-tablets');
 

@@ -56,11 +56,18 @@ export async function keyboard(page) {
   return stops.map((stop) => stop.tag);
 }
 
+/** Presses `button` and waits until the page it leads to is there; for pages that answer a post with a new page. */
+export async function through(page, button) {
+  const arrived = page.waitForEvent('domcontentloaded');
+  await button.click();
+  await arrived;
+}
+
 /** Sets the demo's clock; text: YYYY-MM-DDTHH:MM in the zone of the edition. */
 export async function setClock(page, census, text) {
   await page.goto(`${census.site}/en/demo/clock`);
   await page.fill('#at', text);
-  await page.click('button[value=set]');
+  await through(page, page.locator('button[value=set]'));
 }
 
 function base32(text) {
