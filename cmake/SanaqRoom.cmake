@@ -2,6 +2,7 @@
 # One call per folder. Files are sorted by suffix: *_test.cpp (unit and property tests), *_pgtest.cpp (need a real
 # PostgreSQL), *_fuzz.cpp (libFuzzer, one program each), *_bench.cpp (google-benchmark).
 include_guard(GLOBAL)
+include(Together)
 
 add_library(sanaq_test_main STATIC EXCLUDE_FROM_ALL ${CMAKE_SOURCE_DIR}/tests/doctest_main.cpp)
 target_link_libraries(sanaq_test_main PUBLIC sanaq_flags)
@@ -39,6 +40,7 @@ function(sanaq_room)
   set(scope PUBLIC)
   if(all)
     add_library(sanaq_${A_NAME} STATIC ${all})
+    sanaq_together(sanaq_${A_NAME})
   else()
     add_library(sanaq_${A_NAME} INTERFACE)
     set(scope INTERFACE)

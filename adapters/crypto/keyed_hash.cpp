@@ -3,16 +3,13 @@
 #include <sodium.h>
 
 #include "base/check.h"
+#include "crypto/octets.h"
 
 namespace sanaq::crypto {
 namespace {
 
 constexpr unsigned char person_domain[crypto_generichash_blake2b_PERSONALBYTES + 1] = "sanaq person v1 ";
 constexpr unsigned char no_salt[crypto_generichash_blake2b_SALTBYTES] = {};
-
-const unsigned char* bytes_of(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
 
 void add_length(crypto_generichash_blake2b_state& state, std::uint64_t length) {
   std::array<unsigned char, 8> bytes{};

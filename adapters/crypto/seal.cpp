@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include "crypto/octets.h"
 #include "crypto/sodium_ready.h"
 
 namespace sanaq::crypto {
@@ -12,9 +13,6 @@ constexpr std::size_t head_size = 2;
 constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 static_assert(head_size + nonce_size + tag_size == SealKeys::overhead);
-
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
 /// What is authenticated without being hidden: the head, then the context.
 std::string associated(std::string_view head, std::string_view context) {
@@ -27,7 +25,8 @@ std::string associated(std::string_view head, std::string_view context) {
 
 SealKeys::SealKeys(const Keyring& ring, std::uint32_t purpose) : current_(ring.current()) {
   make_sodium_ready();
-  for (const auto& [number, master] : ring.masters()) keys_.emplace(number, ring.key(KeyUse::seal, purpose, number));
+  for (const auto& [number, master] : ring.masters())
+    keys_.emplace(number, ring.key(KeyUse::seal, purpose, number));
 }
 
 std::string SealKeys::seal(std::string_view plain, std::string_view context) const {
@@ -53,9 +52,9 @@ Result<std::string> SealKeys::open(std::string_view sealed, std::string_view con
   const std::string_view nonce = sealed.substr(head_size, nonce_size);
   const std::string_view cipher = sealed.substr(head_size + nonce_size);
   std::string plain(cipher.size() - tag_size, '\0');
-  if (crypto_aead_xchacha20poly1305_ietf_decrypt(bytes_of(plain), nullptr, nullptr, bytes_of(cipher), cipher.size(),
-                                                 bytes_of(std::string_view(data)), data.size(), bytes_of(nonce),
-                                                 key->second.reveal().data()) != 0) {
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt(bytes_of(plain), nullptr, nullptr, bytes_of(cipher),
+                                                 cipher.size(), bytes_of(std::string_view(data)), data.size(),
+                                                 bytes_of(nonce), key->second.reveal().data()) != 0) {
     return Error{"seal.broken", "does not authenticate"};
   }
   return plain;

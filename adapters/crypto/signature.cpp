@@ -2,15 +2,10 @@
 
 #include <sodium.h>
 
+#include "crypto/octets.h"
 #include "crypto/sodium_ready.h"
 
 namespace sanaq::crypto {
-namespace {
-
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-
-}  // namespace
-
 SigningKey::SigningKey(const SecretKey& seed) {
   make_sodium_ready();
   crypto_sign_seed_keypair(public_.data(), secret_.data(), seed.reveal().data());

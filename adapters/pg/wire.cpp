@@ -36,9 +36,29 @@ bool is_integer_type(TypeId type) { return type == 20 || type == 21 || type == 2
 
 bool is_text_type(TypeId type) {
   switch (type) {  // types whose binary form is not their text
-    case 16: case 17: case 20: case 21: case 23: case 26: case 700: case 701: case 1082: case 1114: case 1184:
-    case 1186: case 1700: case 2950: case 1000: case 1001: case 1005: case 1007: case 1009: case 1016: case 1182:
-    case 1185: case 2951:
+    case 16:
+    case 17:
+    case 20:
+    case 21:
+    case 23:
+    case 26:
+    case 700:
+    case 701:
+    case 1082:
+    case 1114:
+    case 1184:
+    case 1186:
+    case 1700:
+    case 2950:
+    case 1000:
+    case 1001:
+    case 1005:
+    case 1007:
+    case 1009:
+    case 1016:
+    case 1182:
+    case 1185:
+    case 2951:
       return false;
     default:
       return true;
@@ -69,9 +89,7 @@ CivilDate Wire<CivilDate>::read(std::string_view bytes) {
   return CivilDate::from_days(static_cast<std::int32_t>(read_integer(bytes)) + epoch_days);
 }
 
-void Wire<Uuid>::append(std::string& out, const Uuid& value) {
-  out.append(reinterpret_cast<const char*>(value.bytes().data()), value.bytes().size());
-}
+void Wire<Uuid>::append(std::string& out, const Uuid& value) { out.append(value.octets()); }
 
 Uuid Wire<Uuid>::read(std::string_view bytes) {
   Uuid::Bytes copy{};

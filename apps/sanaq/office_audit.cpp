@@ -13,7 +13,7 @@ namespace {
 
 using page::Html;
 
-constexpr int page_size = 50;
+constexpr int lines_on_page = 50;
 constexpr const char* actions[] = {"staff.sign_in", "staff.refused",    "staff.sign_out", "staff.add",
                                    "conflict.view", "conflict.resolve", "tablet.invite",  "tablet.assign",
                                    "tablet.state",  "audit.verify"};
@@ -72,7 +72,7 @@ std::string table(const Office& office, const OfficeVisit& visit, const std::vec
 
 std::string page_links(const Office& office, const OfficeVisit& visit, const AuditQuery& query,
                        const std::vector<AuditRecord>& lines) {
-  const bool more = static_cast<int>(lines.size()) == page_size && lines.back().number > 1;
+  const bool more = static_cast<int>(lines.size()) == lines_on_page && lines.back().number > 1;
   if (query.before == 0 && !more) return {};
   Html out;
   out.open("nav", {{"class", "actions"}, {"aria-label", visit.text(office, "office.pages")}});
@@ -106,7 +106,7 @@ http::Response audit_page(const Office& office, const http::Request& request, co
   query.action = request.query_value("action");
   query.territories = territories_within(office.territories, visit.actor->territory);
   query.before = parse_digits(request.query_value("before")).value_or(0);
-  query.limit = page_size;
+  query.limit = lines_on_page;
   const auto lines = office.audit.find(query);
   if (!lines) return office_failure(office, visit, lines.error(), request.id);
   const std::string title = visit.text(office, "office.audit.title");

@@ -9,7 +9,7 @@ namespace {
 
 using page::Html;
 
-constexpr std::size_t page_size = 25;
+constexpr std::size_t conflicts_on_page = 25;
 
 struct ConflictPage {
   std::vector<ConflictSummary> conflicts;
@@ -19,9 +19,9 @@ struct ConflictPage {
 Result<ConflictPage> read_page(ConflictStore& store, const std::vector<std::string>& territories,
                                ConflictState state, std::int64_t after) {
   // One more than fits tells whether there is a next page.
-  SANAQ_TRY(auto found, store.list({territories, state, after, static_cast<int>(page_size) + 1}));
+  SANAQ_TRY(auto found, store.list({territories, state, after, static_cast<int>(conflicts_on_page) + 1}));
   ConflictPage page{std::move(found), std::nullopt};
-  if (page.conflicts.size() <= page_size) return page;
+  if (page.conflicts.size() <= conflicts_on_page) return page;
   page.conflicts.pop_back();
   page.next = page.conflicts.back().id.value();
   return page;

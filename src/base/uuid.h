@@ -23,6 +23,8 @@ class Uuid {
   static Result<Uuid> parse(std::string_view text);
   std::string to_string() const;
   const Bytes& bytes() const { return bytes_; }
+  /// The 16 bytes as they are hashed, sealed and sent; lives as long as the number.
+  std::string_view octets() const { return {reinterpret_cast<const char*>(bytes_.data()), bytes_.size()}; }
   friend auto operator<=>(const Uuid&, const Uuid&) = default;
 
  private:

@@ -11,20 +11,16 @@ namespace {
 
 constexpr int log_page = 500;
 
-std::string_view view(const Uuid& id) {
-  return {reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size()};
-}
-
 // Sealed operations open only in their own place of their own draft.
 std::string batch_context(CaseId case_id, DeviceId device, std::int64_t first_number) {
-  std::string context(view(case_id.value));
+  std::string context(case_id.value.octets());
   ByteWriter out(context);
-  out.raw(view(device.value));
+  out.raw(device.value.octets());
   out.fixed64(static_cast<std::uint64_t>(first_number));
   return context;
 }
 
-std::string snapshot_context(CaseId case_id) { return std::string(view(case_id.value)) + "snapshot"; }
+std::string snapshot_context(CaseId case_id) { return std::string(case_id.value.octets()) + "snapshot"; }
 
 // Where an operation acts: what two devices can disagree about.
 using Target = std::tuple<std::string, std::string, std::string>;

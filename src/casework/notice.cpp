@@ -10,10 +10,6 @@
 namespace sanaq {
 namespace {
 
-std::string_view view(const Uuid& id) {
-  return {reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size()};
-}
-
 // Phones as typed, by member number - 1; empty where none was given.
 std::vector<std::string> phones_of(const CodedResponse& identity, const SubmissionPlan& plan,
                                    std::size_t persons) {
@@ -34,12 +30,12 @@ Result<std::vector<NoticeRecord>> NoticeJob::notify(const UnnoticedHousehold& ho
                                   [&](const KnownForm& form) { return form.plan.form == household.form; });
   if (known == forms_.end()) return Error{"response.form", household.form.version};
   SANAQ_TRY(const auto bytes,
-            ports_.sealer.open(SealPurpose::identity, household.identity, view(household.case_id.value)));
+            ports_.sealer.open(SealPurpose::identity, household.identity, household.case_id.value.octets()));
   SANAQ_TRY(const auto identity, decode_response(bytes, *known->form, known->plan.form.fingerprint));
   std::string account_phone;
   if (!household.account_sealed.empty()) {
     SANAQ_TRY(const auto text, ports_.sealer.open(SealPurpose::account, household.account_sealed,
-                                                  view(household.account.value)));
+                                                  household.account.value.octets()));
     SANAQ_TRY(const auto details, read_details(text));
     account_phone = details.phone;
   }

@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::string_view digits_of_code = "0123456789";
 
-std::string_view view(const Uuid& id) {
-  return {reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size()};
-}
-
 // Letters and digits in capitals; nothing when the number cannot be one of a document.
 std::optional<std::string> fold_document(std::string_view text) {
   std::string folded;
@@ -90,7 +86,7 @@ Result<PendingRegistration> Registration::pending_for(const RegistrationRequest&
   pending.send_to = pending.details.phone;
   if (!account) return pending;
   SANAQ_TRY(const auto text,
-            ports_.sealer.open(SealPurpose::account, account->sealed, view(account->id.value)));
+            ports_.sealer.open(SealPurpose::account, account->sealed, account->id.value.octets()));
   SANAQ_TRY(const auto known, read_details(text));
   const bool knows_document = known.document == *document || answer.outcome == RegisterOutcome::found;
   if (known.phone != pending.details.phone)
@@ -102,7 +98,8 @@ Result<Done> Registration::send_code(ChallengeRecord& challenge, const PendingRe
   std::string code;
   constexpr int code_digits = 6;
   for (int i = 0; i < code_digits; ++i) code += digits_of_code[ports_.rng.below(10)];
-  challenge.code_hash = ports_.hash.mac(HashPurpose::sms_code, std::string(view(challenge.id.value)) + code);
+  challenge.code_hash =
+      ports_.hash.mac(HashPurpose::sms_code, std::string(challenge.id.value.octets()) + code);
   if (pending.send_to.empty()) return Done{};  // nobody may come in by this attempt, and nobody learns why
   const auto sent =
       ports_.sms.send({pending.send_to, ports_.texts.text("sms.code", pending.language, {code})});
@@ -128,7 +125,7 @@ Result<ChallengeNotice> Registration::begin(const RegistrationRequest& request) 
   challenge.expires_at = after(now, rules_.code_seconds);
   challenge.resend_after = after(now, rules_.resend_seconds);
   challenge.sealed =
-      ports_.sealer.seal(SealPurpose::account, write_pending(pending), view(challenge.id.value));
+      ports_.sealer.seal(SealPurpose::account, write_pending(pending), challenge.id.value.octets());
   SANAQ_TRY_DONE(send_code(challenge, pending));
   SANAQ_TRY_DONE(ports_.store.add_challenge(challenge));
   return ChallengeNotice{challenge.id, challenge.expires_at, challenge.resend_after};
@@ -140,7 +137,7 @@ Result<ChallengeNotice> Registration::resend(ChallengeId id) {
   if (!challenge || challenge->expires_at <= now) return Error{"registration.challenge", {}};
   if (challenge->resend_after > now) return Error{"registration.wait", {}};
   if (challenge->sends >= rules_.sends_max) return Error{"registration.sends", {}};
-  SANAQ_TRY(const auto text, ports_.sealer.open(SealPurpose::account, challenge->sealed, view(id.value)));
+  SANAQ_TRY(const auto text, ports_.sealer.open(SealPurpose::account, challenge->sealed, id.value.octets()));
   SANAQ_TRY(const auto pending, read_pending(text));
   challenge->expires_at = after(now, rules_.code_seconds);
   challenge->resend_after = after(now, rules_.resend_seconds);
@@ -156,9 +153,9 @@ Result<Admission> Registration::confirm(ChallengeId id, std::string_view code) {
   const ChallengeRecord& challenge = spent->challenge;
   if (challenge.tries > rules_.tries_max) return Error{"registration.tries", {}};
   const Mac given =
-      ports_.hash.mac(HashPurpose::sms_code, std::string(view(id.value)) + std::string(trim(code)));
+      ports_.hash.mac(HashPurpose::sms_code, std::string(id.value.octets()) + std::string(trim(code)));
   if (!same(given, challenge.code_hash)) return Error{"registration.code", {}};
-  SANAQ_TRY(const auto text, ports_.sealer.open(SealPurpose::account, challenge.sealed, view(id.value)));
+  SANAQ_TRY(const auto text, ports_.sealer.open(SealPurpose::account, challenge.sealed, id.value.octets()));
   SANAQ_TRY(const auto pending, read_pending(text));
   return admit(pending, challenge.person, spent->account, id);
 }
@@ -195,13 +192,13 @@ Result<Admission> Registration::admit(const PendingRegistration& pending, const 
   record.challenge = challenge;
   if (known) {
     SANAQ_TRY(const auto text,
-              ports_.sealer.open(SealPurpose::account, known->sealed, view(known->id.value)));
+              ports_.sealer.open(SealPurpose::account, known->sealed, known->id.value.octets()));
     SANAQ_TRY(const auto details, read_details(text));
     record.account = *known;
     if (const auto now_known = changed(details, pending)) {
       admission.phone_changed = now_known->phone != details.phone;
       record.replaced_details =
-          ports_.sealer.seal(SealPurpose::account, write_details(*now_known), view(known->id.value));
+          ports_.sealer.seal(SealPurpose::account, write_details(*now_known), known->id.value.octets());
     }
   } else {
     const AccountId id{Uuid::make(milliseconds(now), ports_.rng)};
@@ -210,7 +207,7 @@ Result<Admission> Registration::admit(const PendingRegistration& pending, const 
         id,
         case_id,
         person,
-        ports_.sealer.seal(SealPurpose::account, write_details(pending.details), view(id.value)),
+        ports_.sealer.seal(SealPurpose::account, write_details(pending.details), id.value.octets()),
         pending.language,
         now};
     admission.person = pending.details.person;
@@ -252,7 +249,7 @@ Result<Done> Registration::sign_out(std::string_view token) {
 Result<AccountDetails> Registration::details(AccountId account) {
   SANAQ_TRY(const auto found, ports_.store.account_of(account));
   if (!found) return Error{"account.unknown", {}};
-  SANAQ_TRY(const auto text, ports_.sealer.open(SealPurpose::account, found->sealed, view(account.value)));
+  SANAQ_TRY(const auto text, ports_.sealer.open(SealPurpose::account, found->sealed, account.value.octets()));
   return read_details(text);
 }
 

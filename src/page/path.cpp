@@ -168,6 +168,18 @@ PageRef page_of(const Interview& interview, Place place) {
   return {page, place.item};
 }
 
+Place place_of(const Interview& interview, const Operation& operation) {
+  const Form& form = interview.form();
+  Place place{form.find(operation.question)};
+  if (place.node == no_node) return place;
+  const Node& node = form.nodes[place.node];
+  if (!operation.item.empty() && node.list != no_node)
+    place.item = interview.find_item(node.list, operation.item);
+  if (!operation.other.empty() && node.matrix != no_node)
+    place.other = interview.find_item(node.matrix, operation.other);
+  return place;
+}
+
 std::vector<Place> places(const Interview& interview, PageRef page) {
   std::vector<Place> out;
   if (page == review_page) return out;

@@ -31,6 +31,10 @@ PageRef item_page(const Interview& interview, NodeIndex list, ItemSlot item);
 /// The page a place is shown on (the list page for a list).
 PageRef page_of(const Interview& interview, Place place);
 
+/// The place an operation speaks of; its node is `no_node` when the form has no such question, a slot is not
+/// that of any item when the item is unknown.
+Place place_of(const Interview& interview, const Operation& operation);
+
 /// What stands on a page now, in order: questions and notes on the path, a matrix question once for every
 /// other item.
 std::vector<Place> places(const Interview& interview, PageRef page);

@@ -9,18 +9,6 @@
 namespace sanaq::page {
 namespace {
 
-Place place_of(const Interview& interview, const Operation& operation) {
-  const Form& form = interview.form();
-  Place place{form.find(operation.question)};
-  if (place.node == no_node) return place;
-  const Node& node = form.nodes[place.node];
-  if (!operation.item.empty() && node.list != no_node)
-    place.item = interview.find_item(node.list, operation.item);
-  if (!operation.other.empty() && node.matrix != no_node)
-    place.other = interview.find_item(node.matrix, operation.other);
-  return place;
-}
-
 // What was changed last comes back first.
 void remember(std::optional<std::vector<Operation>> inverse, Step& step) {
   if (!inverse) step.inverse.reset();

@@ -1,5 +1,7 @@
 #include "page/undo.h"
 
+#include "page/path.h"
+
 namespace sanaq::page {
 namespace {
 
@@ -20,18 +22,6 @@ Operation restoring(const Interview& interview, Place place) {
   out.value = interview.text_of(place.node, stored);
   if (out.value.empty()) out.kind = Operation::Kind::clear;
   return out;
-}
-
-std::optional<Place> place_of(const Interview& interview, const Operation& operation) {
-  const Form& form = interview.form();
-  Place place{form.find(operation.question)};
-  if (place.node == no_node) return std::nullopt;
-  const Node& node = form.nodes[place.node];
-  if (!operation.item.empty() && node.list != no_node)
-    place.item = interview.find_item(node.list, operation.item);
-  if (!operation.other.empty() && node.matrix != no_node)
-    place.other = interview.find_item(node.matrix, operation.other);
-  return place;
 }
 
 // Adds the item again and all that was answered about it.
@@ -68,9 +58,9 @@ std::optional<std::vector<Operation>> inverse_of(const Interview& interview, con
     case Operation::Kind::answer:
     case Operation::Kind::clear:
     case Operation::Kind::refuse: {
-      const auto place = place_of(interview, operation);
-      if (!place) return std::vector<Operation>{};
-      return std::vector<Operation>{restoring(interview, *place)};
+      const Place place = place_of(interview, operation);
+      if (place.node == no_node) return std::vector<Operation>{};
+      return std::vector<Operation>{restoring(interview, place)};
     }
     case Operation::Kind::add_item: {
       std::vector<Operation> out{operation};

@@ -12,7 +12,7 @@ constexpr std::size_t source_max = 200;  // code points
 constexpr std::size_t states_max = 5'000;
 constexpr std::size_t steps_max = 20'000;  // bounds nested repeats of nothing, which make no states
 constexpr std::int64_t repeat_max = 100;
-constexpr std::size_t depth_max = 40;
+constexpr std::size_t groups_max = 40;
 constexpr std::uint32_t last_code_point = 0x10FFFF;
 
 /// The code point at `at`, which moves behind it. `text` is well-formed UTF-8.
@@ -30,20 +30,20 @@ std::uint32_t take_code_point(std::string_view text, std::size_t& at) {
   return high | second | third | (byte() & 0x3Fu);
 }
 
-/// Part of a parsed pattern; children are indexes into the tree.
-struct Part {
-  enum class Kind : std::uint8_t { nothing, one_of, sequence, alternatives, repeat };
-  Kind kind = Kind::nothing;
-  bool negated = false;
-  int low = 0, high = 0;  // of repeat; high -1: no limit
-  std::vector<Pattern::Range> ranges;
-  std::vector<std::uint32_t> children;
-};
-
 }  // namespace
 
 /// Reads the source into parts, then writes the parts as states from the end to the beginning.
 class PatternCompiler {
+  /// Part of a parsed pattern; children are indexes into the tree.
+  struct Part {
+    enum class Kind : std::uint8_t { nothing, one_of, sequence, alternatives, repeat };
+    Kind kind = Kind::nothing;
+    bool negated = false;
+    int low = 0, high = 0;  // of repeat; high -1: no limit
+    std::vector<Pattern::Range> ranges;
+    std::vector<std::uint32_t> children;
+  };
+
  public:
   explicit PatternCompiler(std::string_view source) {
     for (std::size_t at = 0; at < source.size();) source_.push_back(take_code_point(source, at));
@@ -81,7 +81,7 @@ class PatternCompiler {
   std::uint32_t read_alternatives(std::size_t depth) {
     Part part;
     part.kind = Part::Kind::alternatives;
-    if (depth > depth_max) fail();
+    if (depth > groups_max) fail();
     do {
       if (failed_) break;
       part.children.push_back(read_sequence(depth));

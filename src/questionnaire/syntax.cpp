@@ -8,7 +8,7 @@ namespace sanaq {
 namespace {
 
 constexpr std::size_t size_max = 8'000;
-constexpr int depth_max = 64;
+constexpr int nesting_max = 64;
 // `a or b or c …` hangs to the left as deep as it is long; the engine walks it with a small stack in the
 // browser.
 constexpr std::uint32_t height_max = 200;
@@ -133,7 +133,7 @@ class Parser {
   }
 
   Result<SyntaxId> expression(int strength_min, int depth) {
-    if (depth > depth_max) return Error{"expression.depth", "more than 64 levels"};
+    if (depth > nesting_max) return Error{"expression.depth", "more than 64 levels"};
     SANAQ_TRY(SyntaxId left, operand(depth));
     for (;;) {
       const bool may_be_operator = token_.kind == Token::Kind::word || token_.kind == Token::Kind::sign;
