@@ -70,8 +70,29 @@ std::optional<std::string> Checks::holders() {
   return std::nullopt;
 }
 
+std::optional<std::string> Checks::audit() {
+  std::map<std::string, std::int64_t> acts;  // by subject
+  std::string previous(32, '\0');
+  for (const AuditRecord& line : office_.audit().lines()) {
+    if (line.hash != audit_hash(previous, line)) return "the audit log is no whole chain";
+    previous = line.hash;
+    ++acts[line.subject];
+  }
+  for (const auto& [case_id, area] : areas_)
+    if (acts[case_id.value.to_string()] != office_.store().lease(case_id).epoch)
+      return "an assignment has no line in the audit log";
+  for (const auto& [device, told] : office_.store().feeds()) {
+    const auto locks = std::count_if(told.begin(), told.end(), [](const exchange::FeedEntry& entry) {
+      return entry.kind == exchange::FeedKind::lock || entry.kind == exchange::FeedKind::unlock;
+    });
+    if (acts[device.value.to_string()] != locks) return "locking a device has no line in the audit log";
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> Checks::everything(const std::vector<TabletActor>& tablets) {
   if (auto broken = holders()) return broken;
+  if (auto broken = audit()) return broken;
   std::set<DeviceId> set_back;
   for (const TabletActor& tablet : tablets) {
     if (tablet.was_set_back()) set_back.insert(tablet.device());

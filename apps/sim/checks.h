@@ -23,6 +23,8 @@ class Checks {
   std::optional<std::string> feed(const TabletActor& tablet);
   /// Who holds a case is told everything that others wrote in it.
   std::optional<std::string> holders();
+  /// The audit log is a whole chain, and each act of the office has its line.
+  std::optional<std::string> audit();
   /// The whole: every chain is linked, its entries are in the log once; all promises again; forks only where
   /// storage was set back.
   std::optional<std::string> everything(const std::vector<TabletActor>& tablets);

@@ -38,6 +38,8 @@ enum class Mistake : std::uint8_t {
   feeds_everybody,
   feed_skips,
   numbers_again_after_update,
+  audits_apart,
+  changes_audit,
   count_of_mistakes,
 };
 const char* name_of(Mistake mistake);

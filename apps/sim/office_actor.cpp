@@ -13,6 +13,29 @@ OfficeActor::OfficeActor(Mistake mistake) : mistake_(mistake), desk_(store_, key
   store_.mistakes.feed_skips = mistake == Mistake::feed_skips;
 }
 
+template <class Act>
+void OfficeActor::act(const char* action, const Uuid& subject, const Faults& faults, Rng& rng,
+                      Act&& carry_out) {
+  clock_.micros += 1000;
+  if (rng.chance(faults.office_crash_before, 1000)) return;
+  carry_out();
+  if (mistake_ == Mistake::audits_apart && rng.chance(faults.office_crash_after, 1000)) return;
+  audit_.append(clock_.now(), action, subject.to_string());
+  if (mistake_ == Mistake::changes_audit && rng.chance(1, 20))
+    audit_.change(rng.below(audit_.lines().size()), "somebody else");
+}
+
+void OfficeActor::assign(CaseId case_id, DeviceId holder, const Faults& faults, Rng& rng) {
+  act("case.assign", case_id.value, faults, rng, [&] { store_.assign(case_id, holder); });
+}
+
+void OfficeActor::lock(DeviceId device, bool lock, const Faults& faults, Rng& rng) {
+  act(lock ? "device.lock" : "device.unlock", device.value, faults, rng, [&] {
+    const auto kind = lock ? exchange::FeedKind::lock : exchange::FeedKind::unlock;
+    store_.tell(device, {0, kind, {}, 0, 0, {}});
+  });
+}
+
 std::optional<std::string> OfficeActor::answer(DeviceId device, const std::string& call, const Faults& faults,
                                                Rng& rng) {
   clock_.micros += 1000;

@@ -8,6 +8,7 @@
 #include "exchange/desk.h"
 #include "exchange/testing/memory_exchange_store.h"
 #include "exchange/testing/plain_keys.h"
+#include "sim/audit_trail.h"
 #include "sim/faults.h"
 
 namespace sanaq::sim {
@@ -26,16 +27,26 @@ class OfficeActor {
   /// Answers a call; nothing when the office crashed before the answer left.
   std::optional<std::string> answer(DeviceId device, const std::string& call, const Faults& faults, Rng& rng);
 
+  /// Acts of the office: the act and its line of the audit log are one transaction, which a crash undoes
+  /// whole.
+  void assign(CaseId case_id, DeviceId holder, const Faults& faults, Rng& rng);
+  void lock(DeviceId device, bool lock, const Faults& faults, Rng& rng);
+
   exchange::testing::MemoryExchangeStore& store() { return store_; }
+  const AuditTrail& audit() const { return audit_; }
   const exchange::testing::PlainOffice& keys() const { return keys_; }
   OfficeClock& clock() { return clock_; }
 
  private:
+  template <class Act>
+  void act(const char* action, const Uuid& subject, const Faults& faults, Rng& rng, Act&& carry_out);
+
   Mistake mistake_;
   exchange::testing::PlainOffice keys_;
   OfficeClock clock_;
   exchange::testing::MemoryExchangeStore store_;
   exchange::SyncDesk desk_;
+  AuditTrail audit_;
 };
 
 }  // namespace sanaq::sim

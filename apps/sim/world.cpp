@@ -56,7 +56,7 @@ class World {
     std::vector<DeviceId> able;
     for (const TabletActor& tablet : tablets_)
       if (!tablet.stolen && tablet.area() == area_of_case_.at(case_id)) able.push_back(tablet.device());
-    if (!able.empty()) office_.store().assign(case_id, able[rng_.below(able.size())]);
+    if (!able.empty()) office_.assign(case_id, able[rng_.below(able.size())], faults_, rng_);
   }
 
   void tick() {
@@ -121,9 +121,7 @@ class World {
     }
     if (rng_.chance(faults_.lock, 1000)) {
       const TabletActor& tablet = any_tablet();
-      const bool lock = !tablet.tablet().locked();
-      office_.store().tell(tablet.device(),
-                           {0, lock ? exchange::FeedKind::lock : exchange::FeedKind::unlock, {}, 0, 0, {}});
+      office_.lock(tablet.device(), !tablet.tablet().locked(), faults_, rng_);
     }
     if (rng_.chance(faults_.steal, 1000) && tablets_.size() < tablets_.capacity()) steal();
     if (!broken_) broken_ = checks_.new_entries();
@@ -139,7 +137,7 @@ class World {
     enrol(area);
     for (const auto& [case_id, of] : area_of_case_)
       if (office_.store().lease(case_id).holder == device)
-        office_.store().assign(case_id, tablets_.back().device());
+        office_.assign(case_id, tablets_.back().device(), faults_, rng_);
   }
 
   void heal() {
@@ -218,7 +216,9 @@ const char* name_of(Mistake mistake) {
                                           "orders_by_device_clock",
                                           "feeds_everybody",
                                           "feed_skips",
-                                          "numbers_again_after_update"};
+                                          "numbers_again_after_update",
+                                          "audits_apart",
+                                          "changes_audit"};
   static_assert(std::size(names) == static_cast<std::size_t>(Mistake::count_of_mistakes));
   return names[static_cast<std::size_t>(mistake)];
 }

@@ -137,6 +137,7 @@ class MemoryExchangeStore : public ExchangeStore {
   const std::vector<LoggedEntry>& log(CaseId case_id) { return logs_[case_id]; }
   const Lease& lease(CaseId case_id) { return leases_[case_id]; }
   const std::vector<FeedEntry>& whole_feed(DeviceId device) { return feeds_[device]; }
+  const std::map<DeviceId, std::vector<FeedEntry>>& feeds() const { return feeds_; }
   std::int64_t position(CaseId case_id) { return static_cast<std::int64_t>(logs_[case_id].size()); }
 
  private:
