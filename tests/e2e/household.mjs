@@ -59,7 +59,7 @@ export async function chooseAddress(page, region = '470000000') {
 }
 
 // Label of a code of a long list, as a person would look for it.
-function labelOf(list, code, language) {
+export function labelOf(list, code, language) {
   const text = readFileSync(resolve(root, `editions/kz-2021/codelists/${list}.csv`), 'utf8');
   const rows = text.split('\n').map((line) => line.match(/("([^"]|"")*"|[^,]*)(,|$)/g)?.map((f) => f.replace(/,$/, '').replace(/^"|"$/g, '')) ?? []);
   return rows.find((row) => row[0] === code)?.[rows[0].indexOf(`label_${language}`)];
@@ -83,7 +83,7 @@ async function searchFor(page, control, code) {
   return true;
 }
 
-function wanted(plan, order, name) {
+export function wanted(plan, order, name) {
   const [, question, , item, , , part] = /^q\.([a-z0-9_]+)(\.([a-z0-9]+))?(\.[a-z0-9]+)?(:([a-z]+))?$/.exec(name) ?? [];
   if (!question) return undefined;
   const answers = item ? plan.members[order.indexOf(item)] : plan.answers;

@@ -6,6 +6,7 @@ import {after, before, test} from 'node:test';
 import {resolve} from 'node:path';
 import {startBrowser, startCensus, visitor} from './census.mjs';
 import {answerAll, chooseAddress, freshIin, planOf, register, submit} from './household.mjs';
+import {answerByKeyboard, submitByKeyboard} from './keyboard.mjs';
 import {noViolations} from './accessibility.mjs';
 
 const shots = process.env.SANAQ_SHOTS;
@@ -73,6 +74,18 @@ for (const language of ['kk', 'ru', 'en']) {
     await context.close();
   });
 }
+
+test('a household answers by the keyboard alone', async () => {
+  const {context, page, problems} = await visitor(browser);
+  await register(page, census, 'kk', await person());
+  await chooseAddress(page);
+  await page.waitForSelector('html[data-engine=on]');
+  assert.ok(await answerByKeyboard(page, planOf('couple')) > 10);
+  await submitByKeyboard(page);
+  assert.equal((await codesOf(page)).length, 2);
+  assert.deepEqual(problems, []);
+  await context.close();
+});
 
 test('a household answers without JavaScript', async () => {
   const {context, page} = await visitor(browser, {javaScriptEnabled: false});
