@@ -43,7 +43,7 @@ Result<Done> Interview::apply(const Operation& operation) {
       const NodeIndex list = impl.plan.find(operation.question);
       const BlockIndex block = list == no_node ? BlockIndex{0} : impl.plan.block_of(list);
       if (block == 0) return Error{"answer.question", operation.question.substr(0, 60)};
-      if (operation.kind == Kind::add_item) return impl.add_item(block, operation.item);
+      if (operation.kind == Kind::add_item) return impl.add_item(block, operation.item, operation.other);
       const ItemSlot slot = find_item(list, operation.item);
       if (slot == no_item) return Error{"answer.item", impl.form.nodes[list].name};
       return impl.remove_item(slot);

@@ -107,12 +107,16 @@ Result<Done> Interview::Impl::name_item(ItemSlot slot, std::string_view id) {
   return Done{};
 }
 
-Result<Done> Interview::Impl::add_item(BlockIndex block, std::string_view id) {
+Result<Done> Interview::Impl::add_item(BlockIndex block, std::string_view id, std::string_view before) {
   const BlockPlan& list = plan.blocks[block];
   SANAQ_TRY_DONE(check_id(block, id));
   if (cells.rows(block).order.size() >= list.items_max || cells.items().size() >= no_item)
     return Error{"item.limit", form.nodes[list.list].name};
-  const ItemSlot slot = cells.insert(block, cells.rows(block).order.size(), id, no_item);
+  const auto& order = cells.rows(block).order;
+  const auto place = std::find_if(order.begin(), order.end(), [&](ItemSlot slot) {
+    return !before.empty() && cells.items()[slot].id == before;
+  });
+  const ItemSlot slot = cells.insert(block, static_cast<std::size_t>(place - order.begin()), id, no_item);
   const Recording recording(*this);
   Entry entry;
   entry.kind = Entry::Kind::item_added;

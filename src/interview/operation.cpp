@@ -21,7 +21,7 @@ constexpr std::array<std::pair<std::string_view, Kind>, 6> kinds{{
 
 struct Member {
   std::string_view name;
-  std::string Operation::*text;
+  std::string Operation::* text;
   std::size_t bytes_max;
 };
 constexpr std::array<Member, 6> members{{

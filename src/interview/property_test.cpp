@@ -16,15 +16,6 @@ struct Run {
 
 const InterviewContext context{CivilDate::parse("2021-09-01").value()};
 
-/// A scenario over the random form of a seed; no scenario when the compiler refuses the form.
-std::unique_ptr<Scenario> scenario_of(std::uint64_t seed, History history) {
-  SplitMix rng(seed);
-  auto form = try_compile(random_form(rng, history));
-  if (form == nullptr) return nullptr;
-  auto program = std::make_shared<const Program>(*form);
-  return std::make_unique<Scenario>(form, program, Interview(program, context));
-}
-
 std::string everything(const Scenario& s) {
   return to_canonical(write_answers(s.interview, Scope::everything));
 }

@@ -28,7 +28,7 @@ struct Interview::Impl {
   // --- changes.cpp
   Result<Done> change(const engine::NodePlan& node, const engine::At& at, Value value);
   void store(const engine::NodePlan& node, const engine::At& at, const Value& value, bool settled);
-  Result<Done> add_item(engine::BlockIndex block, std::string_view id);
+  Result<Done> add_item(engine::BlockIndex block, std::string_view id, std::string_view before);
   Result<Done> remove_item(ItemSlot slot);
   /// Gives an item that was made without a name its id.
   Result<Done> name_item(ItemSlot slot, std::string_view id);

@@ -1,5 +1,7 @@
 #include "page/undo.h"
 
+#include <algorithm>
+
 #include "page/path.h"
 
 namespace sanaq::page {
@@ -31,9 +33,11 @@ std::optional<std::vector<Operation>> adding_again(const Interview& interview, c
   if (list == no_node) return std::nullopt;
   const auto& items = interview.items(list);
   const ItemSlot item = interview.find_item(list, removal.item);
-  if (item == no_item || items.back() != item) return std::nullopt;
+  if (item == no_item) return std::nullopt;
+  const auto at = std::find(items.begin(), items.end(), item);
   std::vector<Operation> out{removal};
   out.back().kind = Operation::Kind::add_item;
+  if (at + 1 != items.end()) out.back().other = interview.item_id(at[1]);
   const auto restore = [&](Place place) {
     const Value stored = interview.stored(place);
     if (stored.state != Value::State::empty || interview.is_cleared(place))
@@ -45,8 +49,8 @@ std::optional<std::vector<Operation>> adding_again(const Interview& interview, c
     if (n.matrix == no_node)
       restore({node, item});
     else
-      for (const ItemSlot other : interview.items(n.matrix))
-        if (other != item) restore({node, item, other});
+      for (auto other = items.begin(); other != items.end(); ++other)
+        if (other != at) restore(other < at ? Place{node, item, *other} : Place{node, *other, item});
   }
   return out;
 }
@@ -65,6 +69,7 @@ std::optional<std::vector<Operation>> inverse_of(const Interview& interview, con
     case Operation::Kind::add_item: {
       std::vector<Operation> out{operation};
       out.back().kind = Operation::Kind::remove_item;
+      out.back().other.clear();
       return out;
     }
     case Operation::Kind::remove_item:

@@ -8,9 +8,8 @@ namespace sanaq::page {
 
 /// Operations that bring back what stands now where `operation` is about to change something, in the order
 /// to carry them out. A draft is a log of operations, so a change is taken back by further ones. None for a
-/// `pass` (nothing to bring back); nothing at all when it cannot be brought back: removing an item that is
-/// not the last of its list, whose place among the others would be lost. Ask before the operation is applied.
-/// O(questions of the item).
+/// `pass` (nothing to bring back); nothing at all when it cannot be brought back, as the removal of an item
+/// nobody knows. Ask before the operation is applied. O(questions of the item * items).
 std::optional<std::vector<Operation>> inverse_of(const Interview& interview, const Operation& operation);
 
 /// Changes a person can take back, the newest last. What cannot be taken back forgets all before it, so that

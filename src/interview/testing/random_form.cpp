@@ -316,6 +316,15 @@ std::string random_value(Rng& rng, const Form& form, NodeIndex index) {
   }
 }
 
+std::unique_ptr<Scenario> scenario_of(std::uint64_t seed, History history) {
+  SplitMix rng(seed);
+  auto form = try_compile(random_form(rng, history));
+  if (form == nullptr) return nullptr;
+  auto program = std::make_shared<const Program>(*form);
+  return std::make_unique<Scenario>(form, program,
+                                    Interview(program, {CivilDate::parse("2021-09-01").value()}));
+}
+
 Operation random_operation(Rng& rng, const Interview& interview) {
   const Form& form = interview.form();
   Operation o;
@@ -326,6 +335,7 @@ Operation random_operation(Rng& rng, const Interview& interview) {
     o.kind = what < 2 ? Operation::Kind::add_item : Operation::Kind::remove_item;
     o.question = "items";
     o.item = some_id();
+    if (what == 1) o.other = some_id();  // the one to stand before, which may not be there
     return o;
   }
   if (what < 6 && !interview.findings().empty()) {

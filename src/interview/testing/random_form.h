@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,9 @@ enum class History : std::uint8_t { none, kept };
 /// defaults, filters, checks. The same seed gives the same form. `languages`: order of the language columns.
 FormText random_form(Rng& rng, History history,
                      const std::vector<std::string>& languages = {"kk", "ru", "en"});
+
+/// A scenario over the random form of a seed; none when the compiler refuses the form.
+std::unique_ptr<Scenario> scenario_of(std::uint64_t seed, History history);
 
 /// An operation that fits the form, at least mostly: now and then an item or option does not exist.
 Operation random_operation(Rng& rng, const Interview& interview);
