@@ -46,6 +46,10 @@ Result<EditionFiles> load_edition(const std::string& folder) {
   if (!files.codelists.contains(files.edition.territory_list)) return Error{"edition.territories", {}};
   if (files.territories().column("parent") >= files.territories().columns().size())
     return Error{"edition.territories", {}};
+  const std::string boundaries = folder + '/' + files.edition.codelists_path + "/boundaries.json";
+  if (os::file_exists(boundaries)) {
+    SANAQ_TRY(files.boundaries, os::read_file(boundaries));
+  }
   SANAQ_TRY(files.form_source, read_form_source(folder + '/' + files.edition.form_path,
                                                 folder + '/' + files.edition.codelists_path));
   files.form = compile_form(files.form_source);

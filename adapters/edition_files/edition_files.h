@@ -22,7 +22,8 @@ struct EditionFiles {
   std::map<std::string, std::shared_ptr<Codelist>>
       codelists;  // by name; indexes warmed for use by many threads
   FormSource form_source;
-  CompiledForm form;  // with a value
+  CompiledForm form;       // with a value
+  std::string boundaries;  // text of boundaries.json (frame/boundary.h); empty: the edition has none
 
   /// The list of territories named by the edition.
   const Codelist& territories() const;

@@ -98,15 +98,20 @@ Result<DeviceRegisterPg::Move> DeviceRegisterPg::move_lease(CaseId case_id, std:
   return move;
 }
 
-Result<std::vector<Address>> DeviceRegisterPg::next_dwellings(const std::vector<std::string>& territories,
-                                                              int limit) {
+Result<std::vector<Door>> DeviceRegisterPg::next_dwellings(const std::vector<std::string>& territories,
+                                                           int limit) {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(const auto rows,
                   connection->query(sql::exchange::next_dwellings, {territories, std::int32_t{limit}}));
-  std::vector<Address> found;
-  for (const auto row : rows)
-    found.push_back({row.get<std::string>(1), row.get<std::string>(2), row.get<std::string>(3),
-                     row.get<std::string>(4), row.get<std::string>(5), DwellingId(row.get<std::int64_t>(0))});
+  std::vector<Door> found;
+  for (const auto row : rows) {
+    const auto north = row.get<std::optional<std::int32_t>>(6),
+               east = row.get<std::optional<std::int32_t>>(7);
+    const Address address{row.get<std::string>(1), row.get<std::string>(2),
+                          row.get<std::string>(3), row.get<std::string>(4),
+                          row.get<std::string>(5), DwellingId(row.get<std::int64_t>(0))};
+    found.push_back({address, north && east ? std::optional(GeoPoint{*north, *east}) : std::nullopt});
+  }
   return found;
 }
 

@@ -5,7 +5,7 @@
 
 #include "casework/secrets.h"
 #include "exchange/entry.h"
-#include "frame/address.h"
+#include "frame/walk.h"
 #include "pg/pool.h"
 
 namespace sanaq {
@@ -75,8 +75,8 @@ class DeviceRegisterPg {
   /// dwelling: the frame's, known only when the case is first given away.
   Result<Move> move_lease(CaseId case_id, std::optional<DeviceId> to, std::optional<DwellingId> dwelling,
                           const std::string& place);
-  /// Dwellings nobody is to visit yet, street by street, house by house.
-  Result<std::vector<Address>> next_dwellings(const std::vector<std::string>& territories, int limit);
+  /// Dwellings nobody is to visit yet and whose household has not answered, street by street, house by house.
+  Result<std::vector<Door>> next_dwellings(const std::vector<std::string>& territories, int limit);
   Result<std::vector<CaseNews>> news_for(DeviceId device);
   Result<Done> note_told(CaseId case_id, DeviceId device, std::int64_t told, bool completed);
   /// Chains written in a case, with their devices.

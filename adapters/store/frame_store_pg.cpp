@@ -21,7 +21,8 @@ std::int32_t leading_number(std::string_view text) {
 
 }  // namespace
 
-Result<std::vector<Street>> FrameStorePg::streets(std::string_view territory, std::string_view query, int limit) {
+Result<std::vector<Street>> FrameStorePg::streets(std::string_view territory, std::string_view query,
+                                                  int limit) {
   SANAQ_TRY(auto lease, pool_.acquire(wait_ms_max));
   const std::string key = address_key(query);
   SANAQ_TRY(const auto rows, lease->query(sql::frame::streets, {territory, key, std::int32_t{limit}}));
@@ -45,8 +46,8 @@ Result<Address> FrameStorePg::address(DwellingId dwelling) {
   SANAQ_TRY(const auto rows, lease->query(sql::frame::address, {dwelling}));
   if (rows.empty()) return Error{"frame.dwelling", {}};
   const auto row = rows[0];
-  return Address{row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2), row.get<std::string>(3),
-                 row.get<std::string>(4), dwelling};
+  return Address{row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2),
+                 row.get<std::string>(3), row.get<std::string>(4), dwelling};
 }
 
 Result<std::optional<DwellingId>> FrameStorePg::find(const Address& address) {
@@ -74,10 +75,26 @@ Result<StreetId> FrameStorePg::add(std::string_view territory, std::string_view 
   const std::string key = address_key(street);
   SANAQ_TRY(const auto rows, lease->query(sql::frame::add_street, {territory, street, key}));
   const StreetId id(rows[0].get<std::int64_t>(0));
-  SANAQ_TRY([[maybe_unused]] const auto added,
-            lease->query(sql::frame::add_dwellings, {id, houses, buildings, flats, house_numbers, flat_numbers}));
+  SANAQ_TRY(
+      [[maybe_unused]] const auto added,
+      lease->query(sql::frame::add_dwellings, {id, houses, buildings, flats, house_numbers, flat_numbers}));
   SANAQ_TRY_DONE(transaction.commit());
   return id;
+}
+
+Result<Done> FrameStorePg::add_places(StreetId street, const std::vector<BuildingPlace>& places) {
+  std::vector<std::string> houses, buildings;
+  std::vector<std::int32_t> latitudes, longitudes;
+  for (const BuildingPlace& one : places) {
+    houses.push_back(one.house);
+    buildings.push_back(one.building);
+    latitudes.push_back(one.place.latitude_e5);
+    longitudes.push_back(one.place.longitude_e5);
+  }
+  SANAQ_TRY(auto lease, pool_.acquire(wait_ms_max));
+  SANAQ_TRY([[maybe_unused]] const auto added,
+            lease->query(sql::frame::add_places, {street, houses, buildings, latitudes, longitudes}));
+  return Done{};
 }
 
 }  // namespace sanaq

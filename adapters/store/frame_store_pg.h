@@ -2,9 +2,16 @@
 #include <memory>
 
 #include "frame/frame_store.h"
+#include "frame/geo_point.h"
 #include "pg/pool.h"
 
 namespace sanaq {
+
+/// Where a building of a street stands.
+struct BuildingPlace {
+  std::string house, building;
+  GeoPoint place;
+};
 
 /// The address frame in PostgreSQL (schema frame). Any thread.
 class FrameStorePg final : public FrameStore {
@@ -16,8 +23,12 @@ class FrameStorePg final : public FrameStore {
   Result<Address> address(DwellingId dwelling) override;
   Result<std::optional<DwellingId>> find(const Address& address) override;
 
-  /// Adds a street (found again by its folded name) and dwellings to it; what is there stays. One transaction.
-  Result<StreetId> add(std::string_view territory, std::string_view street, const std::vector<Dwelling>& dwellings);
+  /// Adds a street (found again by its folded name) and dwellings to it; what is there stays. One
+  /// transaction.
+  Result<StreetId> add(std::string_view territory, std::string_view street,
+                       const std::vector<Dwelling>& dwellings);
+  /// What is known of the same buildings is replaced.
+  Result<Done> add_places(StreetId street, const std::vector<BuildingPlace>& places);
 
  private:
   pg::Pool& pool_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/text.h"
 #include "pg/copy.h"
 #include "pg/pipeline.h"
 #include "store/store_error.h"
@@ -109,9 +110,14 @@ void SubmissionBatch::add_household(const PreparedSubmission& household, SubmitO
     addresses_.serials.push_back(serial);
     addresses_.territories.push_back(address->territory);
     addresses_.streets.push_back(address->street);
-    addresses_.houses.push_back(address->house);
-    addresses_.buildings.push_back(address->building);
-    addresses_.flats.push_back(address->flat);
+    addresses_.street_keys.push_back(address_key(address->street));
+    addresses_.houses.emplace_back(trim(address->house));
+    addresses_.buildings.emplace_back(trim(address->building));
+    addresses_.flats.emplace_back(trim(address->flat));
+  }
+  if (household.dwelling) {
+    dwellings_.serials.push_back(serial);
+    dwellings_.dwellings.push_back(household.dwelling->value());
   }
 }
 
@@ -158,18 +164,21 @@ Result<Done> SubmissionBatch::copy_persons() {
   return Done{};
 }
 
-// Rare, so with plain statements.
+// Where households live, and persons named twice: plain statements, as rows are few or depend on the frame.
 Result<Done> SubmissionBatch::write_remarks() {
   const Addresses& a = addresses_;
-  if (duplicates_.keys.empty() && a.serials.empty()) return Done{};
+  if (duplicates_.keys.empty() && a.serials.empty() && dwellings_.serials.empty()) return Done{};
   SANAQ_STORE_TRY(auto pipeline, pg::Pipeline::begin(connection_));
   if (!duplicates_.keys.empty())
     SANAQ_STORE_DONE(pipeline.add(
         sql::casework::add_claims,
         {duplicates_.keys, duplicates_.serials, duplicates_.members, submissions_.received.front()}));
   if (!a.serials.empty())
-    SANAQ_STORE_DONE(pipeline.add(sql::casework::add_address_findings,
-                                  {a.serials, a.territories, a.streets, a.houses, a.buildings, a.flats}));
+    SANAQ_STORE_DONE(
+        pipeline.add(sql::casework::add_addresses,
+                     {a.serials, a.territories, a.streets, a.street_keys, a.houses, a.buildings, a.flats}));
+  if (!dwellings_.serials.empty())
+    SANAQ_STORE_DONE(pipeline.add(sql::casework::add_dwellings, {dwellings_.serials, dwellings_.dwellings}));
   SANAQ_STORE_DONE(pipeline.finish());
   return Done{};
 }

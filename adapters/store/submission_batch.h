@@ -51,6 +51,10 @@ class SubmissionBatch {
   struct Addresses {
     std::vector<std::int64_t> serials;
     std::vector<std::string_view> territories, streets, houses, buildings, flats;
+    std::vector<std::string> street_keys;
+  };
+  struct Dwellings {
+    std::vector<std::int64_t> serials, dwellings;
   };
 
   pg::Connection& connection_;
@@ -64,6 +68,7 @@ class SubmissionBatch {
   Submissions submissions_;
   Claims persons_, duplicates_;
   Addresses addresses_;
+  Dwellings dwellings_;
 };
 
 }  // namespace sanaq

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "exchange/tablet_calls.h"
+#include "frame/walk.h"
 #include "page/session.h"
 
 #define SANAQ_EXPORT(name) extern "C" __attribute__((export_name(#name), used))
@@ -33,6 +34,7 @@ std::string& output_buffer() {
 sanaq::Result<std::string> call(std::string_view name, std::string_view input) {
   constexpr std::string_view of_tablet = "tablet.";
   if (name.starts_with(of_tablet)) return tablet().call(name.substr(of_tablet.size()), input);
+  if (name == "walk") return sanaq::walk_call(input);
   return session().call(name, input);
 }
 
@@ -44,8 +46,9 @@ SANAQ_EXPORT(sanaq_input) char* sanaq_input(std::size_t size) {
   return input_buffer().data();
 }
 
-/// Runs a call of page::Session, or of exchange::TabletCalls as `tablet.…`. The buffer holds `name_size`
-/// bytes of the name, then the input. 0: the output is the result; 1: it is {"code","detail"}.
+/// Runs a call of page::Session, of exchange::TabletCalls as `tablet.…`, or `walk` (frame/walk.h). The buffer
+/// holds `name_size` bytes of the name, then the input. 0: the output is the result; 1: it is
+/// {"code","detail"}.
 SANAQ_EXPORT(sanaq_call) std::int32_t sanaq_call(std::size_t name_size) {
   const std::string_view all = input_buffer();
   if (name_size > all.size()) return 1;

@@ -31,7 +31,8 @@ std::size_t desk_threads(std::size_t workers) {
   return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, workers);
 }
 
-// A question for coordinates: only then may a page ask the device where it is.
+// A question for coordinates, or a tablet, which notes where a visit was: only then may a page ask where it
+// is.
 bool asks_position(const std::vector<Node>& nodes) {
   return std::any_of(nodes.begin(), nodes.end(),
                      [](const Node& node) { return node.type == ValueType::geopoint; });
@@ -129,6 +130,8 @@ Result<Done> Collection::make_site() {
     tablet_bundle_ = make_form_bundle(page::write_bundle(write_package(edition_.form_source, tablet_rows_max),
                                                          page_texts, edition_.edition.census_date));
     front.assets.tablet_form = tablet_bundle_.address;
+    if (!edition_.boundaries.empty()) boundaries_ = make_form_bundle(edition_.boundaries, "boundaries");
+    front.assets.tablet_boundaries = boundaries_.address;
   }
   site_.reset(new Site{edition_,
                        program_,
@@ -170,7 +173,7 @@ http::Router Collection::routes() {
   add_list_api(router, *site_);
   add_device_api(router, *field_, *receipt_keys_);
   add_front_end(router, files_, bundle_);
-  add_tablet_app(router, *site_, tablet_bundle_);
+  add_tablet_app(router, *site_, tablet_bundle_, boundaries_);
   add_health_pages(router, *site_, *pool_);
   add_office_pages(router, *office_);
   if (config_.demo) add_demo_pages(router, *site_, *sms_, *people_);
@@ -189,8 +192,8 @@ Result<Done> Collection::listen() {
   config.key_file = certificate.key;
   config.workers = config_.workers;
   config.queue_max = 2'000;
-  config.fixed_headers = http::security_headers(
-      {.wasm = true, .geolocation = asks_position(edition_.form.form->nodes), .camera = false});
+  const bool position = asks_position(edition_.form.form->nodes) || !site_->assets.tablet.empty();
+  config.fixed_headers = http::security_headers({.wasm = true, .geolocation = position, .camera = false});
   http::ServerHooks hooks;
   hooks.log = &log_;
   hooks.metrics = &metrics_;

@@ -134,7 +134,7 @@ class Collection {
   std::unique_ptr<GroupCommit> commit_;
   std::unique_ptr<GroupSubmitter> submitter_;
   std::shared_ptr<http::StaticFiles> files_;  // owners: this object and the route of /assets
-  FormBundle bundle_, tablet_bundle_;
+  FormBundle bundle_, tablet_bundle_, boundaries_;
   std::unique_ptr<Site> site_;
   std::unique_ptr<SubmissionApi> submission_api_;
   std::unique_ptr<FieldDesk> field_;

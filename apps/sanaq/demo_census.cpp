@@ -10,6 +10,7 @@
 #include "sanaq/household.h"
 #include "sanaq/production.h"
 #include "simulation/nation.h"
+#include "simulation/settlement.h"
 #include "store/closed_case_store_pg.h"
 
 namespace sanaq {
@@ -33,22 +34,42 @@ constexpr DemoAccount demo_accounts[] = {{"bureau", Role::bureau, ""},
 constexpr const char* demo_password = "demo-password";
 constexpr const char* demo_totp = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
-Result<Done> seed_frame(Collection& collection) {
+using Boundaries = std::map<std::string, Boundary>;
+
+// Nobody's real houses: an invented settlement inside the real boundary of its district.
+Result<Done> seed_settlement(FrameStorePg& frame, const std::string& unit, const Boundary& district) {
   constexpr const char* names[] = {"Абай көшесі", "Бейбітшілік көшесі", "Достық даңғылы"};
+  const auto places =
+      simulation::lay_out_settlement(district, demo_seed, unit, {streets_a_territory, houses_a_street});
+  for (int s = 0; s < streets_a_territory; ++s) {
+    std::vector<Dwelling> dwellings;
+    std::vector<BuildingPlace> buildings;
+    for (int h = 1; h <= houses_a_street; ++h) {
+      for (int f = 1; f <= flats_a_house; ++f)
+        dwellings.push_back({{}, std::to_string(h), "", std::to_string(f)});
+      if (!places.empty())
+        buildings.push_back(
+            {std::to_string(h), "", places[static_cast<std::size_t>(s)][static_cast<std::size_t>(h - 1)]});
+    }
+    SANAQ_TRY(const StreetId id, frame.add(unit, names[s], dwellings));
+    SANAQ_TRY_DONE(frame.add_places(id, buildings));
+  }
+  return Done{};
+}
+
+Result<Done> seed_frame(Collection& collection) {
   const Codelist& list = collection.edition().territories();
   const std::size_t parent = list.column("parent");
   pg::Pool pool({collection.database().owner_conninfo(), 1, {}});
   FrameStorePg frame(pool);
+  Boundaries boundaries;
+  if (const std::string& text = collection.edition().boundaries; !text.empty()) {
+    SANAQ_TRY(boundaries, read_boundaries(text));
+  }
   for (const std::uint32_t district : list.where(parent, demo_region)) {
-    for (const std::uint32_t unit : list.where(parent, list.rows()[district].code)) {
-      for (int s = 0; s < streets_a_territory; ++s) {
-        std::vector<Dwelling> dwellings;
-        for (int h = 1; h <= houses_a_street; ++h)
-          for (int f = 1; f <= flats_a_house; ++f)
-            dwellings.push_back({{}, std::to_string(h), "", std::to_string(f)});
-        SANAQ_TRY([[maybe_unused]] const StreetId id, frame.add(list.rows()[unit].code, names[s], dwellings));
-      }
-    }
+    const std::string& code = list.rows()[district].code;
+    for (const std::uint32_t unit : list.where(parent, code))
+      SANAQ_TRY_DONE(seed_settlement(frame, list.rows()[unit].code, boundaries[code]));
   }
   return Done{};
 }

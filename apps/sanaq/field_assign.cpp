@@ -13,7 +13,8 @@ std::vector<std::string> territories_below(const Codelist& list, const std::stri
   return found;
 }
 
-std::string place_of(const Codelist& list, const Address& address, std::int64_t order) {
+std::string place_of(const Codelist& list, const Door& door, std::int64_t order) {
+  const Address& address = door.address;
   Json parts = Json::object();
   parts.set("territory", Json::string(address.territory));
   Json settlement = Json::object();
@@ -27,6 +28,10 @@ std::string place_of(const Codelist& list, const Address& address, std::int64_t 
   Json place = Json::object();
   place.set("address", std::move(parts));
   place.set("order", Json::number(order));
+  if (door.place) {
+    place.set("lat", Json::number_text(degrees_text(door.place->latitude_e5)));
+    place.set("lon", Json::number_text(degrees_text(door.place->longitude_e5)));
+  }
   return to_canonical(place);
 }
 
@@ -45,15 +50,16 @@ Result<int> FieldDesk::assign_next(DeviceId device, int count) {
   SANAQ_TRY(const auto known, devices_.find(device));
   if (!known) return Error{"device.unknown", {}};
   const Codelist& list = site_.edition.territories();
-  SANAQ_TRY(const auto dwellings, devices_.next_dwellings(territories_below(list, known->territory), count));
+  SANAQ_TRY(const auto doors, devices_.next_dwellings(territories_below(list, known->territory), count));
   // The dwelling's id runs street by street, so it is a walk's order over several assignments too.
-  for (const Address& address : dwellings) {
+  for (const Door& door : doors) {
+    const Address& address = door.address;
     const CaseId case_id{Uuid::make(site_.clock.now().micros / 1000, site_.rng)};
     SANAQ_TRY_DONE(prefill_address(site_, case_id, address));
     SANAQ_TRY_DONE(
-        assign(case_id, device, place_of(list, address, address.dwelling->value()), address.dwelling));
+        assign(case_id, device, place_of(list, door, address.dwelling->value()), address.dwelling));
   }
-  return static_cast<int>(dwellings.size());
+  return static_cast<int>(doors.size());
 }
 
 Result<Done> FieldDesk::set_state(DeviceId device, DeviceState state) {

@@ -1,8 +1,10 @@
 // A tablet and the office over HTTPS on a real database: enrolment, an interview, the way into a submission.
 #include <doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <future>
 
 #include "base/bytes.h"
 #include "crypto/signature.h"
@@ -14,7 +16,9 @@
 #include "os/system_rng.h"
 #include "pg/testing/test_database.h"
 #include "sanaq/collection.h"
+#include "sanaq/prefill.h"
 #include "sanaq/simulate_journey.h"
+#include "sanaq/submitter.h"
 #include "simulation/nation.h"
 
 using namespace sanaq;
@@ -140,6 +144,37 @@ std::string operations_text(const std::vector<Operation>& all, std::size_t from,
   return to_canonical(list);
 }
 
+// A household that lives in a dwelling of the frame and answered by itself, under a case of its own.
+void submit_online(Office& office, const std::vector<Operation>& answers, DwellingId dwelling, Rng& rng) {
+  const Site& site = office.site();
+  const CaseId case_id{Uuid::make(1'631'000'000'000, rng)};
+  must(prefill_address(site, case_id, must(site.frame.address(dwelling))));
+  auto draft = must(site.drafts.open(case_id, site.program, site.context));
+  const auto of_address = {"region", "district", "okrug",    "settlement",
+                           "street", "house",    "building", "flat"};
+  for (const Operation& operation : answers)
+    if (std::find(of_address.begin(), of_address.end(), operation.question) == of_address.end())
+      must(draft.interview.apply(operation));
+  const SubmissionHead head{case_id, Channel::online, site.clock.now(), "471000000"};
+  auto prepared = must(prepare_submission(draft.interview, site.plan, head, {}, {}, site.hash, site.sealer));
+  auto* household = std::get_if<PreparedSubmission>(&prepared);
+  REQUIRE(household != nullptr);
+  std::promise<Result<SubmitOutcome>> stored;
+  site.submitter.submit(std::move(*household),
+                        [&](Result<SubmitOutcome> done) { stored.set_value(std::move(done)); });
+  must(stored.get_future().get());
+}
+
+// Houses of a street in a district of the tablets' region; the first one has a place.
+void add_street(Office& office, const std::vector<std::string>& numbers) {
+  pg::Pool owner({office.database.conninfo(), 1, {}});
+  FrameStorePg frame(owner);
+  std::vector<Dwelling> houses;
+  for (const std::string& house : numbers) houses.push_back({{}, house, "", ""});
+  const StreetId street = must(frame.add("471010000", "Абай көшесі", houses));
+  must(frame.add_places(street, {{numbers[0], "", {4'365'000, 5'116'007}}}));
+}
+
 std::vector<Operation> household_of_nation(const Site& site) {
   const auto calibration = must(os::read_file(site.edition.folder + "/simulation/calibration.json"));
   const auto nation =
@@ -216,14 +251,7 @@ TEST_CASE("addresses of the frame are given away once, with the address in the q
   TabletClient tablet(office), other(office);
   REQUIRE(tablet.enrol(must(office.field().invite("Tablet 1", "470000000"))).status == 200);
   REQUIRE(other.enrol(must(office.field().invite("Tablet 2", "470000000"))).status == 200);
-  {
-    pg::Pool owner({office.database.conninfo(), 1, {}});
-    std::vector<Dwelling> houses;
-    for (const char* house : {"1", "2", "10"}) houses.push_back({{}, house, "", ""});
-    const Codelist& list = office.site().edition.territories();
-    const auto district = list.where(list.column("parent"), "470000000")[0];
-    must(FrameStorePg(owner).add(list.rows()[district].code, "Абай көшесі", houses));
-  }
+  add_street(office, {"1", "2", "10"});
   CHECK(must(office.field().assign_next(tablet.device, 2)) == 2);
   CHECK(must(office.field().assign_next(other.device, 5)) == 1);
   const auto first = tablet.sync();
@@ -232,8 +260,38 @@ TEST_CASE("addresses of the frame are given away once, with the address in the q
     (entry.kind == exchange::FeedKind::assign ? assigned : told).push_back(entry.payload);
   REQUIRE(assigned.size() == 2);
   CHECK(assigned[1].find("\"house\":\"2\"") != std::string::npos);
+  CHECK(must(parse_json(assigned[0]))["lat"].text() == "43.65000");
+  CHECK(must(parse_json(assigned[0]))["lon"].text() == "51.16007");
+  CHECK_FALSE(must(parse_json(assigned[1])).has("lat"));
   REQUIRE(told.size() == 2);
   CHECK(told[0].find("Абай көшесі") != std::string::npos);
+}
+
+TEST_CASE("a household that answered online under its own case takes its dwelling off the route") {
+  Office office;
+  TabletClient tablet(office);
+  REQUIRE(tablet.enrol(must(office.field().invite("Tablet 1", "470000000"))).status == 200);
+  add_street(office, {"1", "2", "10"});
+  CHECK(must(office.field().assign_next(tablet.device, 2)) == 2);
+  tablet.sync();
+  std::vector<DwellingId> dwellings;
+  {
+    auto connection = office.database.connect();
+    for (const auto row :
+         must(connection.query({"", "select id from frame.dwelling order by house_number", "", ""})))
+      dwellings.push_back(DwellingId(row.get<std::int64_t>(0)));
+  }
+  const auto operations = household_of_nation(office.site());
+  submit_online(office, operations, dwellings[1], tablet.rng);
+  const auto told = tablet.sync();
+  REQUIRE(told.feed.size() == 1);
+  CHECK(told.feed[0].kind == exchange::FeedKind::completed);
+  CHECK(tablet.tablet->find(told.feed[0].case_id)->completed);
+  CHECK(tablet.sync().feed.empty());
+
+  // Who answered before the dwelling was given away is not visited at all.
+  submit_online(office, operations, dwellings[2], tablet.rng);
+  CHECK(must(office.field().assign_next(tablet.device, 5)) == 0);
 }
 
 TEST_CASE("a wrong signature, a locked and a revoked tablet") {

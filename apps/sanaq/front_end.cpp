@@ -26,8 +26,8 @@ bool is_local(const http::Request& request) {
 
 }  // namespace
 
-FormBundle make_form_bundle(const std::string& bundle) {
-  return {"/assets/form-" + sha256_hex(bundle).substr(0, 16) + ".json",
+FormBundle make_form_bundle(const std::string& bundle, std::string_view name) {
+  return {"/assets/" + std::string(name) + "-" + sha256_hex(bundle).substr(0, 16) + ".json",
           std::make_shared<const std::string>(bundle),
           std::make_shared<const std::string>(http::compress_brotli(bundle))};
 }
@@ -83,16 +83,19 @@ std::string tablet_shell(const SiteAssets& assets) {
   html.empty("link", {{"rel", "icon"}, {"href", "/icon.svg"}, {"type", "image/svg+xml"}});
   for (const std::string& style : assets.styles) html.empty("link", {{"rel", "stylesheet"}, {"href", style}});
   html.element("script", {{"type", "module"}, {"src", assets.tablet}}, "");
-  html.close("head").open("body", {{"data-engine", assets.engine}, {"data-form", assets.tablet_form}});
+  html.close("head").open("body", {{"data-engine", assets.engine},
+                                   {"data-form", assets.tablet_form},
+                                   {"data-boundaries", assets.tablet_boundaries}});
   html.open("main", {{"id", "main"}}).close("main").close("body").close("html");
   return "<!doctype html>\n" + html.take();
 }
 
 }  // namespace
 
-void add_tablet_app(http::Router& router, const Site& site, FormBundle bundle) {
+void add_tablet_app(http::Router& router, const Site& site, FormBundle bundle, FormBundle boundaries) {
   if (site.assets.tablet.empty()) return;
   add_bundle(router, std::move(bundle));
+  if (!boundaries.address.empty()) add_bundle(router, std::move(boundaries));
   router.get(
       "/tablet/",
       [shell = tablet_shell(site.assets)](http::Request&&, http::Responder&& responder) {

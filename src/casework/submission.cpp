@@ -142,6 +142,11 @@ std::optional<Address> typed_address(const Interview& interview, const Submissio
   return address;
 }
 
+std::optional<DwellingId> chosen_dwelling(const Interview& interview, const SubmissionPlan& plan) {
+  const auto number = parse_digits(answered(interview, plan.dwelling));
+  return number ? std::optional(DwellingId(*number)) : std::nullopt;
+}
+
 ContentHash content_hash(std::string_view response, std::string_view identity, const KeyedHash& hash) {
   std::string all;
   all.reserve(response.size() + identity.size() + 10);
@@ -211,12 +216,13 @@ Result<PrepareOutcome> prepare_submission(const Interview& interview, const Subm
   const auto& id = head.case_id.value.bytes();
   const std::string_view context(reinterpret_cast<const char*>(id.data()), id.size());
   PreparedSubmission ready{
-      head.case_id, plan.form, head.channel, head.received_at, head.territory, {}, {}, {}, {}, {}};
+      head.case_id, plan.form, head.channel, head.received_at, head.territory, {}, {}, {}, {}, {}, {}};
   ready.content = content_hash(response, identity, hash);
   ready.response = sealer.seal(SealPurpose::response, response, context);
   ready.identity = sealer.seal(SealPurpose::identity, identity, context);
   ready.members = std::move(claims);
   ready.typed_address = typed_address(interview, plan);
+  ready.dwelling = chosen_dwelling(interview, plan);
   return PrepareOutcome(std::move(ready));
 }
 

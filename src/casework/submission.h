@@ -28,8 +28,8 @@ struct SubmissionHead {
   std::string territory;  // counting territory (a district): progress is counted by it. At most 15 bytes
 };
 
-/// Canonical text of the household's answer to the question of concept `territory`; empty when there is none. The
-/// server makes the counting territory of it with territory_of_level().
+/// Canonical text of the household's answer to the question of concept `territory`; empty when there is none.
+/// The server makes the counting territory of it with territory_of_level().
 std::string answered_territory(const Interview& interview, const SubmissionPlan& plan);
 
 /// A person of the household as the claims table sees one. number: from 1 over all lists of persons.
@@ -46,10 +46,11 @@ struct PreparedSubmission {
   UtcInstant received_at;
   std::string territory;
   ContentHash content;
-  std::string response;  // sealed CodedResponse of what is not personal
-  std::string identity;  // sealed CodedResponse of what is
-  std::vector<MemberClaim> members;  // all persons
-  std::optional<Address> typed_address;  // the frame does not know the dwelling
+  std::string response;                  // sealed CodedResponse of what is not personal
+  std::string identity;                  // sealed CodedResponse of what is
+  std::vector<MemberClaim> members;      // all persons
+  std::optional<Address> typed_address;  // as written, when no dwelling was chosen
+  std::optional<DwellingId> dwelling;    // of the frame, as the person chose it
 };
 
 /// What must be mended before a household can be submitted. `names`: machine names of `findings`.
@@ -61,9 +62,10 @@ struct NotReady {
 
 using PrepareOutcome = std::variant<PreparedSubmission, NotReady>;
 
-/// Splits, encodes, hashes, seals. The interview must be of plan.form. passed notes: from write_answers or the
-/// respondent's JSON, because findings hold no notes. Cost: linear in the answers, about 60 µs for five persons.
-/// Errors: "submission.form" (interview of another form), "submission.territory" (missing or too long).
+/// Splits, encodes, hashes, seals. The interview must be of plan.form. passed notes: from write_answers or
+/// the respondent's JSON, because findings hold no notes. Cost: linear in the answers, about 60 µs for five
+/// persons. Errors: "submission.form" (interview of another form), "submission.territory" (missing or too
+/// long).
 Result<PrepareOutcome> prepare_submission(const Interview& interview, const SubmissionPlan& plan,
                                           const SubmissionHead& head, const std::vector<Prefilled>& prefilled,
                                           const std::vector<PassedNote>& passed, const KeyedHash& hash,
@@ -73,7 +75,8 @@ std::vector<PassedNote> passed_of(const Json& answers);
 
 /// Key of a person with an IIN. For looking up a completed person at the door, too.
 PersonKey person_key(const Iin& iin, const KeyedHash& hash);
-/// Key of a person without IIN; case, blanks and dashes of the number do not count. Nothing when the number is empty.
+/// Key of a person without IIN; case, blanks and dashes of the number do not count. Nothing when the number
+/// is empty.
 std::optional<PersonKey> person_key(std::string_view kind, std::string_view number, std::string_view country,
                                     const KeyedHash& hash);
 

@@ -11,6 +11,7 @@
 
 #include "base/csv.h"
 #include "exchange/tablet_calls.h"
+#include "frame/walk.h"
 #include "office.h"
 #include "page/session.h"
 
@@ -61,6 +62,7 @@ Result<std::string> answer(Faces& faces, const std::string& line) {
   const std::string& name = request.items()[0].text();
   const std::string& input = request.items()[1].text();
   if (name.starts_with("tablet.")) return faces.tablet.call(name.substr(7), input);
+  if (name == "walk") return walk_call(input);
   if (name != "bundle" && !name.starts_with("office.")) return faces.session.call(name, input);
   SANAQ_TRY(const Json json, parse_json(input));
   return name == "bundle" ? make_bundle(json) : faces.office.call(name.substr(7), json);
