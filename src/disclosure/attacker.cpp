@@ -119,7 +119,7 @@ class Insiders {
       if (std::find(cells.begin(), cells.end(), system_.cells[unknown]) != cells.end()) continue;  // himself
       const bool kept =
           std::any_of(witnesses.begin(), witnesses.end(),
-                      [&cells = cells](const Witness& witness) { return avoids(witness, cells); });
+                      [&own_cells = cells](const Witness& witness) { return avoids(witness, own_cells); });
       if (kept) continue;
       std::vector<std::uint32_t> own;
       for (const std::size_t cell : cells) {
