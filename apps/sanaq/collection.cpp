@@ -109,6 +109,7 @@ Result<Done> Collection::connect() {
   staff_ = std::make_unique<StaffStore>(*pool_);
   exchange_ = std::make_unique<ExchangeStorePg>(*pool_, *sealer_);
   devices_ = std::make_unique<DeviceRegisterPg>(*pool_);
+  evidence_store_ = std::make_unique<EvidenceStorePg>(*pool_, *sealer_);
   audit_ = std::make_unique<AuditLog>(*pool_);
   commit_ = std::make_unique<GroupCommit>(*submissions_);
   submitter_ = std::make_unique<GroupSubmitter>(*commit_);
@@ -156,7 +157,9 @@ Result<Done> Collection::make_site() {
                        std::move(front.assets)});
   submission_api_ = std::make_unique<SubmissionApi>(*site_, desk_threads(config_.workers));
   field_ = std::make_unique<FieldDesk>(*site_, *exchange_, *devices_);
-  office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, system_clock_});
+  evidence_ = std::make_unique<EvidenceDeskPg>(*evidence_store_, *drafts_);
+  office_.reset(
+      new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_, system_clock_});
   return Done{};
 }
 

@@ -137,6 +137,8 @@ class Collection {
   FormBundle bundle_, tablet_bundle_, boundaries_;
   std::unique_ptr<Site> site_;
   std::unique_ptr<SubmissionApi> submission_api_;
+  std::unique_ptr<EvidenceStorePg> evidence_store_;
+  std::unique_ptr<EvidenceDeskPg> evidence_;
   std::unique_ptr<FieldDesk> field_;
   std::unique_ptr<OfficeSite> office_;
   std::unique_ptr<http::Server> server_;

@@ -16,6 +16,7 @@
 #include "os/system_rng.h"
 #include "pg/testing/test_database.h"
 #include "sanaq/collection.h"
+#include "sanaq/evidence_desk.h"
 #include "sanaq/prefill.h"
 #include "sanaq/simulate_journey.h"
 #include "sanaq/submitter.h"
@@ -292,6 +293,52 @@ TEST_CASE("a household that answered online under its own case takes its dwellin
   // Who answered before the dwelling was given away is not visited at all.
   submit_online(office, operations, dwellings[2], tablet.rng);
   CHECK(must(office.field().assign_next(tablet.device, 5)) == 0);
+}
+
+TEST_CASE("what two tablets wrote apart, late, and against a chain is all kept and told") {
+  Office office;
+  TabletClient first(office), second(office);
+  REQUIRE(first.enrol(must(office.field().invite("Tablet 1", "470000000"))).status == 200);
+  REQUIRE(second.enrol(must(office.field().invite("Tablet 2", "470000000"))).status == 200);
+  const CaseId house{Uuid::make(1'631'000'000'000, first.rng)};
+  const auto building = [](const char* value) {
+    return R"([{"op":"answer","question":"building","value":")" + std::string(value) + "\"}]";
+  };
+  must(office.field().assign(house, first.device, "{}"));
+  first.sync();
+  first.write(house, EntryKind::operations, building("1"));
+  must(office.field().assign(house, second.device, "{}"));
+  second.sync();
+  second.write(house, EntryKind::operations, building("2"));
+  second.sync();
+  first.sync();  // late, and without having seen the other's
+  const auto image = *first.tablet;
+  first.write(house, EntryKind::operations, building("3"));
+  first.sync();
+  first.tablet = image;  // somebody put an old storage back
+  first.write(house, EntryKind::operations, building("4"));
+  first.sync();
+
+  pg::Pool pool({office.database.conninfo(), 1, {}});
+  EvidenceStorePg store(pool, office.site().sealer);
+  EvidenceDeskPg desk(store, office.site().drafts);
+  CHECK(must(desk.doubtful({"750000000"}, 10)).empty());
+  CHECK(must(desk.doubtful({}, 10)).size() == 1);
+  const auto doubtful = must(desk.doubtful({"470000000"}, 10));
+  REQUIRE(doubtful.size() == 1);
+  CHECK(doubtful[0].case_id == house);
+  CHECK(doubtful[0].contested);
+  CHECK(doubtful[0].late == 2);
+  CHECK(doubtful[0].forks == 1);
+  const CaseEvidence all = must(desk.evidence(house));
+  CHECK(all.writers.size() == 2);
+  REQUIRE(all.overruled.size() == 1);
+  CHECK(all.overruled[0].lost.value == "2");
+  CHECK(all.overruled[0].won.value == "1");
+  REQUIRE(all.forks.size() == 1);
+  CHECK(all.forks[0].first == 2);
+  REQUIRE(all.forks[0].entries.size() == 1);
+  CHECK(all.forks[0].entries[0].payload == building("4"));
 }
 
 TEST_CASE("a wrong signature, a locked and a revoked tablet") {

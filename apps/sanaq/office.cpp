@@ -25,7 +25,8 @@ struct OfficeOnPg {
                audit,
                parts.site.assets.styles,
                parts.site.demo(),
-               &parts.tablets} {}
+               &parts.tablets,
+               &parts.evidence} {}
   StaffDeskPg staff;
   AuditDeskPg audit;
   Office office;

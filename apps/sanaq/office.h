@@ -3,6 +3,7 @@
 #include "casework/conflict.h"
 #include "casework/progress.h"
 #include "http/router.h"
+#include "sanaq/evidence_desk.h"
 #include "sanaq/tablet_desk.h"
 #include "store/audit_log.h"
 #include "store/staff_store.h"
@@ -19,6 +20,7 @@ struct OfficeSite {
   ProgressStore& progress;
   AuditLog& audit;
   TabletDesk& tablets;
+  EvidenceDesk& evidence;
   const Clock& code_clock;  // by which one-time codes are taken
 };
 

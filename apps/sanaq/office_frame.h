@@ -13,6 +13,7 @@
 #include "edition/edition.h"
 #include "http/router.h"
 #include "os/log.h"
+#include "sanaq/evidence_desk.h"
 #include "sanaq/office_desks.h"
 #include "sanaq/tablet_desk.h"
 
@@ -35,6 +36,7 @@ struct Office {
   std::vector<std::string> styles = {};
   bool demo = false;
   TabletDesk* tablets = nullptr;  // none: the section is not there
+  EvidenceDesk* evidence = nullptr;
 };
 using SharedOffice = std::shared_ptr<const Office>;  // owners: the routes
 
@@ -118,6 +120,7 @@ void add_office_progress(http::Router& router, const SharedOffice& office);
 void add_office_conflicts(http::Router& router, const SharedOffice& office);
 void add_office_conflict(http::Router& router, const SharedOffice& office);
 void add_office_audit(http::Router& router, const SharedOffice& office);
+void add_office_evidence(http::Router& router, const SharedOffice& office);
 void add_office_tablets(http::Router& router, const SharedOffice& office);
 /// All of them.
 void add_office_sections(http::Router& router, const SharedOffice& office);

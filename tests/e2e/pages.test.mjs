@@ -84,7 +84,7 @@ test('pages of the office', async () => {
   for (const language of languages) {
     const pages = {
       home: '/office', progress: '/office/progress', conflicts: '/office/conflicts', resolved: '/office/conflicts?status=resolved',
-      conflict: '/office/conflicts/1', audit: '/office/audit',
+      conflict: '/office/conflicts/1', audit: '/office/audit', evidence: '/office/evidence',
     };
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(`${census.site}/${language}${path}`);

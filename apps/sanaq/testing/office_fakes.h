@@ -104,6 +104,40 @@ class MemoryTabletDesk final : public TabletDesk {
   }
 };
 
+/// One case of region A: a tablet and the household wrote different things.
+class MemoryEvidenceDesk final : public EvidenceDesk {
+ public:
+  static CaseId id() { return {MemoryTabletDesk::id(9).value}; }
+  static std::string path() { return "/office/evidence/" + id().value.to_string(); }
+  Result<std::vector<DoubtfulCase>> doubtful(const std::vector<std::string>& territories, int) override {
+    std::vector<DoubtfulCase> found;
+    if (territories.empty() ||
+        std::find(territories.begin(), territories.end(), "111000000") != territories.end())
+      found.push_back({id(), "111000000", true, 2, 1, 1, UtcInstant{1'630'400'000'000'000}});
+    return found;
+  }
+  Result<CaseEvidence> evidence(CaseId) override {
+    const UtcInstant at{1'630'400'000'000'000};
+    const auto answer = [](const char* question, const char* item, const char* value) {
+      Operation operation;
+      operation.question = question;
+      operation.item = item;
+      operation.value = value;
+      return operation;
+    };
+    CaseEvidence out;
+    const DeviceId tablet = MemoryTabletDesk::id(1), phone = MemoryTabletDesk::id(3);
+    out.writers = {{tablet, "Tablet A", "110000000", 4, 1, at}, {phone, "", "", 0, 0, {}}};
+    out.overruled = {
+        {answer("sex", "m0", "1"), answer("sex", "m0", "2"), tablet, phone, at, at},
+        {answer("given_name", "m0", "Айгүл"), answer("given_name", "m0", "Әсел"), tablet, phone, at, at}};
+    exchange::Entry entry;
+    entry.payload = R"([{"op":"answer","question":"rooms","value":"77"}])";
+    out.forks = {{"Tablet A", at, 3, {entry}}};
+    return out;
+  }
+};
+
 class StillClock final : public Clock {
  public:
   UtcInstant at{1'630'500'000'000'000};
@@ -145,6 +179,7 @@ struct OfficeScene {
   MemoryStaffDesk staff;
   MemoryAuditDesk audit;
   MemoryTabletDesk tablets;
+  MemoryEvidenceDesk evidence;
   MemoryCaseStore cases;
   std::shared_ptr<const Form> form = compile(household_text());
   std::vector<KnownForm> forms{{form.get(), SubmissionPlan::make(*form).value()}};
@@ -172,7 +207,8 @@ struct OfficeScene {
                                                                       audit,
                                                                       {},
                                                                       false,
-                                                                      &tablets}));
+                                                                      &tablets,
+                                                                      &evidence}));
     sign_in("bureau", Role::bureau, "");
     sign_in("department", Role::department, "110000000");
     sign_in("authorised", Role::authorised, "111000000");
