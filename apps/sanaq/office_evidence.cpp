@@ -12,10 +12,10 @@ namespace {
 
 using page::Html;
 
-constexpr const char* path = "/office/evidence";
+constexpr const char* evidence_path = "/office/evidence";
 constexpr int cases_on_page = 200;
 
-std::string case_path(CaseId id) { return std::string(path) + "/" + id.value.to_string(); }
+std::string case_path(CaseId id) { return std::string(evidence_path) + "/" + id.value.to_string(); }
 
 std::string doubtful_table(const Office& office, const OfficeVisit& visit,
                            const std::vector<DoubtfulCase>& cases) {
@@ -55,7 +55,7 @@ http::Response list_page(const Office& office, const http::Request& request, con
   std::string main = heading(title) + paragraph("lead", visit.text(office, "office.evidence.lead"));
   main += cases->empty() ? paragraph("", visit.text(office, "office.evidence.none"))
                          : doubtful_table(office, visit, *cases);
-  return office_page(office, visit, {title, path, main});
+  return office_page(office, visit, {title, evidence_path, main});
 }
 
 /// The page of one case.
@@ -195,11 +195,11 @@ http::Response case_page(const Office& office, const http::Request& request, con
 
 void add_office_evidence(http::Router& router, const SharedOffice& office) {
   if (office->evidence == nullptr) return;
-  add_office_page(router, office, SignIn::needed, http::Method::get, path,
+  add_office_page(router, office, SignIn::needed, http::Method::get, evidence_path,
                   [office](const http::Request& request, const OfficeVisit& visit) {
                     return list_page(*office, request, visit);
                   });
-  add_office_page(router, office, SignIn::needed, http::Method::get, std::string(path) + "/{case}",
+  add_office_page(router, office, SignIn::needed, http::Method::get, std::string(evidence_path) + "/{case}",
                   [office](const http::Request& request, const OfficeVisit& visit) {
                     return case_page(*office, request, visit);
                   });

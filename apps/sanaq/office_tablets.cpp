@@ -12,7 +12,7 @@ namespace {
 using page::Html;
 
 constexpr std::int64_t addresses_max = 2'000;  // a tablet's route
-constexpr const char* path = "/office/tablets";
+constexpr const char* tablets_path = "/office/tablets";
 
 bool is_own(const Office& office, const OfficeVisit& visit, const DeviceLine& line) {
   return may(office, visit, Permission::manage_tablets, line.device.territory);
@@ -52,7 +52,7 @@ std::string invite_form(const Office& office, const OfficeVisit& visit) {
 
 // What can be done with a tablet, a form an action. The label names the tablet for those who hear the page.
 std::string row_forms(const Office& office, const OfficeVisit& visit, const DeviceRecord& device) {
-  const std::string base = office_href(visit, std::string(path) + "/" + device.id.value.to_string());
+  const std::string base = office_href(visit, std::string(tablets_path) + "/" + device.id.value.to_string());
   const std::string csrf = hidden_input("csrf", office_csrf(office, visit));
   const auto button = [&](std::string_view action, std::string_view value, std::string_view key) {
     Html out;
@@ -115,7 +115,7 @@ http::Response list_page(const Office& office, const http::Request& request, con
   std::string main = heading(title) + paragraph("lead", visit.text(office, "office.tablets.lead")) + notice;
   main += lines->empty() ? paragraph("", visit.text(office, "office.tablets.none"))
                          : table(office, visit, *lines);
-  return office_page(office, visit, {title, path, main + invite_form(office, visit)});
+  return office_page(office, visit, {title, tablets_path, main + invite_form(office, visit)});
 }
 
 Result<Done> note(const Office& office, const OfficeVisit& visit, const char* action,
@@ -174,7 +174,7 @@ http::Response assign(const Office& office, const http::Request& request, const 
                               std::to_string(*given) + " addresses");
       !noted)
     return office_failure(office, visit, noted.error(), request.id);
-  return http::redirect(office_href(visit, path));
+  return http::redirect(office_href(visit, tablets_path));
 }
 
 http::Response set_state(const Office& office, const http::Request& request, const OfficeVisit& visit) {
@@ -191,7 +191,7 @@ http::Response set_state(const Office& office, const http::Request& request, con
                               std::string("state ") + std::string(wanted));
       !noted)
     return office_failure(office, visit, noted.error(), request.id);
-  return http::redirect(office_href(visit, path));
+  return http::redirect(office_href(visit, tablets_path));
 }
 
 void add_section_page(http::Router& router, const SharedOffice& office, http::Method method,
@@ -213,7 +213,7 @@ http::Response show(const Office& office, const http::Request& request, const Of
 
 void add_office_tablets(http::Router& router, const SharedOffice& office) {
   if (office->tablets == nullptr) return;
-  add_section_page(router, office, http::Method::get, path, show);
+  add_section_page(router, office, http::Method::get, tablets_path, show);
   add_section_page(router, office, http::Method::post, "/office/tablets/invite", invite);
   add_section_page(router, office, http::Method::post, "/office/tablets/{device}/assign", assign);
   add_section_page(router, office, http::Method::post, "/office/tablets/{device}/state", set_state);
