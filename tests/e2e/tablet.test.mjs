@@ -53,6 +53,13 @@ test('from the one-time code to work the office has confirmed', async () => {
   await noViolations(page);
   await shot(page, 'tablet-list');
   await context.setOffline(true);
+  await page.locator('[data-go=map]').click();
+  await page.locator('#map canvas').waitFor();
+  await page.locator('[data-do=after]').click();
+  await page.locator('.building button.case').first().waitFor();
+  await noViolations(page);
+  await shot(page, 'tablet-map');
+  await page.locator('[data-do=back]').click();
   await page.locator('button.case').first().click();
   await page.locator('[data-go=interview]').click();
   await page.locator('form#page').waitFor();

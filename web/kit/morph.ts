@@ -8,6 +8,7 @@ export function morph(target: HTMLElement, html: string): void {
   morphdom(target, wanted, {
     childrenOnly: true,
     onBeforeElUpdated(from, to) {
+      if (from.hasAttribute('data-own')) return false;  // drawn by a script of its own
       // What is being typed is the person's; the status line is written by the script.
       if (from.id === 'status') {
         for (const {name, value} of to.attributes) from.setAttribute(name, value);

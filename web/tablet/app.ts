@@ -6,11 +6,13 @@ import {focusOn} from '../kit/page_form';
 import {CaseScreen} from './case_screen';
 import {Device, NotKept} from './device';
 import {EnrolScreen} from './enrol_screen';
+import {FieldWork} from './field_work';
 import {drawFrame} from './frame';
 import {IdleWatch} from './idle';
 import {InterviewScreen} from './interview_screen';
 import {BrokenJournal} from './journal';
 import {ListScreen} from './list_screen';
+import {MapScreen} from './map_screen';
 import {newerIsReady} from './offline';
 import type {Place, Screen} from './screen';
 import type {Storage} from './storage';
@@ -21,11 +23,19 @@ import {VisitScreen} from './visit_screen';
 import type {Vault} from './vault';
 import {WorkScreen} from './work_screen';
 
+interface Unlocked {
+  device: Device;
+  sync: Synchroniser;
+  field: FieldWork;
+  idle: IdleWatch;
+  closing: boolean;
+}
+
 export class App {
   readonly main: HTMLElement;
   private screen: Screen = {html: () => html`<p class="status">${t('tablet.starting')}</p>`};
   private place: Place = {screen: 'list'};
-  private open: {device: Device; sync: Synchroniser; idle: IdleWatch; closing: boolean} | undefined;
+  private open: Unlocked | undefined;
 
   constructor(private readonly storage: Storage, private readonly hrefs: {engine: string; form: string}) {
     this.main = drawFrame(this.frameState());
@@ -41,6 +51,11 @@ export class App {
   get sync(): Synchroniser {
     if (!this.open) throw new Error('locked');
     return this.open.sync;
+  }
+
+  get field(): FieldWork {
+    if (!this.open) throw new Error('locked');
+    return this.open.field;
   }
 
   async start(): Promise<void> {
@@ -61,7 +76,8 @@ export class App {
     const device = await Device.restore(engine, this.storage, vault);
     const sync = new Synchroniser(device, () => this.screen.state?.(), async () => this.screen.refresh?.(),
                                   () => void this.lock());
-    this.open = {device, sync, idle: new IdleWatch(() => void this.lock()), closing: false};
+    const field = new FieldWork(device, this.storage);
+    this.open = {device, sync, field, idle: new IdleWatch(() => void this.lock()), closing: false};
     this.go((history.state as Place | null) ?? {screen: 'list'}, 'replace');
     sync.wake(0);
   }
@@ -107,6 +123,8 @@ export class App {
 
   private screenOf(place: Place, notice: string): Screen {
     const id = place.case;
+    if (id) this.field.last = id;
+    if (place.screen === 'map') return new MapScreen(this);
     if (place.screen === 'work') return new WorkScreen(this);
     if (id && place.screen === 'case') return new CaseScreen(this, id, notice);
     if (id && place.screen === 'visit') return new VisitScreen(this, id);

@@ -1,12 +1,16 @@
 import {html, type Html} from '../kit/html';
 import type {App} from './app';
-import type {Case, Visit} from './device';
+import {isOpen} from './appointments';
+import type {Case} from './device';
+import {notedDistance} from './visit_position';
 import {addressOf, stateTag, type Screen} from './screen';
 import {has, moment, t, told} from './texts';
 
 /** One address: what is known of it, and what can be done there. */
 export class CaseScreen implements Screen {
-  constructor(private readonly app: App, private readonly id: string, private readonly notice = '') {}
+  constructor(private readonly app: App, private readonly id: string, private readonly notice = '') {
+    if (isOpen(app.device.case(id))) app.field.position.look(id);
+  }
 
   html(): Html {
     const one = this.app.device.case(this.id);
@@ -20,9 +24,14 @@ export class CaseScreen implements Screen {
       ${one.assignment?.note && html`<div class="note"><h2>${t('case.note')}</h2><p>${one.assignment.note}</p></div>`}
       ${next !== undefined && html`<p class="note">${t('case.next', moment(next))}</p>`}
       ${!locked && actions(one)}
-      <section><h2>${t('case.visits')}</h2>${visits(one.visit_list ?? [])}</section>
+      ${!locked && isOpen(one) && this.app.field.position.note(one.assignment)}
+      <section><h2>${t('case.visits')}</h2>${visits(one)}</section>
       <p class="hint">${t('case.records', one.written, one.confirmed)}</p>
       ${one.receipt_at !== null && html`<p class="hint">${t('case.receipt', moment(one.receipt_at))}</p>`}`;
+  }
+
+  async press(name: string): Promise<void> {
+    if (name === 'position') await this.app.field.position.toggle(this.id);
   }
 
   refresh(): void {
@@ -39,10 +48,12 @@ function actions(one: Case): Html | false {
     <button data-go="visit" data-case="${one.case}">${t('case.visit')}</button></div>`;
 }
 
-function visits(list: Visit[]): Html {
+function visits({assignment, visit_list: list = []}: Case): Html {
   if (list.length === 0) return html`<p class="hint">${t('case.visits.none')}</p>`;
   return html`<ul class="cards">${list.map(({at, visit}) => html`<li class="card"><div>
     <p><strong>${visit && has(`visit.${visit.outcome}`) ? t(`visit.${visit.outcome}`) : ''}</strong></p>
-    <p class="hint">${moment(at)}</p>${[visit?.reason, visit?.note].map((text) => text ? html`<p>${text}</p>` : false)}
+    <p class="hint">${moment(at)}</p>
+    ${[visit && notedDistance(visit, assignment), visit?.reason, visit?.note].map((text) =>
+      text ? html`<p>${text}</p>` : false)}
     </div></li>`)}</ul>`;
 }

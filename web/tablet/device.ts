@@ -12,7 +12,15 @@ export type Told = {text?: Partial<Record<Language, string>>};
 
 export interface Visit {
   at: string;
-  visit: {outcome: string; reason?: string; note?: string; next?: string} | null;
+  visit: {
+    outcome: string;
+    reason?: string;
+    note?: string;
+    next?: string;
+    lat?: number;  // degrees, rounded to some ten metres
+    lon?: number;
+    accuracy_m?: number;
+  } | null;
 }
 
 export interface Assignment {
@@ -20,6 +28,8 @@ export interface Assignment {
     {settlement?: Partial<Record<Language, string>>};
   note?: string;
   order?: number;
+  lat?: number;
+  lon?: number;
 }
 
 export interface Case {
@@ -68,6 +78,7 @@ export interface Taken {
 export class Device {
   private last: Promise<unknown> = Promise.resolve();
   private closed = false;
+  private told: Overview | undefined;
   private readonly officeKeys = new Map<number, CryptoKey>();
 
   private constructor(
@@ -94,8 +105,10 @@ export class Device {
     return this.engine.ask<{dropped: number}>('tablet.restore', {records, more}).dropped;
   }
 
+  /** All cases. The same object until something changes: it is asked for at every drawing. */
   overview(): Overview {
-    return this.engine.ask('tablet.cases');
+    this.told ??= this.engine.ask<Overview>('tablet.cases');
+    return this.told;
   }
 
   case(id: string): Case {
@@ -147,7 +160,8 @@ export class Device {
   private alone<T>(work: () => Promise<T>): Promise<T> {
     const result = this.last.then(() => {
       if (this.closed) throw new NotKept('closed');
-      return work();
+      this.told = undefined;
+      return work().finally(() => (this.told = undefined));
     });
     this.last = result.catch(() => undefined);
     return result;

@@ -22,6 +22,7 @@ export class InterviewScreen implements Screen {
 
   constructor(private readonly app: App, private readonly id: string, private address: string | undefined) {
     this.engine = app.device.engine;
+    app.field.position.look(id);
     this.read();
     const pages = this.engine.ask<string[]>('pages');
     if (!address || !pages.includes(address)) this.address = this.engine.ask<{page: string}>('first').page;
@@ -136,7 +137,7 @@ export class InterviewScreen implements Screen {
   private async finish(): Promise<void> {
     const declare = this.app.main.querySelector<HTMLInputElement>('#declare');
     if (declare && !declare.reportValidity()) return;
-    await this.app.write(this.id, 'visit', {outcome: 'interview'});
+    await this.app.write(this.id, 'visit', {outcome: 'interview', ...this.app.field.position.payload(this.id)});
     await this.app.write(this.id, 'finish', {});
     this.app.sync.wake(0);
     this.app.go({screen: 'case', case: this.id}, 'replace', t('case.finished'));

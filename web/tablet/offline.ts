@@ -30,8 +30,8 @@ export async function keepFiles(): Promise<void> {
 function hrefsOf(shell: Document): string[] {
   const linked = [...shell.querySelectorAll('link[rel=stylesheet], script[src]')]
     .map((e) => e.getAttribute('href') ?? e.getAttribute('src') ?? '');
-  const {engine, form} = shell.body.dataset;
-  return [...linked, engine ?? '', form ?? ''].filter((href) => href.startsWith('/assets/'));
+  const {engine, form, boundaries} = shell.body.dataset;
+  return [...linked, engine ?? '', form ?? '', boundaries ?? ''].filter((href) => href.startsWith('/assets/'));
 }
 
 // Of the document as it came, before the app draws in it.

@@ -10,7 +10,9 @@ export class VisitScreen implements Screen {
   private errors: [string, string][] = [];
   private kept = new FormData();
 
-  constructor(private readonly app: App, private readonly id: string) {}
+  constructor(private readonly app: App, private readonly id: string) {
+    app.field.position.look(id);
+  }
 
   html(): Html {
     const wrong = this.error('outcome');
@@ -28,6 +30,7 @@ export class VisitScreen implements Screen {
       ${this.input('reason', html`maxlength="300"`, t('visit.reason.hint'))}
       ${field('note', t('visit.note'),
               html`<textarea id="note" name="note" maxlength="1000">${this.value('note')}</textarea>`)}
+      ${this.app.field.position.note(this.app.device.case(this.id).assignment)}
       <div class="actions"><button class="primary">${t('visit.send')}</button></div></form>`;
   }
 
@@ -45,6 +48,10 @@ export class VisitScreen implements Screen {
       ${describedBy(name, hint !== undefined, error !== undefined)}>`, hint, error);
   }
 
+  async press(name: string): Promise<void> {
+    if (name === 'position') await this.app.field.position.toggle(this.id);
+  }
+
   async send(data: FormData): Promise<void> {
     this.kept = data;
     const text = (name: string) => String(data.get(name) ?? '').trim();
@@ -57,7 +64,7 @@ export class VisitScreen implements Screen {
       this.app.redraw();
       return document.querySelector<HTMLElement>('#errors')?.focus();
     }
-    const visit: Record<string, string> = {outcome};
+    const visit: Record<string, string | number> = {outcome, ...this.app.field.position.payload(this.id)};
     for (const name of ['next', 'reason', 'note']) if (text(name) !== '') visit[name] = text(name);
     await this.app.write(this.id, 'visit', visit);
     this.app.go({screen: 'case', case: this.id}, 'replace', t('visit.kept'));

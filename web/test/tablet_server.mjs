@@ -16,10 +16,11 @@ export const caseId = (n) => `00000000-0000-7000-8000-${String(n).padStart(12, '
 /** An assignment as the office writes it; order: place on the route. */
 export function place(order) {
   return {address: {territory: '750000000', settlement: {kk: 'Алматы қаласы', ru: 'г. Алматы', en: 'Almaty city'}, street: streets[order % 3], house: String(order), flat: '7'},
-    note: order === 1 ? 'Есік қоңырауы жоқ / Звонка нет' : '', lat: 43.2, lon: 76.9, order};
+    note: order === 1 ? 'Есік қоңырауы жоқ / Звонка нет' : '', lat: 43.2 + (order % 3) / 1000, lon: 76.9 + order * 0.0005, order};
 }
 
-export async function startServer({folder, port = 0} = {}) {
+/** placed: the assignment of a number. */
+export async function startServer({folder, port = 0, placed = place} = {}) {
   const native = new Native();
   const form = await bundle(native, folder, 100_000);
   const officeKey = await native.ask('office.key');
@@ -29,7 +30,7 @@ export async function startServer({folder, port = 0} = {}) {
   const shell = () => `<!doctype html>
 <html lang="kk"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Санақ</title>
 <link rel="stylesheet" href="/${manifest['kit/sanaq.css'].file}"><script type="module" src="/${manifest['tablet/main.ts'].file}"></script></head>
-<body data-engine="/${manifest['engine.wasm'].file}" data-form="/assets/form-${state.version}.json"><main id="main"></main></body></html>`;
+<body data-engine="/${manifest['engine.wasm'].file}" data-form="/assets/form-${state.version}.json" data-boundaries="/assets/boundaries-1.json"><main id="main"></main></body></html>`;
 
   async function enrol({code, key}) {
     const known = state.codes.get(code);
@@ -37,7 +38,7 @@ export async function startServer({folder, port = 0} = {}) {
     state.codes.delete(code);
     const device = randomUUID();
     await native.call('office.enrol', {device, key});
-    for (const order of known) await native.call('office.assign', {device, case: caseId(order), payload: place(order)});
+    for (const order of known) await native.call('office.assign', {device, case: caseId(order), payload: placed(order)});
     state.devices.push(device);
     return [200, {device, label: 'А-01', territory: '750000000', office_keys: [officeKey]}];
   }
@@ -60,6 +61,8 @@ export async function startServer({folder, port = 0} = {}) {
     const body = request.method === 'POST' ? await bytes(request) : undefined;
     if (pathname === '/tablet/') return send(200, 'text/html; charset=utf-8', shell());
     if (pathname.startsWith('/assets/form-')) return send(200, 'application/json', form);
+    if (pathname === '/assets/boundaries-1.json')
+      return send(200, 'application/json', readFileSync(join(root, 'editions/kz-2021/codelists/boundaries.json')));
     if (pathname.startsWith('/assets/') || pathname === '/worker.js') {
       const file = join(root, 'build/web', pathname);
       if (!existsSync(file)) return send(404, 'text/plain', '');
