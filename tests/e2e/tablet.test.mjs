@@ -52,7 +52,6 @@ test('from the one-time code to work the office has confirmed', async () => {
   await page.waitForFunction(() => document.querySelectorAll('button.case').length === 20);
   await noViolations(page);
   await shot(page, 'tablet-list');
-  await context.setOffline(true);
   await page.locator('[data-go=map]').click();
   await page.locator('#map canvas').waitFor();
   await page.locator('[data-do=after]').click();
@@ -60,6 +59,7 @@ test('from the one-time code to work the office has confirmed', async () => {
   await noViolations(page);
   await shot(page, 'tablet-map');
   await page.locator('[data-do=back]').click();
+  await context.setOffline(true);
   await page.locator('button.case').first().click();
   await page.locator('[data-go=interview]').click();
   await page.locator('form#page').waitFor();

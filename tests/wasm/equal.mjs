@@ -149,8 +149,21 @@ async function tablet() {
   await both('tablet.write', {case: home, kind: 'poem'});
 }
 
+// Walks over scattered houses, some of them in one place and some of them nowhere.
+async function walks() {
+  let seed = 7;
+  const next = (bound) => (seed = (seed * 48271) % 2147483647) % bound;
+  for (const count of [0, 1, 5, 60, 400]) {
+    const doors = Array.from({length: count}, (_, i) => ['471010000', `Абай ${next(9)}`, String(next(count)), '', String(i),
+      next(10) ? 43.65 + next(400) / 1e5 : null, 51.16 + next(400) / 1e5]);
+    await both('walk', {doors, start: count % 2 ? [43.65, 51.15] : null});
+  }
+  await both('walk', {doors: [['one cell']]});
+}
+
 const households = await editions();
 await tablet();
+await walks();
 let turn = 0;
 for (const {form, answers} of specimens()) await household(form, answers, turn++);
 await household(join(root, 'web/test/form'), [

@@ -40,6 +40,7 @@ export async function startServer({folder, port = 0, placed = place} = {}) {
     await native.call('office.enrol', {device, key});
     for (const order of known) await native.call('office.assign', {device, case: caseId(order), payload: placed(order)});
     state.devices.push(device);
+    await state.enrolled?.(device);
     return [200, {device, label: 'А-01', territory: '750000000', office_keys: [officeKey]}];
   }
 
