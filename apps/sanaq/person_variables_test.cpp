@@ -44,6 +44,8 @@ TEST_CASE("labels of variables and of their codes exist in every language of the
   for (const char* name : {"urban_rural", "record_status", "sex"})
     for (const auto& one : named(*variables, name).codes.categories)
       CHECK(one.label.entries().size() == edition->edition.languages.size());
+  CHECK(named(*variables, "ethnicity").codes.categories.at(0).label.in("ru") ==
+        "казахи");  // not "казах, казашка"
   CHECK(named(*variables, "region").codes.label.in("kk") == "Өңір");
   CHECK(named(*variables, "record_status").codes.categories.at(0).label.in("ru") == "Постоянное население");
 }

@@ -30,10 +30,15 @@ Labels labels_of(const Form& form, const LocalizedText& text, const std::string&
   return labels ? *labels : Labels{{form.languages.front(), otherwise}};
 }
 
+// A form asks "Kazakh"; a table counts "Kazakhs": what `people_<language>` says where a list has it.
 Labels row_labels(const Codelist& list, const Codelist::Row& row) {
   Json object = Json::object();
-  for (std::size_t i = 0; i < row.labels.size(); ++i)
-    object.set(list.languages()[i], Json::string(row.labels[i]));
+  for (std::size_t i = 0; i < row.labels.size(); ++i) {
+    const std::string& language = list.languages()[i];
+    const std::size_t people = list.column("people_" + language);
+    const bool counted = people != std::string::npos && !row.columns[people].empty();
+    object.set(language, Json::string(counted ? row.columns[people] : row.labels[i]));
+  }
   return Labels::parse(object).value();
 }
 
