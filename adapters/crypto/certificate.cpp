@@ -1,18 +1,12 @@
 #include "crypto/certificate.h"
 
 #include <arpa/inet.h>
-#include <openssl/bio.h>
 #include <openssl/ec.h>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
-#include <openssl/rand.h>
-#include <openssl/x509v3.h>
 
 #include <algorithm>
 #include <array>
-#include <memory>
-#include <optional>
 
+#include "crypto/x509_parts.h"
 #include "os/files.h"
 
 namespace sanaq::crypto {
@@ -21,17 +15,6 @@ namespace {
 constexpr int valid_days = 365;
 constexpr int renew_days = 30;
 constexpr std::size_t pem_max = 65'536;
-
-struct Deleter {
-  void operator()(EVP_PKEY* p) const { EVP_PKEY_free(p); }
-  void operator()(X509* p) const { X509_free(p); }
-  void operator()(X509_EXTENSION* p) const { X509_EXTENSION_free(p); }
-  void operator()(BIO* p) const { BIO_free(p); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, Deleter>;
-
-Error failed(const char* step) { return {"certificate.make", step}; }
 
 bool is_address(const std::string& host) {
   std::array<unsigned char, sizeof(in6_addr)> buffer{};
@@ -57,52 +40,6 @@ Result<std::string> alternative_names(const std::vector<std::string>& hosts) {
     }
   }
   return names;
-}
-
-bool add_extension(X509* certificate, int number, const std::string& value) {
-  X509V3_CTX context;
-  X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
-  const Owned<X509_EXTENSION> extension(X509V3_EXT_conf_nid(nullptr, &context, number, value.c_str()));
-  return extension && X509_add_ext(certificate, extension.get(), -1) == 1;
-}
-
-bool set_identity(X509* certificate, EVP_PKEY* key) {
-  std::array<unsigned char, 16> serial{};
-  if (RAND_bytes(serial.data(), serial.size()) != 1) return false;
-  serial[0] &= 0x7F;  // positive
-  BIGNUM* number = BN_bin2bn(serial.data(), serial.size(), nullptr);
-  const bool numbered = number != nullptr && BN_to_ASN1_INTEGER(number, X509_get_serialNumber(certificate)) != nullptr;
-  BN_free(number);
-  X509_NAME* name = X509_get_subject_name(certificate);
-  const auto* text = reinterpret_cast<const unsigned char*>("Sanaq demo");
-  return numbered && X509_set_version(certificate, X509_VERSION_3) == 1 &&
-         X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, text, -1, -1, 0) == 1 &&
-         X509_set_issuer_name(certificate, name) == 1 && X509_set_pubkey(certificate, key) == 1;
-}
-
-bool set_validity(X509* certificate, UtcInstant now) {
-  const time_t begin = static_cast<time_t>(now.micros / micros_per_second) - 3600;
-  return ASN1_TIME_set(X509_getm_notBefore(certificate), begin) != nullptr &&
-         ASN1_TIME_adj(X509_getm_notAfter(certificate), begin, valid_days, 0) != nullptr;
-}
-
-template <class Write>
-Result<std::string> to_pem(Write write) {
-  const Owned<BIO> memory(BIO_new(BIO_s_mem()));
-  if (!memory || write(memory.get()) != 1) return failed("pem");
-  char* data = nullptr;
-  const long size = BIO_get_mem_data(memory.get(), &data);
-  return std::string(data, static_cast<std::size_t>(size));
-}
-
-Owned<X509> parse_certificate(const std::string& pem) {
-  const Owned<BIO> memory(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
-  return Owned<X509>(memory ? PEM_read_bio_X509(memory.get(), nullptr, nullptr, nullptr) : nullptr);
-}
-
-Owned<EVP_PKEY> parse_key(const std::string& pem) {
-  const Owned<BIO> memory(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
-  return Owned<EVP_PKEY>(memory ? PEM_read_bio_PrivateKey(memory.get(), nullptr, nullptr, nullptr) : nullptr);
 }
 
 bool names_host(X509* certificate, const std::string& host) {
@@ -135,19 +72,20 @@ Result<Done> ensure_demo_certificate(const CertificateFiles& files, const std::v
   if (is_good(files, hosts, now)) return Done{};
   const Owned<EVP_PKEY> key(EVP_EC_gen("P-256"));
   const Owned<X509> certificate(X509_new());
-  if (!key || !certificate) return failed("key");
-  if (!set_identity(certificate.get(), key.get()) || !set_validity(certificate.get(), now)) return failed("fields");
-  const bool extended = add_extension(certificate.get(), NID_subject_alt_name, names) &&
-                        add_extension(certificate.get(), NID_basic_constraints, "critical,CA:FALSE") &&
-                        add_extension(certificate.get(), NID_key_usage, "critical,digitalSignature") &&
-                        add_extension(certificate.get(), NID_ext_key_usage, "serverAuth");
-  if (!extended) return failed("extensions");
-  if (X509_sign(certificate.get(), key.get(), EVP_sha256()) == 0) return failed("sign");
-  SANAQ_TRY(const std::string key_pem, to_pem([&](BIO* out) {
-              return PEM_write_bio_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
-            }));
-  SANAQ_TRY(const std::string certificate_pem,
-            to_pem([&](BIO* out) { return PEM_write_bio_X509(out, certificate.get()); }));
+  if (!key || !certificate) return certificate_failure("key");
+  if (!set_identity(certificate.get(), key.get(), "Sanaq demo") ||
+      X509_set_issuer_name(certificate.get(), X509_get_subject_name(certificate.get())) != 1 ||
+      !set_validity(certificate.get(), now, valid_days))
+    return certificate_failure("fields");
+  const auto extend = [&](int number, const std::string& value) {
+    return add_extension(certificate.get(), certificate.get(), number, value);
+  };
+  if (!extend(NID_subject_alt_name, names) || !extend(NID_basic_constraints, "critical,CA:FALSE") ||
+      !extend(NID_key_usage, "critical,digitalSignature") || !extend(NID_ext_key_usage, "serverAuth"))
+    return certificate_failure("extensions");
+  if (X509_sign(certificate.get(), key.get(), EVP_sha256()) == 0) return certificate_failure("sign");
+  SANAQ_TRY(const std::string key_pem, to_pem(key.get()));
+  SANAQ_TRY(const std::string certificate_pem, to_pem(certificate.get()));
   SANAQ_TRY_DONE(os::write_file(files.key, key_pem, os::FileAccess::owner_only));
   return os::write_file(files.certificate, certificate_pem);
 }

@@ -14,6 +14,13 @@ namespace {
 
 Error io_error() {
   const bool timeout = errno == EAGAIN || errno == EWOULDBLOCK;
+  const unsigned long code = ERR_peek_last_error();
+  // A server that refuses our certificate says so after a TLS 1.3 handshake that looked finished to us.
+  if (ERR_GET_LIB(code) == ERR_LIB_SSL && ERR_GET_REASON(code) > SSL_AD_REASON_OFFSET) {
+    const char* reason = ERR_reason_error_string(code);
+    ERR_clear_error();
+    return {"client.tls", reason != nullptr ? reason : ""};
+  }
   ERR_clear_error();
   return {timeout ? "client.timeout" : "client.closed", ""};
 }
@@ -34,9 +41,12 @@ struct Client::Inside {
     ssl = make_client_ssl(*context, endpoint, socket.get());
     if (SSL_connect(ssl.get()) == 1) return Done{};
     const long verdict = SSL_get_verify_result(ssl.get());
+    const char* refused = ERR_reason_error_string(ERR_peek_last_error());
+    const char* reason =
+        verdict == X509_V_OK && refused != nullptr ? refused : X509_verify_cert_error_string(verdict);
     close();
     ERR_clear_error();
-    return Error{"client.tls", X509_verify_cert_error_string(verdict)};
+    return Error{"client.tls", reason};
   }
 
   void close() {

@@ -24,6 +24,9 @@ struct Endpoint {
   bool tls = true;
   Trust trust = Trust::system;
   std::string trust_file;
+  /// What the client shows to a server that asks, PEM files; empty: nothing. Errors of create():
+  /// "client.trust".
+  std::string certificate_file = {}, key_file = {};
 };
 
 struct ClientRequest {

@@ -21,9 +21,10 @@ struct Request {
   std::string body;            // as sent; at most the limit of the route
   std::string remote_address;  // of the peer, or what a trusted proxy says
   bool tls = false;
-  std::string id;     // made by the server; stands in the access log and in problem bodies
-  std::string route;  // the pattern that matched, "/cases/{id}"
-  Fields params;      // values of the {names} of the pattern
+  std::string client_certificate;  // SHA-256 of the certificate the peer showed (32 bytes); empty: none
+  std::string id;                  // made by the server; stands in the access log and in problem bodies
+  std::string route;               // the pattern that matched, "/cases/{id}"
+  Fields params;                   // values of the {names} of the pattern
 
   /// Views into this object; empty when absent.
   std::string_view header(std::string_view name) const { return headers.get(name); }

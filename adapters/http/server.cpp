@@ -76,6 +76,8 @@ Result<std::unique_ptr<Server>> Server::start(ServerConfig config, Router router
   auto inside = std::make_unique<Inside>();
   if (!config.certificate_file.empty()) {
     SANAQ_TRY(inside->tls, make_tls_context(config.certificate_file, config.key_file));
+    if (!config.client_authority.empty())
+      SANAQ_TRY_DONE(ask_for_certificates(*inside->tls, config.client_authority));
   }
   inside->shared = std::make_shared<ServerShared>(std::move(config), std::move(router), std::move(hooks));
   SANAQ_TRY_DONE(inside->listen());

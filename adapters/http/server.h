@@ -17,7 +17,10 @@ struct ServerConfig {
   std::uint16_t port = 0;             // 0: any free one, see Server::port()
   std::string certificate_file;       // PEM chain; empty: without TLS
   std::string key_file;               // PEM
-  std::size_t io_threads = 1;         // each with a socket of its own (SO_REUSEPORT)
+  /// PEM of the authority of devices: then every peer must show a certificate of it that is good now, or the
+  /// handshake fails; what it showed stands in Request::client_certificate. Empty: nobody is asked.
+  std::string client_authority;
+  std::size_t io_threads = 1;  // each with a socket of its own (SO_REUSEPORT)
   std::size_t workers = 4;
   std::size_t queue_max = 256;  // requests waiting for a worker; beyond: 503 `server.busy`
   std::int64_t busy_retry_seconds = 2;

@@ -421,3 +421,25 @@ TEST_CASE("server: pages of its own replace problem bodies") {
   CHECK(client.get("/x", {{"Accept", "application/json"}})->header("content-type") ==
         "application/problem+json");
 }
+
+TEST_CASE("server: asks for certificates of one authority, in each handshake") {
+  const os::ScratchFolder scratch;
+  REQUIRE(os::make_folder(scratch.path() + "/stranger"));
+  Fixture fixture(
+      true, [](ServerConfig& config) { config.client_authority = *os::read_file(config.certificate_file); });
+  const auto code_of = [&](const std::string& certificate, const std::string& key) -> std::string {
+    Endpoint endpoint{"localhost", fixture.server->port(), true, Trust::file,
+                      fixture.scratch.path() + "/certificate.pem"};
+    endpoint.certificate_file = certificate;
+    endpoint.key_file = key;
+    auto client = Client::create(endpoint);
+    REQUIRE(client);
+    const auto answer = client->get("/hello/you");
+    return answer ? answer->body : answer.error().code;
+  };
+  const std::string own = fixture.scratch.path();
+  CHECK(code_of(own + "/certificate.pem", own + "/key.pem") == "hello you");
+  CHECK(code_of({}, {}) == "client.tls");
+  const auto stranger = testing::make_test_certificate(scratch.path() + "/stranger");
+  CHECK(code_of(stranger.certificate_file, stranger.key_file) == "client.tls");
+}

@@ -162,9 +162,10 @@ Result<Done> DeviceRegisterPg::note_drafted(const ChainBehind& chain) {
 
 Result<Done> DeviceRegisterPg::note_call(const CallRecord& call) {
   SANAQ_TRY(auto connection, lease(pool_));
-  SANAQ_STORE_DONE(connection->execute(sql::exchange::note_call,
-                                       {call.device, call.at, call.channel, std::int32_t{call.entries},
-                                        std::int32_t{call.forked}, std::int32_t{call.refused}, call.bytes}));
+  SANAQ_STORE_DONE(connection->execute(
+      sql::exchange::note_call,
+      {call.device, call.at, call.channel, std::int32_t{call.entries}, std::int32_t{call.forked},
+       std::int32_t{call.refused}, call.bytes, call.bytes_out, call.told, call.is_line}));
   return Done{};
 }
 

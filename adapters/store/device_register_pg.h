@@ -29,13 +29,17 @@ struct DeviceLine {
   std::int64_t assigned = 0, entries = 0, forks = 0;
 };
 
-/// What one call brought, for the log of synchronisations. channel: 1 network, 2 carrier.
+/// What one call brought, for the log of synchronisations. channel: 1 network, 2 carrier, 3 tunnel.
 struct CallRecord {
   DeviceId device;
   UtcInstant at;
   std::int16_t channel = 1;
   int entries = 0, forked = 0, refused = 0;  // entries of runs that were stored, kept aside, refused
-  std::int64_t bytes = 0;
+  std::int64_t bytes = 0;                    // received
+  std::int64_t bytes_out = 0;
+  std::string result = "done";  // or the code of the refusal
+  std::string told = {};        // what the tablet says of itself, JSON; empty: nothing new
+  bool is_line = true;          // false: nothing was brought or taken, the log gets no line
 };
 
 /// A case whose holder has something to be told.

@@ -110,6 +110,9 @@ Result<Done> Collection::connect() {
   exchange_ = std::make_unique<ExchangeStorePg>(*pool_, *sealer_);
   devices_ = std::make_unique<DeviceRegisterPg>(*pool_);
   evidence_store_ = std::make_unique<EvidenceStorePg>(*pool_, *sealer_);
+  channel_register_ = std::make_unique<ChannelRegisterPg>(*pool_, *sealer_);
+  SANAQ_TRY(channel_,
+            DeviceChannel::open(config_.devices, config_.data + "/keys", *channel_register_, system_clock_));
   audit_ = std::make_unique<AuditLog>(*pool_);
   commit_ = std::make_unique<GroupCommit>(*submissions_);
   submitter_ = std::make_unique<GroupSubmitter>(*commit_);
@@ -156,7 +159,7 @@ Result<Done> Collection::make_site() {
                        *frame_,
                        std::move(front.assets)});
   submission_api_ = std::make_unique<SubmissionApi>(*site_, desk_threads(config_.workers));
-  field_ = std::make_unique<FieldDesk>(*site_, *exchange_, *devices_);
+  field_ = std::make_unique<FieldDesk>(*site_, *exchange_, *devices_, *channel_);
   evidence_ = std::make_unique<EvidenceDeskPg>(*evidence_store_, *drafts_);
   office_.reset(
       new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_, system_clock_});
@@ -174,7 +177,8 @@ http::Router Collection::routes() {
   submission_api_->add_routes(router);
   add_verify_pages(router, *site_);
   add_list_api(router, *site_);
-  add_device_api(router, *field_, *receipt_keys_);
+  const bool is_open = config_.devices.address.empty() || config_.devices.is_site_open;
+  add_device_api(router, {*field_, *receipt_keys_, *channel_, wrong_codes_, 1, is_open});
   add_front_end(router, files_, bundle_);
   add_tablet_app(router, *site_, tablet_bundle_, boundaries_);
   add_health_pages(router, *site_, *pool_);
@@ -183,20 +187,52 @@ http::Router Collection::routes() {
   return router;
 }
 
+// In the tunnel: the calls of tablets and their app, nothing of the site and the office.
+http::Router Collection::device_routes() {
+  http::Router router;
+  add_device_api(router, {*field_, *receipt_keys_, *channel_, wrong_codes_, 3});
+  add_front_end(router, files_, bundle_);
+  add_tablet_app(router, *site_, tablet_bundle_, boundaries_);
+  return router;
+}
+
+http::ServerConfig Collection::server_config() const {
+  http::ServerConfig config;
+  config.workers = config_.workers;
+  config.queue_max = 2'000;
+  const bool position = asks_position(edition_.form.form->nodes) || !site_->assets.tablet.empty();
+  config.fixed_headers = http::security_headers({.wasm = true, .geolocation = position, .camera = false});
+  return config;
+}
+
+Result<Done> Collection::listen_to_devices() {
+  if (config_.devices.address.empty()) return Done{};
+  const crypto::CertificateFiles files{config_.data + "/tls/device-certificate.pem",
+                                       config_.data + "/tls/device-key.pem"};
+  SANAQ_TRY_DONE(
+      channel_->authority().ensure_server_certificate(files, config_.devices.address, system_clock_.now()));
+  http::ServerConfig config = server_config();
+  config.address = config_.devices.address;
+  config.port = config_.devices.port;
+  config.certificate_file = files.certificate;
+  config.key_file = files.key;
+  config.client_authority = channel_->authority().certificate();
+  http::ServerHooks hooks;
+  hooks.log = &log_;
+  SANAQ_TRY(device_server_, http::Server::start(std::move(config), device_routes(), std::move(hooks)));
+  return Done{};
+}
+
 Result<Done> Collection::listen() {
   const crypto::CertificateFiles certificate{config_.data + "/tls/certificate.pem",
                                              config_.data + "/tls/key.pem"};
   SANAQ_TRY_DONE(os::make_folder(config_.data + "/tls", os::FileAccess::owner_only));
   SANAQ_TRY_DONE(crypto::ensure_demo_certificate(certificate, {}, system_clock_.now()));
-  http::ServerConfig config;
+  http::ServerConfig config = server_config();
   config.address = config_.address;
   config.port = config_.port;
   config.certificate_file = certificate.certificate;
   config.key_file = certificate.key;
-  config.workers = config_.workers;
-  config.queue_max = 2'000;
-  const bool position = asks_position(edition_.form.form->nodes) || !site_->assets.tablet.empty();
-  config.fixed_headers = http::security_headers({.wasm = true, .geolocation = position, .camera = false});
   http::ServerHooks hooks;
   hooks.log = &log_;
   hooks.metrics = &metrics_;
@@ -208,6 +244,8 @@ Result<Done> Collection::listen() {
     return message_page(*site_, visitor, texts_.has(code) ? code : "error.server.busy", status);
   };
   SANAQ_TRY(server_, http::Server::start(std::move(config), routes(), std::move(hooks)));
+  SANAQ_TRY_DONE(listen_to_devices());
+  if (const auto applied = channel_->apply(); !applied) log_.failure("vpn.apply", applied.error());
   jobs_ = std::thread([this] { run_jobs(); });
   return Done{};
 }
@@ -227,6 +265,7 @@ void Collection::run_jobs() {
 void Collection::stop() {
   if (stopping_.exchange(true)) return;
   if (server_) server_->stop();
+  if (device_server_) device_server_->stop();
   if (jobs_.joinable()) jobs_.join();
 }
 

@@ -11,12 +11,14 @@
 #include "register/demo_person_register.h"
 #include "register/demo_sms_gateway.h"
 #include "sanaq/database_access.h"
+#include "sanaq/device_channel.h"
 #include "sanaq/field_desk.h"
 #include "sanaq/front_end.h"
 #include "sanaq/office.h"
 #include "sanaq/site.h"
 #include "sanaq/submission_api.h"
 #include "sanaq/submitter.h"
+#include "sanaq/wrong_codes.h"
 #include "store/audit_log.h"
 #include "store/casework_keys.h"
 #include "store/conflict_store_pg.h"
@@ -42,6 +44,7 @@ struct CollectionConfig {
   bool demo = false;
   std::string clock;         // RFC 3339: where the demo clock starts; empty: the machine's time
   std::size_t workers = 64;  // most of them wait: for company in a transaction, and for its flush
+  DeviceChannelConfig devices;
 };
 
 /// GroupCommit as the site's Submitter.
@@ -65,6 +68,8 @@ class Collection {
   /// Starts to listen. Errors: those of http::Server::start.
   Result<Done> listen();
   std::uint16_t port() const { return server_ ? server_->port() : 0; }
+  /// Of the listener for tablets; 0 without one.
+  std::uint16_t device_port() const { return device_server_ ? device_server_->port() : 0; }
   void stop();
 
   const CollectionConfig& config() const { return config_; }
@@ -74,6 +79,7 @@ class Collection {
   Site& site() { return *site_; }
   pg::Pool& pool() { return *pool_; }
   FieldDesk& field() { return *field_; }
+  DeviceChannel& device_channel() { return *channel_; }
   GroupCommit& commit() { return *commit_; }
   FrameStorePg& frame() { return *frame_; }
   StaffStore& staff() { return *staff_; }
@@ -95,6 +101,9 @@ class Collection {
   Result<Done> connect();
   Result<Done> make_site();
   http::Router routes();
+  http::Router device_routes();
+  http::ServerConfig server_config() const;
+  Result<Done> listen_to_devices();
   void run_jobs();
 
   CollectionConfig config_;
@@ -130,6 +139,9 @@ class Collection {
   std::unique_ptr<StaffStore> staff_;
   std::unique_ptr<ExchangeStorePg> exchange_;
   std::unique_ptr<DeviceRegisterPg> devices_;
+  std::unique_ptr<ChannelRegisterPg> channel_register_;
+  std::unique_ptr<DeviceChannel> channel_;
+  WrongCodes wrong_codes_;
   std::unique_ptr<AuditLog> audit_;
   std::unique_ptr<GroupCommit> commit_;
   std::unique_ptr<GroupSubmitter> submitter_;
@@ -141,7 +153,7 @@ class Collection {
   std::unique_ptr<EvidenceDeskPg> evidence_;
   std::unique_ptr<FieldDesk> field_;
   std::unique_ptr<OfficeSite> office_;
-  std::unique_ptr<http::Server> server_;
+  std::unique_ptr<http::Server> server_, device_server_;
   std::atomic<bool> stopping_ = false;
   std::thread jobs_;
 };

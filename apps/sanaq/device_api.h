@@ -3,11 +3,23 @@
 
 namespace sanaq {
 
+class DeviceChannel;
 class FieldDesk;
 class ReceiptPublicKeys;
+class WrongCodes;
 
-/// What tablets call: POST /device/enrol and POST /device/sync (docs/handbook/tablets.md). No cookies: a
-/// device proves each call by its signature. Everything outlives the router.
-void add_device_api(http::Router& router, FieldDesk& desk, const ReceiptPublicKeys& keys);
+/// Where tablets come in: the site, or the listener in the tunnel. Everything outlives the router.
+struct DeviceDoor {
+  FieldDesk& desk;
+  const ReceiptPublicKeys& keys;
+  DeviceChannel& channel;
+  WrongCodes& codes;
+  std::int16_t channel_number = 1;  // as in the log of synchronisations: 1 site, 3 tunnel
+  bool is_open = true;              // false: enrolment alone; synchronising is refused with "device.channel"
+};
+
+/// What tablets call: POST /device/enrol, /device/sync, /device/certificate (docs/handbook/tablets.md). No
+/// cookies: a device proves each call by its signature.
+void add_device_api(http::Router& router, const DeviceDoor& door);
 
 }  // namespace sanaq

@@ -1,3 +1,4 @@
+#include "sanaq/device_channel.h"
 #include "sanaq/field_desk.h"
 #include "sanaq/prefill.h"
 
@@ -64,6 +65,8 @@ Result<int> FieldDesk::assign_next(DeviceId device, int count) {
 
 Result<Done> FieldDesk::set_state(DeviceId device, DeviceState state) {
   SANAQ_TRY_DONE(devices_.set_state(device, state));
+  // The listener refuses a revoked device from now on; taking its end of the tunnel away is the second wall.
+  if (const auto cut = channel_.apply(); !cut) site_.log.failure("vpn.apply", cut.error());
   if (state == DeviceState::revoked) return Done{};
   const auto kind = state == DeviceState::locked ? exchange::FeedKind::lock : exchange::FeedKind::unlock;
   return exchange_.tell(device, {{0, kind, {}, 0, 0, {}}});

@@ -6,6 +6,7 @@
 #include "base/sha256.h"
 #include "crypto/signature.h"
 #include "exchange/wire.h"
+#include "sanaq/device_channel.h"
 
 namespace sanaq {
 namespace {
@@ -14,6 +15,7 @@ namespace {
 constexpr std::string_view code_digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t code_size = 8;
 constexpr std::int64_t entries_a_step = 100;
+constexpr std::int16_t tunnel_channel = 3;
 
 Mac hash_of_code(const KeyedHash& hash, std::string_view code) {
   std::string folded = "device-code:";
@@ -50,9 +52,11 @@ class ReceiptOffice final : public exchange::OfficeKeys {
 };
 
 // The sheet has a line a run, in the order of the call.
-CallRecord record_of(DeviceId device, const exchange::SyncRequest& request, std::size_t bytes,
+CallRecord record_of(const DeviceCall& from, const exchange::SyncRequest& request,
                      const exchange::ReceiptSheet& sheet) {
-  CallRecord call{device, sheet.at, 1, 0, 0, 0, static_cast<std::int64_t>(bytes)};
+  CallRecord call{from.device, sheet.at, from.channel};
+  call.bytes = static_cast<std::int64_t>(from.body.size());
+  call.told = from.told;
   for (std::size_t i = 0; i < request.runs.size() && i < sheet.lines.size(); ++i) {
     const auto entries = static_cast<int>(request.runs[i].entries.size());
     if (sheet.lines[i].standing == exchange::Standing::stored) call.entries += entries;
@@ -64,10 +68,12 @@ CallRecord record_of(DeviceId device, const exchange::SyncRequest& request, std:
 
 }  // namespace
 
-FieldDesk::FieldDesk(const Site& site, ExchangeStorePg& exchange, DeviceRegisterPg& devices)
+FieldDesk::FieldDesk(const Site& site, ExchangeStorePg& exchange, DeviceRegisterPg& devices,
+                     DeviceChannel& channel)
     : site_(site),
       exchange_(exchange),
       devices_(devices),
+      channel_(channel),
       signer_(site.signer),
       desk_(exchange, signer_, site.clock) {}
 
@@ -94,28 +100,54 @@ Result<DeviceRecord> FieldDesk::enrol(std::string_view code, std::string_view ke
   return *std::move(device);
 }
 
-Result<std::string> FieldDesk::sync(DeviceId id, std::string_view proof, std::string_view body) {
-  SANAQ_TRY(const auto device, devices_.find(id));
+Result<DeviceRecord> FieldDesk::identify(const DeviceCall& call) {
+  SANAQ_TRY(auto device, devices_.find(call.device));
   exchange::Signature signature{};
-  if (!device || proof.size() != signature.size()) return Error{"device.proof", {}};
-  std::copy(proof.begin(), proof.end(), signature.begin());
-  const EnrolledKey key(*device);
-  if (!key.verify(proof_bytes(body), signature)) return Error{"device.proof", {}};
+  if (!device || call.proof.size() != signature.size()) return Error{"device.proof", {}};
+  std::copy(call.proof.begin(), call.proof.end(), signature.begin());
+  if (!EnrolledKey(*device).verify(proof_bytes(call.body), signature)) return Error{"device.proof", {}};
   if (device->state == DeviceState::revoked) return Error{"device.revoked", {}};
+  if (call.channel == tunnel_channel) SANAQ_TRY_DONE(channel_.check(call.device, call.certificate));
+  return *std::move(device);
+}
+
+Result<std::string> FieldDesk::sync(const DeviceCall& call) {
+  auto answer = take_call(call);
+  if (!answer && answer.error().code != "store.unavailable") note_refusal(call, answer.error().code);
+  return answer;
+}
+
+Result<std::string> FieldDesk::take_call(const DeviceCall& call) {
+  SANAQ_TRY(const DeviceRecord device, identify(call));
   const exchange::CallLimits limits;
-  SANAQ_TRY(const auto request, exchange::decode_request(body, limits));
+  SANAQ_TRY(const auto request, exchange::decode_request(call.body, limits));
   // A locked device hands in and learns nothing but that it is locked.
-  if (device->state == DeviceState::active) SANAQ_TRY_DONE(tell_news(id));
-  SANAQ_TRY(const auto answer, desk_.sync(id, key, request, limits));
+  if (device.state == DeviceState::active) SANAQ_TRY_DONE(tell_news(device.id));
+  SANAQ_TRY(const auto answer, desk_.sync(device.id, EnrolledKey(device), request, limits));
   // The entries are durable: what follows can be done at the next call too.
-  if (const auto done = draft_all(id); !done) site_.log.failure("device.draft_failed", done.error());
-  if (!request.runs.empty()) {
-    SANAQ_TRY(const auto sheet, exchange::read_sheet(answer.sheet, id, ReceiptOffice(site_.receipt_keys)));
-    const auto call = record_of(id, request, body.size() + answer.sheet.size(), sheet);
-    if (const auto noted = devices_.note_call(call); !noted)
-      site_.log.failure("device.call_not_noted", noted.error());
-  }
-  return exchange::encode(answer);
+  if (const auto done = draft_all(device.id); !done) site_.log.failure("device.draft_failed", done.error());
+  std::string bytes = exchange::encode(answer);
+  note_call(call, request, answer, bytes.size());
+  return bytes;
+}
+
+void FieldDesk::note_call(const DeviceCall& call, const exchange::SyncRequest& request,
+                          const exchange::SyncAnswer& answer, std::size_t bytes_out) {
+  const auto sheet = exchange::read_sheet(answer.sheet, call.device, ReceiptOffice(site_.receipt_keys));
+  if (!sheet) return site_.log.failure("device.call_not_noted", sheet.error());
+  CallRecord record = record_of(call, request, *sheet);
+  record.bytes_out = static_cast<std::int64_t>(bytes_out);
+  record.is_line = !request.runs.empty() || !answer.feed.empty();
+  if (const auto noted = devices_.note_call(record); !noted)
+    site_.log.failure("device.call_not_noted", noted.error());
+}
+
+void FieldDesk::note_refusal(const DeviceCall& call, const std::string& code) {
+  CallRecord record{call.device, site_.clock.now(), call.channel};
+  record.bytes = static_cast<std::int64_t>(call.body.size());
+  record.result = code;
+  if (const auto noted = channel_.registry().note_refusal(record); !noted)
+    site_.log.failure("device.call_not_noted", noted.error());
 }
 
 // What others wrote in the device's cases since it was told, and what was submitted.

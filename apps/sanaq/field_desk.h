@@ -11,18 +11,33 @@
 
 namespace sanaq {
 
+class DeviceChannel;
+
+/// A call as it came.
+struct DeviceCall {
+  DeviceId device;
+  std::string proof;  // the device's signature over the call
+  std::string_view body;
+  std::int16_t channel = 1;           // as in CallRecord
+  std::string_view certificate = {};  // SHA-256 of what was shown at the tunnel's listener
+  std::string told = {};              // as in CallRecord
+};
+
 /// The office's side of the tablets: invites and enrols them, gives them addresses, takes their work, carries
 /// it into the drafts of the cases, submits what is finished. Any thread.
 class FieldDesk final : public TabletDesk {
  public:
-  FieldDesk(const Site& site, ExchangeStorePg& exchange, DeviceRegisterPg& devices);
+  FieldDesk(const Site& site, ExchangeStorePg& exchange, DeviceRegisterPg& devices, DeviceChannel& channel);
 
   Result<std::string> invite(const std::string& label, const std::string& territory) override;
   /// key: Ed25519, 32 bytes. Errors: "device.code" (wrong, used, too old), "device.key".
   Result<DeviceRecord> enrol(std::string_view code, std::string_view key);
-  /// A call as it came, with the device's signature over it. Errors: "device.proof" (unknown device or wrong
-  /// signature), "device.revoked", "exchange.form", "exchange.size", "exchange.device", "store.unavailable".
-  Result<std::string> sync(DeviceId device, std::string_view proof, std::string_view body);
+  /// Whose call it is. Errors: "device.proof" (unknown device or wrong signature), "device.revoked",
+  /// "device.certificate" (in the tunnel: of another device, replaced or too old), "store.unavailable".
+  Result<DeviceRecord> identify(const DeviceCall& call);
+  /// Takes and answers a call. Errors: those of identify(), "exchange.form", "exchange.size",
+  /// "exchange.device".
+  Result<std::string> sync(const DeviceCall& call);
 
   /// place: JSON of the address as the tablet shows it. Takes the case from the one that had it.
   Result<Done> assign(CaseId case_id, DeviceId device, const std::string& place,
@@ -36,6 +51,10 @@ class FieldDesk final : public TabletDesk {
   static constexpr std::int64_t invitation_seconds = 600;
 
  private:
+  Result<std::string> take_call(const DeviceCall& call);
+  void note_refusal(const DeviceCall& call, const std::string& code);
+  void note_call(const DeviceCall& call, const exchange::SyncRequest& request,
+                 const exchange::SyncAnswer& answer, std::size_t bytes_out);
   Result<Done> tell_news(DeviceId device);
   Result<Done> tell_case(DeviceId device, const CaseNews& news);
   Result<Done> draft_all(DeviceId device);
@@ -59,6 +78,7 @@ class FieldDesk final : public TabletDesk {
   const Site& site_;
   ExchangeStorePg& exchange_;
   DeviceRegisterPg& devices_;
+  DeviceChannel& channel_;
   Signer signer_;
   exchange::SyncDesk desk_;
 };

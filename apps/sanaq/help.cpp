@@ -15,6 +15,13 @@ std::string help_text() {
                                               synthetic households, to files or through the public interface
   sanaq staff add LOGIN --role ROLE [--territory CODE] [--data DIR]
                                               an office account; prints the password and the TOTP address once
+                [--device-listen ADDR:PORT] [--device-site open] [--vpn-endpoint HOST:PORT] [--vpn-interface NAME]
+                [--vpn-network NET] [--vpn-dns ADDR]
+                                              for serve: a listener for tablets with certificates, and their tunnel
+  sanaq vpn config [--data DIR]               the office's end of the tunnel, for: wg syncconf NAME /dev/stdin
+  sanaq vpn apply --vpn-interface NAME        lets in whom the register lets in, and nobody else
+  sanaq device profile DEVICE --to DIR --vpn-endpoint HOST:PORT
+                                              a tablet's end of the tunnel (file and QR code) and its certificate
   sanaq freeze [--data DIR] --to FILE         closed cases to microdata
   sanaq tabulate --spec FILE --microdata FILE counts as JSON, for the office only
   sanaq publish [--data DIR] --microdata FILE protects every table of the edition and places the releases

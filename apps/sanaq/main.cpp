@@ -15,6 +15,7 @@ int main(int count, char** values) {
   if (verb == "freeze" || verb == "tabulate" || verb == "protect" || verb == "publish")
     return run_production_command(verb, words);
   if (verb == "staff") return run_staff_command(words);
+  if (verb == "vpn" || verb == "device") return run_channel_command(verb, words);
   if (verb == "help" || verb == "--help" || verb == "-h")
     return std::fputs(help_text().c_str(), stdout), exit_good;
   std::fprintf(stderr, "sanaq: unknown verb %s; try: sanaq help\n", verb.c_str());

@@ -1,5 +1,6 @@
 #include <cstdio>
 
+#include "base/text.h"
 #include "os/stop_signal.h"
 #include "sanaq/arguments.h"
 #include "sanaq/collection.h"
@@ -9,9 +10,33 @@
 namespace sanaq {
 
 const std::vector<std::string>& collection_options() {
-  static const std::vector<std::string> options = {"data",  "database", "edition", "address", "port",
-                                                   "clock", "web",      "locale",  "workers"};
+  static const std::vector<std::string> options = {
+      "data",        "database",    "edition",      "address", "port",
+      "clock",       "web",         "locale",       "workers", "device-listen",
+      "device-site", "vpn-network", "vpn-endpoint", "vpn-dns", "vpn-interface"};
   return options;
+}
+
+// [::1]:8445 or 10.21.0.1:8445.
+Result<DeviceChannelConfig> device_channel_config(const Arguments& arguments) {
+  DeviceChannelConfig config;
+  const std::string listen = arguments.get("device-listen");
+  const std::size_t colon = listen.rfind(':');
+  if (!listen.empty()) {
+    const auto port = colon == std::string::npos ? std::nullopt : parse_digits(listen.substr(colon + 1));
+    if (!port || *port > 65'535 || colon == 0) return Error{"argument.value", "device-listen"};
+    config.address = listen.substr(0, colon);
+    if (config.address.front() == '[') config.address = config.address.substr(1, config.address.size() - 2);
+    config.port = static_cast<std::uint16_t>(*port);
+  }
+  const std::string site = arguments.get("device-site", "closed");
+  if (site != "open" && site != "closed") return Error{"argument.value", "device-site"};
+  config.is_site_open = site == "open";
+  config.vpn_network = arguments.get("vpn-network", config.vpn_network);
+  config.vpn_endpoint = arguments.get("vpn-endpoint");
+  config.vpn_dns = arguments.get("vpn-dns");
+  config.vpn_interface = arguments.get("vpn-interface");
+  return config;
 }
 
 Result<CollectionConfig> collection_config(const Arguments& arguments) {
@@ -30,6 +55,7 @@ Result<CollectionConfig> collection_config(const Arguments& arguments) {
   config.port = static_cast<std::uint16_t>(port);
   config.workers = static_cast<std::size_t>(workers);
   config.demo = arguments.has("demo") || !config.clock.empty();
+  SANAQ_TRY(config.devices, device_channel_config(arguments));
   return config;
 }
 

@@ -46,8 +46,12 @@ Result<SslContextPtr> make_client_context(const Endpoint& endpoint) {
   if (endpoint.trust == Trust::system) ok = SSL_CTX_set_default_verify_paths(context.get());
   if (endpoint.trust == Trust::file)
     ok = SSL_CTX_load_verify_locations(context.get(), endpoint.trust_file.c_str(), nullptr);
+  if (ok == 1 && !endpoint.certificate_file.empty())
+    ok = SSL_CTX_use_certificate_chain_file(context.get(), endpoint.certificate_file.c_str()) == 1
+             ? SSL_CTX_use_PrivateKey_file(context.get(), endpoint.key_file.c_str(), SSL_FILETYPE_PEM)
+             : 0;
   ERR_clear_error();
-  if (ok != 1) return Error{"client.trust", endpoint.trust_file};
+  if (ok != 1) return Error{"client.trust", endpoint.trust_file + endpoint.certificate_file};
   return context;
 }
 

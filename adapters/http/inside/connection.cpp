@@ -12,6 +12,7 @@
 #include "http/inside/exchange.h"
 #include "http/inside/loop_post.h"
 #include "http/inside/request_decoder.h"
+#include "http/inside/tls_context.h"
 #include "os/clocks.h"
 
 namespace sanaq::http {
@@ -57,7 +58,9 @@ class Connection final : public ResponseSink,
       stream_.async_handshake(net::ssl::stream_base::server,
                               [self = this->shared_from_this()](error_code failed) {
                                 if (self->phase_ == Phase::closed) return;
-                                failed ? self->close_now() : self->next_exchange();
+                                if (failed) return self->close_now();
+                                self->certificate_ = shown_certificate(self->stream_.native_handle());
+                                self->next_exchange();
                               });
     } else {
       next_exchange();
@@ -231,6 +234,7 @@ class Connection final : public ResponseSink,
     Origin origin = find_origin(config(), peer_, is_tls, request);
     request.remote_address = std::move(origin.address);
     request.tls = origin.tls;
+    request.client_certificate = certificate_;
     phase_ = Phase::handling;
     const Route* route = exchange_.match.route;
     if (route == nullptr) {
@@ -324,6 +328,7 @@ class Connection final : public ResponseSink,
   Response response_;  // keeps the body while it is written
   std::string out_;
   std::string peer_;
+  std::string certificate_;  // SHA-256 of what the peer showed
   std::int64_t deadline_ = 0;
   std::int64_t linger_end_ = 0;
   bool interrupted_ = false;

@@ -1,7 +1,10 @@
 #include "http/inside/tls_context.h"
 
 #include <openssl/err.h>
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
+
+#include <array>
 
 namespace sanaq::http {
 namespace {
@@ -46,6 +49,30 @@ Result<std::unique_ptr<boost::asio::ssl::context>> make_tls_context(const std::s
     return certificate_error(key_file);
   if (SSL_CTX_check_private_key(ctx) != 1) return certificate_error(key_file);
   return out;
+}
+
+Result<Done> ask_for_certificates(boost::asio::ssl::context& context, const std::string& authority) {
+  const std::unique_ptr<BIO, decltype(&BIO_free)> memory(
+      BIO_new_mem_buf(authority.data(), static_cast<int>(authority.size())), &BIO_free);
+  const std::unique_ptr<X509, decltype(&X509_free)> certificate(
+      memory ? PEM_read_bio_X509(memory.get(), nullptr, nullptr, nullptr) : nullptr, &X509_free);
+  if (!certificate) return certificate_error("authority");
+  SSL_CTX* ctx = context.native_handle();
+  if (X509_STORE_add_cert(SSL_CTX_get_cert_store(ctx), certificate.get()) != 1 ||
+      SSL_CTX_add_client_CA(ctx, certificate.get()) != 1)
+    return certificate_error("authority");
+  SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+  SSL_CTX_set_options(ctx, SSL_OP_NO_TICKET);
+  SSL_CTX_set_num_tickets(ctx, 0);
+  return Done{};
+}
+
+std::string shown_certificate(SSL* ssl) {
+  const X509* certificate = SSL_get0_peer_certificate(ssl);
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  if (certificate == nullptr || X509_digest(certificate, EVP_sha256(), digest.data(), &size) != 1) return {};
+  return {reinterpret_cast<const char*>(digest.data()), size};
 }
 
 }  // namespace sanaq::http
