@@ -14,7 +14,6 @@ namespace {
 
 constexpr int valid_days = 365;
 constexpr int renew_days = 30;
-constexpr std::size_t pem_max = 65'536;
 
 bool is_address(const std::string& host) {
   std::array<unsigned char, sizeof(in6_addr)> buffer{};

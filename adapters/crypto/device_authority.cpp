@@ -48,7 +48,6 @@ namespace {
 constexpr int authority_days = 3'650;
 constexpr int server_days = 365;
 constexpr std::int64_t renew_seconds = 30 * 86'400;
-constexpr std::size_t pem_max = 65'536;
 
 bool is_p256(const EVP_PKEY* key) {
   std::array<char, 32> group{};

@@ -25,6 +25,9 @@ struct OpenSslFree {
 template <class T>
 using Owned = std::unique_ptr<T, OpenSslFree>;
 
+/// No file of ours with certificates or a key is larger, in bytes.
+inline constexpr std::size_t pem_max = 65'536;
+
 /// "certificate.make"; step: what did not work.
 Error certificate_failure(const char* step);
 
