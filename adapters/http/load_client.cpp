@@ -13,6 +13,7 @@
 namespace sanaq::http {
 namespace {
 
+constexpr std::int64_t opening_micros = 10 * micros_per_second;
 constexpr std::int64_t grace_micros = 10 * micros_per_second;
 constexpr std::uint64_t refusals_max = 200;
 
@@ -34,11 +35,10 @@ class LoadClient::Inside {
   Result<LoadReport> run() {
     SANAQ_TRY_DONE(find_address(plan_.endpoint, address_, address_size_));
     epoll_ = os::Descriptor(::epoll_create1(EPOLL_CLOEXEC));
+    open_all();
     const std::int64_t cpu_before = os::thread_cpu_micros();
     start_ = os::monotonic_micros();
-    for (std::size_t i = 0; i < plan_.connections; ++i)
-      connections_.emplace_back(plan_.endpoint, context_.get());
-    for (std::size_t i = 0; i < connections_.size(); ++i) reopen(i);
+    for (const std::size_t index : std::exchange(idle_, {})) on_ready(index);
     while (refusals_ < refusals_max && !is_over()) turn();
     report_.elapsed_micros = os::monotonic_micros() - start_;
     report_.cpu_micros = os::thread_cpu_micros() - cpu_before;
@@ -49,7 +49,20 @@ class LoadClient::Inside {
   }
 
  private:
+  // Before the clock starts: the requests are measured, not a few hundred handshakes at once before the first
+  // of them.
+  void open_all() {
+    for (std::size_t i = 0; i < plan_.connections; ++i)
+      connections_.emplace_back(plan_.endpoint, context_.get());
+    for (std::size_t i = 0; i < connections_.size(); ++i) reopen(i);
+    const std::int64_t until = os::monotonic_micros() + opening_micros;
+    while (idle_.size() < connections_.size() && refusals_ < refusals_max && os::monotonic_micros() < until)
+      turn();
+  }
+  bool has_started() const { return start_ != 0; }
+
   bool may_start(std::int64_t now) const {
+    if (!has_started()) return true;
     if (plan_.requests_max > 0 && report_.sent >= plan_.requests_max) return false;
     return plan_.duration_ms == 0 || now - start_ < plan_.duration_ms * 1000;
   }
@@ -71,7 +84,7 @@ class LoadClient::Inside {
   void turn() {
     std::array<epoll_event, 256> events;
     timespec wait{0, 50'000'000};
-    if (plan_.rate_per_second > 0 && !idle_.empty()) {
+    if (has_started() && plan_.rate_per_second > 0 && !idle_.empty()) {
       start_due();
       const std::int64_t left =
           std::clamp<std::int64_t>(due_at(report_.sent) - os::monotonic_micros(), 0, 50'000);
@@ -107,9 +120,9 @@ class LoadClient::Inside {
   void on_ready(std::size_t index) {
     const std::int64_t now = os::monotonic_micros();
     if (!may_start(now)) return;
-    if (plan_.rate_per_second == 0) return ask(index, now);
+    if (has_started() && plan_.rate_per_second == 0) return ask(index, now);
     if (std::find(idle_.begin(), idle_.end(), index) == idle_.end()) idle_.push_back(index);
-    start_due();
+    if (has_started()) start_due();
   }
 
   void on_answer(std::size_t index) {

@@ -35,8 +35,8 @@ struct LoadReport {
   std::uint64_t answered = 0;
   std::uint64_t failed = 0;  // connection lost, or no answer 10 s after the end
   std::map<int, std::uint64_t> by_status;
-  std::int64_t elapsed_micros = 0;
-  std::int64_t cpu_micros = 0;  // of this client, on_answer and write_request included
+  std::int64_t elapsed_micros = 0;  // from the moment all connections were open
+  std::int64_t cpu_micros = 0;      // of this client, on_answer and write_request included
   /// Closed loop: from sending to the whole answer. Open loop: from the moment the request was *due*, so that
   /// a stall of the server is seen by all requests it held up (no coordinated omission).
   LatencyHistogram latency;
