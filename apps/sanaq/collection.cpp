@@ -113,6 +113,8 @@ Result<Done> Collection::connect() {
   channel_register_ = std::make_unique<ChannelRegisterPg>(*pool_, *sealer_);
   SANAQ_TRY(channel_,
             DeviceChannel::open(config_.devices, config_.data + "/keys", *channel_register_, system_clock_));
+  device_care_ = std::make_unique<DeviceCarePg>(*pool_);
+  door_checks_ = std::make_unique<DoorCheckPg>(*pool_);
   audit_ = std::make_unique<AuditLog>(*pool_);
   commit_ = std::make_unique<GroupCommit>(*submissions_);
   submitter_ = std::make_unique<GroupSubmitter>(*commit_);
@@ -159,7 +161,8 @@ Result<Done> Collection::make_site() {
                        *frame_,
                        std::move(front.assets)});
   submission_api_ = std::make_unique<SubmissionApi>(*site_, desk_threads(config_.workers));
-  field_ = std::make_unique<FieldDesk>(*site_, *exchange_, *devices_, *channel_);
+  field_ = std::make_unique<FieldDesk>(*site_, *exchange_, *devices_, *device_care_, *channel_);
+  door_ = std::make_unique<DoorDesk>(*site_, *door_checks_);
   evidence_ = std::make_unique<EvidenceDeskPg>(*evidence_store_, *drafts_);
   office_.reset(
       new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_, system_clock_});
@@ -178,7 +181,7 @@ http::Router Collection::routes() {
   add_verify_pages(router, *site_);
   add_list_api(router, *site_);
   const bool is_open = config_.devices.address.empty() || config_.devices.is_site_open;
-  add_device_api(router, {*field_, *receipt_keys_, *channel_, wrong_codes_, 1, is_open});
+  add_device_api(router, {*field_, *door_, *receipt_keys_, *channel_, wrong_codes_, 1, is_open});
   add_front_end(router, files_, bundle_);
   add_tablet_app(router, *site_, tablet_bundle_, boundaries_);
   add_health_pages(router, *site_, *pool_);
@@ -190,7 +193,7 @@ http::Router Collection::routes() {
 // In the tunnel: the calls of tablets and their app, nothing of the site and the office.
 http::Router Collection::device_routes() {
   http::Router router;
-  add_device_api(router, {*field_, *receipt_keys_, *channel_, wrong_codes_, 3});
+  add_device_api(router, {*field_, *door_, *receipt_keys_, *channel_, wrong_codes_, 3});
   add_front_end(router, files_, bundle_);
   add_tablet_app(router, *site_, tablet_bundle_, boundaries_);
   return router;
@@ -200,8 +203,9 @@ http::ServerConfig Collection::server_config() const {
   http::ServerConfig config;
   config.workers = config_.workers;
   config.queue_max = 2'000;
-  const bool position = asks_position(edition_.form.form->nodes) || !site_->assets.tablet.empty();
-  config.fixed_headers = http::security_headers({.wasm = true, .geolocation = position, .camera = false});
+  const bool tablets = !site_->assets.tablet.empty();
+  const bool position = asks_position(edition_.form.form->nodes) || tablets;
+  config.fixed_headers = http::security_headers({.wasm = true, .geolocation = position, .camera = tablets});
   return config;
 }
 

@@ -12,6 +12,7 @@
 #include "register/demo_sms_gateway.h"
 #include "sanaq/database_access.h"
 #include "sanaq/device_channel.h"
+#include "sanaq/door_desk.h"
 #include "sanaq/field_desk.h"
 #include "sanaq/front_end.h"
 #include "sanaq/office.h"
@@ -142,6 +143,8 @@ class Collection {
   std::unique_ptr<ChannelRegisterPg> channel_register_;
   std::unique_ptr<DeviceChannel> channel_;
   WrongCodes wrong_codes_;
+  std::unique_ptr<DeviceCarePg> device_care_;
+  std::unique_ptr<DoorCheckPg> door_checks_;
   std::unique_ptr<AuditLog> audit_;
   std::unique_ptr<GroupCommit> commit_;
   std::unique_ptr<GroupSubmitter> submitter_;
@@ -152,6 +155,7 @@ class Collection {
   std::unique_ptr<EvidenceStorePg> evidence_store_;
   std::unique_ptr<EvidenceDeskPg> evidence_;
   std::unique_ptr<FieldDesk> field_;
+  std::unique_ptr<DoorDesk> door_;
   std::unique_ptr<OfficeSite> office_;
   std::unique_ptr<http::Server> server_, device_server_;
   std::atomic<bool> stopping_ = false;

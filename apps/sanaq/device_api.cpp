@@ -3,6 +3,7 @@
 #include "base/bytes.h"
 #include "exchange/wire.h"
 #include "sanaq/device_channel.h"
+#include "sanaq/door_desk.h"
 #include "sanaq/field_desk.h"
 #include "sanaq/tablet_report.h"
 #include "sanaq/wrong_codes.h"
@@ -17,10 +18,10 @@ constexpr std::size_t request_bytes_max = 16 * 1024;
 int status_of(const std::string& code) {
   if (code == "device.proof") return 401;
   if (code == "device.code" || code == "device.revoked" || code == "device.certificate" ||
-      code == "device.channel" || code == "exchange.device")
+      code == "device.channel" || code == "exchange.device" || code == "exchange.locked")
     return 403;
   if (code == "exchange.size") return 413;
-  if (code == "device.wait") return 429;
+  if (code == "device.wait" || code == "device.often") return 429;
   if (code == "store.unavailable") return 503;
   return 400;
 }
@@ -75,6 +76,9 @@ http::Response enrol(const http::Request& request, const DeviceDoor& door) {
   out.set("device", Json::string(device->id.value.to_string()));
   out.set("label", Json::string(device->label));
   out.set("territory", Json::string(device->territory));
+  const auto phrase = door.desk.needs_phrase(device->id);
+  if (!phrase) return refusal(request, phrase.error());
+  out.set("phrase", Json::boolean(*phrase));
   out.set("office_keys", office_keys(door.keys));
   if (!wanted.empty())
     if (const auto certificate = door.channel.certify(device->id, wanted))
@@ -115,6 +119,26 @@ http::Response certify(const http::Request& request, const DeviceDoor& door) {
   return answer(out);
 }
 
+// A question of a device in use that is answered in JSON.
+template <class Ask>
+http::Response asked(const http::Request& request, const DeviceDoor& door, const Ask& ask) {
+  const auto call = call_of(request, door);
+  if (!call) return refusal(request, call.error());
+  const auto device = door.desk.identify(*call);
+  if (!device) return refusal(request, device.error());
+  const Result<Json> told = ask(*device);
+  return told ? answer(*told) : refusal(request, told.error());
+}
+
+http::Response check(const http::Request& request, const DeviceDoor& door) {
+  return asked(request, door,
+               [&](const DeviceRecord& device) { return door.households.check(device, request.body); });
+}
+
+http::Response release(const http::Request& request, const DeviceDoor& door) {
+  return asked(request, door, [&](const DeviceRecord& device) { return door.desk.next_release(device); });
+}
+
 void add_call(http::Router& router, const DeviceDoor& door, const char* path, std::size_t bytes_max,
               http::Response (*handle)(const http::Request&, const DeviceDoor&)) {
   router.post(path,
@@ -134,6 +158,8 @@ void add_device_api(http::Router& router, const DeviceDoor& door) {
   add_call(router, door, "/device/enrol", request_bytes_max, enrol);
   add_call(router, door, "/device/certificate", request_bytes_max, certify);
   add_call(router, door, "/device/sync", call_bytes_max, door.is_open ? sync : wrong_channel);
+  add_call(router, door, "/device/check", request_bytes_max, door.is_open ? check : wrong_channel);
+  add_call(router, door, "/device/release", request_bytes_max, door.is_open ? release : wrong_channel);
 }
 
 }  // namespace sanaq

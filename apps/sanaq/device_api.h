@@ -4,6 +4,7 @@
 namespace sanaq {
 
 class DeviceChannel;
+class DoorDesk;
 class FieldDesk;
 class ReceiptPublicKeys;
 class WrongCodes;
@@ -11,6 +12,7 @@ class WrongCodes;
 /// Where tablets come in: the site, or the listener in the tunnel. Everything outlives the router.
 struct DeviceDoor {
   FieldDesk& desk;
+  DoorDesk& households;
   const ReceiptPublicKeys& keys;
   DeviceChannel& channel;
   WrongCodes& codes;
@@ -18,7 +20,8 @@ struct DeviceDoor {
   bool is_open = true;              // false: enrolment alone; synchronising is refused with "device.channel"
 };
 
-/// What tablets call: POST /device/enrol, /device/sync, /device/certificate (docs/handbook/tablets.md). No
+/// What tablets call: POST /device/enrol, /device/sync, /device/certificate, /device/check,
+/// /device/release (docs/handbook/tablets.md). No
 /// cookies: a device proves each call by its signature.
 void add_device_api(http::Router& router, const DeviceDoor& door);
 

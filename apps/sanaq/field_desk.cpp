@@ -7,6 +7,7 @@
 #include "crypto/signature.h"
 #include "exchange/wire.h"
 #include "sanaq/device_channel.h"
+#include "sanaq/device_release.h"
 
 namespace sanaq {
 namespace {
@@ -69,25 +70,47 @@ CallRecord record_of(const DeviceCall& from, const exchange::SyncRequest& reques
 }  // namespace
 
 FieldDesk::FieldDesk(const Site& site, ExchangeStorePg& exchange, DeviceRegisterPg& devices,
-                     DeviceChannel& channel)
+                     DeviceCarePg& care, DeviceChannel& channel)
     : site_(site),
       exchange_(exchange),
       devices_(devices),
+      care_(care),
       channel_(channel),
       signer_(site.signer),
       desk_(exchange, signer_, site.clock) {}
 
 std::string FieldDesk::proof_bytes(std::string_view body) { return "sanaq-call-1" + sha256(body); }
 
-Result<std::string> FieldDesk::invite(const std::string& label, const std::string& territory) {
+Result<std::string> FieldDesk::invite(const std::string& label, const std::string& territory, bool phrase) {
   std::string code;
   for (std::size_t i = 0; i < code_size; ++i) {
     if (i == code_size / 2) code += '-';
     code += code_digits[site_.rng.below(code_digits.size())];
   }
   const UtcInstant until{site_.clock.now().micros + invitation_seconds * micros_per_second};
-  SANAQ_TRY_DONE(devices_.invite(hash_of_code(site_.hash, code), label, territory, until));
+  const Mac code_hash = hash_of_code(site_.hash, code);
+  SANAQ_TRY_DONE(devices_.invite(code_hash, label, territory, until));
+  if (phrase) SANAQ_TRY_DONE(care_.require_phrase(code_hash));
   return code;
+}
+
+Result<std::vector<std::string>> FieldDesk::release_codes(DeviceId device) {
+  return sanaq::release_codes(site_.hash, care_, device);
+}
+
+Result<Json> FieldDesk::next_release(const DeviceRecord& device) {
+  // A tablet that is to be kept shut learns nothing that would open it.
+  if (device.state != DeviceState::active) return Error{"exchange.locked", {}};
+  SANAQ_TRY(const std::int32_t number, care_.next_release(device.id));
+  Json out = Json::object();
+  out.set("number", Json::number(number));
+  out.set("code", Json::string(release_code(site_.hash, device.id, number)));
+  return out;
+}
+
+Result<bool> FieldDesk::needs_phrase(DeviceId device) {
+  SANAQ_TRY(const DeviceCare care, care_.find(device));
+  return care.phrase;
 }
 
 Result<DeviceRecord> FieldDesk::enrol(std::string_view code, std::string_view key) {
@@ -154,7 +177,19 @@ void FieldDesk::note_refusal(const DeviceCall& call, const std::string& code) {
 Result<Done> FieldDesk::tell_news(DeviceId device) {
   SANAQ_TRY(const auto all, devices_.news_for(device));
   for (const CaseNews& news : all) SANAQ_TRY_DONE(tell_case(device, news));
-  return Done{};
+  return tell_form(device);
+}
+
+// The questionnaire of now, once. Drafts begun under an earlier one are carried over by the tablet.
+Result<Done> FieldDesk::tell_form(DeviceId device) {
+  const std::string& href = site_.assets.tablet_form;
+  SANAQ_TRY(const DeviceCare known, care_.find(device));
+  if (href.empty() || known.form == href) return Done{};
+  Json form = Json::object();
+  form.set("href", Json::string(href));
+  form.set("version", Json::string(site_.form().version));
+  SANAQ_TRY_DONE(exchange_.tell(device, {{0, exchange::FeedKind::form, {}, 0, 0, to_canonical(form)}}));
+  return care_.note_form(device, href);
 }
 
 Result<Done> FieldDesk::tell_case(DeviceId device, const CaseNews& news) {

@@ -6,7 +6,7 @@
 #include "exchange/desk.h"
 #include "sanaq/site.h"
 #include "sanaq/tablet_desk.h"
-#include "store/device_register_pg.h"
+#include "store/device_care_pg.h"
 #include "store/exchange_store_pg.h"
 
 namespace sanaq {
@@ -27,9 +27,16 @@ struct DeviceCall {
 /// it into the drafts of the cases, submits what is finished. Any thread.
 class FieldDesk final : public TabletDesk {
  public:
-  FieldDesk(const Site& site, ExchangeStorePg& exchange, DeviceRegisterPg& devices, DeviceChannel& channel);
+  FieldDesk(const Site& site, ExchangeStorePg& exchange, DeviceRegisterPg& devices, DeviceCarePg& care,
+            DeviceChannel& channel);
 
-  Result<std::string> invite(const std::string& label, const std::string& territory) override;
+  Result<std::string> invite(const std::string& label, const std::string& territory,
+                             bool phrase = false) override;
+  Result<std::vector<std::string>> release_codes(DeviceId device) override;
+  /// {"number","code"}: the next code that opens the device after it sealed itself. Errors: "exchange.locked".
+  Result<Json> next_release(const DeviceRecord& device);
+  /// Whether the device is to be opened by a phrase.
+  Result<bool> needs_phrase(DeviceId device);
   /// key: Ed25519, 32 bytes. Errors: "device.code" (wrong, used, too old), "device.key".
   Result<DeviceRecord> enrol(std::string_view code, std::string_view key);
   /// Whose call it is. Errors: "device.proof" (unknown device or wrong signature), "device.revoked",
@@ -56,6 +63,7 @@ class FieldDesk final : public TabletDesk {
   void note_call(const DeviceCall& call, const exchange::SyncRequest& request,
                  const exchange::SyncAnswer& answer, std::size_t bytes_out);
   Result<Done> tell_news(DeviceId device);
+  Result<Done> tell_form(DeviceId device);
   Result<Done> tell_case(DeviceId device, const CaseNews& news);
   Result<Done> draft_all(DeviceId device);
   Result<Done> draft_chain(DeviceId device, ChainBehind chain);
@@ -78,6 +86,7 @@ class FieldDesk final : public TabletDesk {
   const Site& site_;
   ExchangeStorePg& exchange_;
   DeviceRegisterPg& devices_;
+  DeviceCarePg& care_;
   DeviceChannel& channel_;
   Signer signer_;
   exchange::SyncDesk desk_;

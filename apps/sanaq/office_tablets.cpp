@@ -40,6 +40,11 @@ std::string invite_form(const Office& office, const OfficeVisit& visit) {
   Html title;
   title.open("section", {{"class", "board-section"}, {"aria-labelledby", "invite"}})
       .element("h2", {{"id", "invite"}}, text("office.tablets.invite"));
+  Html phrase;
+  phrase.open("div", {{"class", "option"}})
+      .empty("input", {{"type", "checkbox"}, {"name", "phrase"}, {"id", "phrase"}, {"value", "1"}})
+      .element("label", {{"for", "phrase"}}, text("office.tablets.phrase"))
+      .close("div");
   return title.take() + paragraph("hint", text("office.tablets.invite.lead")) +
          form_start(office_href(visit, "/office/tablets/invite")) +
          hidden_input("csrf", office_csrf(office, visit)) +
@@ -47,7 +52,8 @@ std::string invite_form(const Office& office, const OfficeVisit& visit) {
                        "text", "", "off", true}) +
          render_select("territory", text("office.tablets.territory"), "", territory_options(office, visit),
                        visit.actor->territory) +
-         submit_button("secondary", "", "", text("office.tablets.invite")) + "</form></section>";
+         phrase.take() + submit_button("secondary", "", "", text("office.tablets.invite")) +
+         "</form></section>";
 }
 
 // What can be done with a tablet, a form an action. The label names the tablet for those who hear the page.
@@ -64,8 +70,9 @@ std::string row_forms(const Office& office, const OfficeVisit& visit, const Devi
                 visit.text(office, key));
     return form_start(base + std::string(action)) + csrf + out.take() + "</form>";
   };
-  if (device.state == DeviceState::revoked) return {};
-  std::string forms;
+  // Also of a revoked one: what it holds is opened at the office.
+  std::string forms = button("/release", "", "office.tablets.release");
+  if (device.state == DeviceState::revoked) return forms;
   if (device.state == DeviceState::active) {
     Html give;
     give.element("button",
@@ -139,7 +146,7 @@ http::Response invite(const Office& office, const http::Request& request, const 
     return office_forbidden(office, visit);
   if (label.empty() || label.size() > label_bytes_max)
     return office_message(office, visit, "office.tablets.label.hint", 422);
-  const auto code = office.tablets->invite(label, territory);
+  const auto code = office.tablets->invite(label, territory, http::field_value(*form, "phrase") == "1");
   if (!code) return office_failure(office, visit, code.error(), request.id);
   if (const auto noted = note(office, visit, "tablet.invite", "territory " + territory, ""); !noted)
     return office_failure(office, visit, noted.error(), request.id);
@@ -194,6 +201,28 @@ http::Response set_state(const Office& office, const http::Request& request, con
   return http::redirect(office_href(visit, tablets_path));
 }
 
+// Says the codes that open a sealed tablet. Who asked is in the log; the codes are not.
+http::Response release(const Office& office, const http::Request& request, const OfficeVisit& visit) {
+  const auto line = tablet_of(office, request, visit);
+  if (!line && line.error().code == "device.unknown") return office_forbidden(office, visit);
+  if (!line) return office_failure(office, visit, line.error(), request.id);
+  const auto codes = office.tablets->release_codes(line->device.id);
+  if (!codes) return office_failure(office, visit, codes.error(), request.id);
+  const std::string subject = "tablet " + line->device.id.value.to_string();
+  if (const auto noted = note(office, visit, "tablet.release", subject, ""); !noted)
+    return office_failure(office, visit, noted.error(), request.id);
+  Html notice;
+  notice.open("div", {{"class", "notice"}, {"role", "status"}});
+  notice.element("h2", {}, visit.text(office, "office.tablets.release.codes", {line->device.label}));
+  for (const std::string& code : *codes)
+    notice.open("p").element("code", {{"class", "code"}}, code).close("p");
+  notice.element(
+      "p", {},
+      visit.text(office, codes->empty() ? "office.tablets.release.none" : "office.tablets.release.text"));
+  notice.close("div");
+  return list_page(office, request, visit, notice.take());
+}
+
 void add_section_page(http::Router& router, const SharedOffice& office, http::Method method,
                       const std::string& where,
                       http::Response (*handler)(const Office&, const http::Request&, const OfficeVisit&)) {
@@ -217,6 +246,7 @@ void add_office_tablets(http::Router& router, const SharedOffice& office) {
   add_section_page(router, office, http::Method::post, "/office/tablets/invite", invite);
   add_section_page(router, office, http::Method::post, "/office/tablets/{device}/assign", assign);
   add_section_page(router, office, http::Method::post, "/office/tablets/{device}/state", set_state);
+  add_section_page(router, office, http::Method::post, "/office/tablets/{device}/release", release);
 }
 
 }  // namespace sanaq

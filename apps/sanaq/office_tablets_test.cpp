@@ -24,6 +24,11 @@ TEST_CASE("tablets: a department sees and manages its own, and every deed is a l
   CHECK(scene.post("department", MemoryTabletDesk::path(1) + "/state", {{"state", "3"}}).status == 303);
   CHECK(scene.tablets.lines[0].device.state == DeviceState::revoked);
   CHECK(scene.audit.count("tablet.assign") == 1);
+  const auto released = scene.post("department", MemoryTabletDesk::path(1) + "/release", {});
+  CHECK(released.body.find("2: T5XW-90HJ") != std::string::npos);
+  CHECK(scene.post("department", MemoryTabletDesk::path(2) + "/release", {}).status == 403);
+  CHECK(scene.audit.count("tablet.release") == 1);
+  for (const AuditRecord& line : scene.audit.lines) CHECK(line.detail.find("T5XW") == std::string::npos);
   CHECK(scene.audit.count("tablet.state") == 1);
 }
 

@@ -12,7 +12,10 @@ class TabletDesk {
   virtual ~TabletDesk() = default;
   virtual Result<std::vector<DeviceLine>> list() = 0;
   /// A one-time code, good for ten minutes: `K7QF-2M9D`. It is shown once and is nowhere else.
-  virtual Result<std::string> invite(const std::string& label, const std::string& territory) = 0;
+  /// phrase: the tablet is to be opened by a phrase, not by digits alone.
+  virtual Result<std::string> invite(const std::string& label, const std::string& territory, bool phrase) = 0;
+  /// Codes that open the tablet after it sealed itself, newest first, each with its number: `3: K7QF-2M9D`.
+  virtual Result<std::vector<std::string>> release_codes(DeviceId device) = 0;
   /// Gives a tablet the next addresses of its territory that nobody is to visit yet. How many there were.
   /// Errors: "device.unknown".
   virtual Result<int> assign_next(DeviceId device, int count) = 0;

@@ -9,7 +9,7 @@
 namespace sanaq {
 namespace {
 
-constexpr std::uint8_t format_version = 1;
+constexpr std::uint8_t without_territory = 1, format_version = 2;
 
 std::string_view view(const Uuid::Bytes& bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
@@ -23,7 +23,7 @@ void read_into(ByteReader& in, std::uint8_t* out, std::size_t size) {
 std::string receipt_payload(const Receipt& receipt) {
   std::string bytes;
   ByteWriter out(bytes);
-  out.byte(format_version);
+  out.byte(receipt.territory.empty() ? without_territory : format_version);
   out.byte(receipt.key_number);
   out.raw(view(receipt.case_id.value.bytes()));
   out.number(static_cast<std::uint64_t>(receipt.serial.value()));
@@ -32,12 +32,13 @@ std::string receipt_payload(const Receipt& receipt) {
   out.raw(view(receipt.content.bytes));
   out.text(receipt.form);
   out.text(receipt.form_version);
+  if (!receipt.territory.empty()) out.text(receipt.territory);
   return bytes;
 }
 
 Receipt make_receipt(const StoredSubmission& stored, const ReceiptSigner& signer) {
   Receipt receipt{stored.case_id,     stored.serial,  stored.form.id,      stored.form.version, stored.received_at,
-                  stored.persons,     stored.content, signer.key_number(), {}};
+                  stored.persons,     stored.content, signer.key_number(), {}, stored.territory};
   receipt.signature = signer.sign(receipt_payload(receipt));
   return receipt;
 }
@@ -54,7 +55,8 @@ Result<Receipt> verify_receipt(std::string_view text, const ReceiptKeys& keys) {
   auto bytes = from_base64url(text);
   if (!bytes) return Error{"receipt.form", "letters"};
   ByteReader in(*bytes);
-  if (in.byte() != format_version) return Error{"receipt.form", "version"};
+  const std::uint8_t version = in.byte();
+  if (version != without_territory && version != format_version) return Error{"receipt.form", "version"};
   Receipt receipt;
   receipt.key_number = in.byte();
   Uuid::Bytes case_id{};
@@ -66,6 +68,7 @@ Result<Receipt> verify_receipt(std::string_view text, const ReceiptKeys& keys) {
   read_into(in, receipt.content.bytes.data(), receipt.content.bytes.size());
   receipt.form = in.text();
   receipt.form_version = in.text();
+  if (version == format_version) receipt.territory = in.text();
   read_into(in, receipt.signature.data(), receipt.signature.size());
   if (!in.at_end()) return Error{"receipt.form", "cut"};
   const std::string_view payload = std::string_view(*bytes).substr(0, bytes->size() - receipt.signature.size());

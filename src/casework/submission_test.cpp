@@ -221,6 +221,12 @@ TEST_CASE("a receipt is checked offline, and every change of it shows") {
   CHECK(receipt->case_id == stored.case_id);
   CHECK(receipt->persons == 2);
   CHECK(receipt->received_at == stored.received_at);
+  CHECK(receipt->territory == stored.territory);
+  StoredSubmission before = stored;  // as receipts were before they named the territory
+  before.territory.clear();
+  const auto old = verify_receipt(to_text(make_receipt(before, signer)), signer);
+  REQUIRE(old);
+  CHECK(old->territory.empty());
   for (std::size_t i = 0; i < text.size(); ++i) {
     std::string changed = text;
     changed[i] = changed[i] == 'A' ? 'B' : 'A';

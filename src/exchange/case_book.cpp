@@ -33,6 +33,10 @@ void CaseBook::add_entry(const KeptEntry& kept) {
       file.finished = true;
       file.returned.clear();
       break;
+    case EntryKind::form:
+      file.form = entry->payload;
+      file.form_chain = kept.chain;
+      break;
     case EntryKind::attachment:
       break;
   }
@@ -48,6 +52,7 @@ void CaseBook::add_line(const SheetLine& line, UtcInstant at) {
 
 void CaseBook::add_feed(const FeedEntry& entry) {
   if (entry.kind == FeedKind::message) messages_.push_back(entry.payload);
+  if (entry.kind == FeedKind::form) form_ = entry.payload;
   if (entry.case_id == CaseId{}) return;
   CaseFile& file = files_[entry.case_id];
   if (entry.kind == FeedKind::assign) file.assignment = entry.payload;

@@ -39,6 +39,8 @@ struct CaseFile {
   std::vector<Visit> visits;
   std::vector<Share> shares;             // as they came to the device
   std::optional<UtcInstant> receipt_at;  // the office's clock at the last receipt
+  std::string form;                      // payload of the last `form` written on this device
+  ChainId form_chain;                    // … and the chain it stands in
   bool finished = false;                 // a `finish` was written, and nothing that undoes it since
 };
 
@@ -52,6 +54,8 @@ class CaseBook {
   const std::vector<std::string>& messages() const { return messages_; }
   /// The office's clock at the last receipt.
   std::optional<UtcInstant> receipt_at() const { return receipt_at_; }
+  /// Payload of the last news of a questionnaire; empty: none came.
+  const std::string& form() const { return form_; }
   /// All operations of a case in the order of the office's commits, as far as it is known; what the office
   /// has not confirmed comes last, as it will be committed last. Payloads, each a JSON array.
   std::vector<std::string> operations(CaseId case_id) const;
@@ -64,6 +68,7 @@ class CaseBook {
   std::map<CaseId, CaseFile> files_;
   std::vector<std::string> messages_;
   std::optional<UtcInstant> receipt_at_;
+  std::string form_;
 };
 
 CaseState state_of(CaseId case_id, const Tablet& tablet, const CaseBook& book);

@@ -28,7 +28,7 @@ Result<Entry> decode_entry(std::string_view bytes) {
   entry.at = {in.signed_number()};
   entry.salt = in.fixed64();
   entry.payload = in.text();
-  const bool known = kind >= 1 && kind <= static_cast<std::uint8_t>(EntryKind::attachment);
+  const bool known = kind >= 1 && kind <= static_cast<std::uint8_t>(EntryKind::form);
   if (!in.at_end() || !known || entry.payload.size() > payload_bytes_max)
     return Error{"exchange.form", "entry"};
   if (encode(entry) != bytes) return Error{"exchange.form", "spelling"};

@@ -25,6 +25,7 @@ enum class EntryKind : std::uint8_t {
   visit = 2,       // JSON: a call at the door and its outcome
   finish = 3,      // the interview is complete and may be submitted
   attachment = 4,  // a piece of a photo
+  form = 5,  // JSON: the version of the questionnaire what follows was made under, and what changed by it
 };
 
 /// Something an interviewer did in a case. Never changed, never taken back.

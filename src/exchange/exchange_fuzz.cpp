@@ -1,6 +1,7 @@
 #include <cstdint>
 
 #include "exchange/desk.h"
+#include "exchange/receipt_slip.h"
 #include "exchange/tablet.h"
 #include "exchange/testing/memory_exchange_store.h"
 #include "exchange/testing/plain_keys.h"
@@ -35,6 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     call_office(*request);
   }
   if (const auto answer = decode_answer(bytes)) SANAQ_CHECK(*decode_answer(encode(*answer)) == *answer);
+  if (const auto slip = read_slip(bytes)) SANAQ_CHECK(slip->signature.size() == 64);
   const FoundJournal found = read_journal(bytes);
   SANAQ_CHECK(found.bytes_good <= size);
   const testing::PlainOffice office;

@@ -78,6 +78,7 @@ Result<EntryKind> read_kind(std::string_view name) {
   if (name == "operations") return EntryKind::operations;
   if (name == "visit") return EntryKind::visit;
   if (name == "finish") return EntryKind::finish;
+  if (name == "form") return EntryKind::form;
   return Error{"exchange.form", "kind"};
 }
 
@@ -108,6 +109,7 @@ Result<std::string> TabletCalls::call(std::string_view name, std::string_view in
   SANAQ_TRY(const Json json, parse_json(input.empty() ? "null" : input));
   if (name == "new") return begin(json);
   if (name == "sheets") return list_sheets(json);
+  if (name == "slip") return slip(json);
   if (name == "restore") return restore(json);
   if (name == "verified") {
     SANAQ_TRY(const std::string payload, from_base64url(json["payload"].text()));
@@ -171,7 +173,7 @@ Result<std::string> TabletCalls::restore(const Json& input) {
 }
 
 Result<std::string> TabletCalls::write(const Json& input) {
-  if (tablet_->locked()) return Error{"exchange.locked", {}};
+  if (tablet_->locked() && !input["closing"].truth()) return Error{"exchange.locked", {}};
   SANAQ_TRY(const CaseId case_id, read_id<CaseId>(input["case"]));
   SANAQ_TRY(const ChainId chain, read_id<ChainId>(input["chain"]));
   SANAQ_TRY(Entry entry, read_entry(input));

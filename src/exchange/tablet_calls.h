@@ -36,17 +36,21 @@ class TabletCalls {
   /// verified   one of these, after the host has verified it; good for the next restore or take
   /// restore    {"records":[…],"more":true|false} → {"records","dropped"}: rows of the journal, in as many
   ///            calls as needed. The last row of all is dropped when it cannot be read
-  /// write      {"case","kind","payload","at","salt","chain"} → {"to_sign","token"}: chains an entry
+  /// write      {"case","kind","payload","at","salt","chain"} → {"to_sign","token"}: chains an entry.
+  /// "closing":true: on
+  ///            a locked device too, for what was typed before the lock was known
   /// add        {"token","signature"} → {"record"}: to be appended to the journal
   /// flushed    null: everything added so far is durable
   /// request    {"bytes_max","entries_max"} or null → {"bytes","runs"}: body of the next call
   /// take       {"answer"} → {"records":[…],"confirmed","more"}
   /// cases      null → the list of addresses with states, counts and receipts
   /// case       {"case"} → one of them, with its visits
+  /// slip       {"text"} → {"key","payload","signature","case","serial","received_at","persons","territory"}:
+  ///            a household's certificate as it was scanned; the host verifies the signature
   /// operations {"case"} → {"operations":[…]}: all answers of a case, in order
   /// Errors: those of Tablet and journal.h; "exchange.locked" (write), "exchange.token" (add: not the entry
   /// written last), "session.call", "session.state" (no device yet), "uuid.form", "base64.form",
-  /// "instant.form".
+  /// "instant.form", "receipt.form" (slip).
   Result<std::string> call(std::string_view name, std::string_view input);
 
  private:
@@ -60,6 +64,7 @@ class TabletCalls {
   Result<std::string> one_case(const Json& input) const;
   Result<std::string> operations(const Json& input) const;
   Json describe(CaseId case_id) const;
+  static Result<std::string> slip(const Json& input);
 
   AnnouncedSignatures signatures_;
   std::optional<Tablet> tablet_;

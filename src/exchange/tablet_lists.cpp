@@ -1,4 +1,6 @@
 // The calls of TabletCalls that only tell: what stands where.
+#include "base/bytes.h"
+#include "exchange/receipt_slip.h"
 #include "exchange/tablet_calls.h"
 
 namespace sanaq::exchange {
@@ -56,6 +58,11 @@ Json TabletCalls::describe(CaseId case_id) const {
   out.set("visits", Json::number(static_cast<std::int64_t>(file->visits.size())));
   out.set("last_visit", file->visits.empty() ? Json::null() : visit_json(file->visits.back()));
   out.set("returned", parsed(file->returned));
+  out.set("form", parsed(file->form));
+  // A chain begun anew says its form again.
+  const CaseOnDevice* of = tablet_->find(case_id);
+  const bool said = !file->form.empty() && of != nullptr && of->chain == file->form_chain;
+  out.set("form_said", Json::boolean(said));
   out.set("finished", Json::boolean(file->finished));
   out.set("receipt_at", moment(file->receipt_at));
   return out;
@@ -67,6 +74,7 @@ Result<std::string> TabletCalls::cases() const {
   out.set("locked", Json::boolean(tablet_->locked()));
   set_count(out, tablet_->count());
   out.set("receipt_at", moment(book_.receipt_at()));
+  out.set("form", parsed(book_.form()));
   Json messages = Json::array();
   for (const std::string& message : book_.messages()) messages.push(parsed(message));
   out.set("messages", std::move(messages));
@@ -95,6 +103,20 @@ Result<std::string> TabletCalls::operations(const Json& input) const {
   }
   Json out = Json::object();
   out.set("operations", std::move(all));
+  return to_text(out);
+}
+
+Result<std::string> TabletCalls::slip(const Json& input) {
+  SANAQ_TRY(const ReceiptSlip slip, read_slip(input["text"].text()));
+  Json out = Json::object();
+  out.set("key", Json::number(slip.key_number));
+  out.set("payload", Json::string(to_base64url(slip.payload)));
+  out.set("signature", Json::string(to_base64url(slip.signature)));
+  out.set("case", Json::string(slip.case_id.value.to_string()));
+  out.set("serial", Json::number(slip.serial));
+  out.set("received_at", Json::string(to_rfc3339(slip.received_at)));
+  out.set("persons", Json::number(slip.persons));
+  out.set("territory", Json::string(slip.territory));
   return to_text(out);
 }
 

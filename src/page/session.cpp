@@ -73,6 +73,9 @@ Result<std::string> Session::call(std::string_view name, std::string_view input)
   if (!form_) return Error{"session.state", "no form"};
   if (name == "open") return open(json);
   if (name == "feed") return feed(json);
+  if (name == "carry_from") return carry_from(json);
+  if (name == "carry") return carry(json);
+  if (name == "territory") return territory(json);
   if (!interview_) return Error{"session.state", "no interview"};
   if (name == "apply") return apply(json);
   if (name == "page") return page(json);

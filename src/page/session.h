@@ -24,10 +24,16 @@ class Session {
   /// {"operations","to","language","outcome","undone","html"} pages     null → ["dwelling",…];  first null →
   /// {"page"}: where to go on answers   {"scope":"everything"|"on_path"};  trace null;  findings null wanted
   /// {"address"} → [{"list","column","value"}]: rows of external lists the page needs feed
-  /// {"list","rows":[{"code","labels":[…],"columns":[…]}]} → {"added":n} Members of page and step beside
-  /// address and language: "base", "submit_action", "show_findings", "hidden":{}, "render_as" (language of
-  /// the page that comes back). Errors: those of the rooms below, "session.call" (no such call),
-  /// "session.state" (no form or no interview yet), "session.address" (no such page).
+  /// {"list","rows":[{"code","labels":[…],"columns":[…]}]} → {"added":n}
+  /// carry_from as load: the version of the form that drafts were begun under
+  /// carry     {"operations":[…]} → what of a draft does not stand under the form loaded:
+  /// {"lost":[{"question","item","other","why","title":{}}],"asked":[…],"clear":[operations to
+  /// add],"more":n}: see interview/carry_over.h
+  /// territory {"code"} → {"labels":{},"chain":[code, the one above, …]} of the list of the form that has the
+  /// code and a column `parent`. Members of page and step beside address and language: "base",
+  /// "submit_action", "show_findings", "hidden":{}, "render_as" (language of the page that comes back).
+  /// Errors: those of the rooms below, "session.call" (no such call), "session.state" (no form or no
+  /// interview yet), "session.address" (no such page).
   Result<std::string> call(std::string_view name, std::string_view input);
 
  private:
@@ -38,6 +44,9 @@ class Session {
   Result<std::string> step(const Json& input);
   Result<std::string> wanted(const Json& input) const;
   Result<std::string> feed(const Json& input);
+  Result<std::string> carry_from(const Json& input);
+  Result<std::string> carry(const Json& input) const;
+  Result<std::string> territory(const Json& input) const;
   Result<std::string> question(std::string_view name, const Json& input) const;
   Result<PageRef> page_at(const Json& input) const;
   RenderOptions options(const Json& input) const;
@@ -45,6 +54,8 @@ class Session {
   Messages texts_;
   FormSource source_;
   std::optional<Form> form_;
+  FormSource earlier_source_;
+  std::optional<Form> earlier_;  // the version drafts were begun under
   CivilDate census_date_;
   std::optional<Interview> interview_;
   UndoStack undo_;  // changes of this opening of the interview

@@ -39,12 +39,15 @@ std::string_view name_of(EntryKind kind) {
       return "finish";
     case EntryKind::attachment:
       return "attachment";
+    case EntryKind::form:
+      return "form";
   }
   return "";
 }
 
 Result<FeedKind> read_kind(std::string_view name) {
   if (name == "message") return FeedKind::message;
+  if (name == "form") return FeedKind::form;
   if (name == "lock") return FeedKind::lock;
   if (name == "unlock") return FeedKind::unlock;
   return Error{"exchange.form", "kind"};

@@ -1,27 +1,37 @@
 // The app around its screens: frame, way from screen to screen, lock.
 import {html, type Html} from '../kit/html';
-import {Engine} from '../kit/engine';
+import {Engine, EngineError} from '../kit/engine';
 import {morph} from '../kit/morph';
 import {focusOn} from '../kit/page_form';
+import {Care} from './care';
+import {carryDrafts} from './carry';
 import {CaseScreen} from './case_screen';
-import {Device, NotKept} from './device';
+import {Device, NotKept, type EntryKind} from './device';
+import {DoorScreen} from './door_screen';
 import {EnrolScreen} from './enrol_screen';
 import {FieldWork} from './field_work';
-import {drawFrame} from './frame';
+import {formText, keepForms} from './forms';
+import {drawFrame, type FrameState} from './frame';
 import {IdleWatch} from './idle';
 import {InterviewScreen} from './interview_screen';
 import {BrokenJournal} from './journal';
 import {ListScreen} from './list_screen';
+import {LockedScreen} from './locked_screen';
 import {MapScreen} from './map_screen';
-import {newerIsReady} from './offline';
+import {keepFiles, newerIsReady} from './offline';
+import {keepRelease} from './release';
+import {isFull} from './reserve';
 import type {Place, Screen} from './screen';
 import type {Storage} from './storage';
+import {Refused} from './server';
 import {Synchroniser} from './synchroniser';
 import {language, setLanguage, t, type Language} from './texts';
 import {UnlockScreen} from './unlock_screen';
 import {VisitScreen} from './visit_screen';
-import type {Vault} from './vault';
+import {sealedRow, type Vault} from './vault';
 import {WorkScreen} from './work_screen';
+
+const filesEvery = 30 * 60_000;
 
 interface Unlocked {
   device: Device;
@@ -32,10 +42,14 @@ interface Unlocked {
 }
 
 export class App {
+  readonly care = new Care(() => this.redraw());
   readonly main: HTMLElement;
   private screen: Screen = {html: () => html`<p class="status">${t('tablet.starting')}</p>`};
   private place: Place = {screen: 'list'};
   private open: Unlocked | undefined;
+  private form = '';  // the questionnaire the engine has loaded
+  private nextForm: string | undefined;  // waits until no interview is open
+  private filesAt = Date.now();
 
   constructor(private readonly storage: Storage, private readonly hrefs: {engine: string; form: string}) {
     this.main = drawFrame(this.frameState());
@@ -59,31 +73,49 @@ export class App {
   }
 
   async start(): Promise<void> {
+    await this.care.start();
     if (await this.storage.vault()) return this.ask();
     const engine = await Engine.start(this.hrefs.engine);
     this.show(new EnrolScreen(this.storage, engine, () => this.redraw(), (vault) => this.unlock(vault)));
   }
 
-  private ask(): void {
-    this.show(new UnlockScreen(this.storage, () => this.redraw(), (vault) => this.unlock(vault)));
+  private async ask(notice = ''): Promise<void> {
+    const row = await this.storage.vault();
+    if (row) this.show(new UnlockScreen(this.storage, () => this.redraw(), (vault) => this.unlock(vault),
+                                        (told) => void this.ask(told), row, notice));
   }
 
   private async unlock(vault: Vault): Promise<void> {
-    const [engine, form] = await Promise.all([
-      Engine.start(this.hrefs.engine), fetch(this.hrefs.form).then((response) => response.text()),
-    ]);
-    engine.call('load', form);
+    const engine = await Engine.start(this.hrefs.engine);
     const device = await Device.restore(engine, this.storage, vault);
-    const sync = new Synchroniser(device, () => this.screen.state?.(), async () => this.screen.refresh?.(),
-                                  () => void this.lock());
+    await this.loadForm(device);
+    const sync = new Synchroniser(device, () => this.synchronised(), async () => this.screen.refresh?.(),
+                                  (error) => void this.lock(notKept(error)));
     const field = new FieldWork(device, this.storage);
     this.open = {device, sync, field, idle: new IdleWatch(() => void this.lock()), closing: false};
+    if (!device.overview().locked) await carryDrafts(device, this.form);
     this.go((history.state as Place | null) ?? {screen: 'list'}, 'replace');
     sync.wake(0);
   }
 
+  // The questionnaire the office told of last; without it, or where this version of the app cannot read it, the one the
+  // app came with.
+  private async loadForm(device: Device): Promise<void> {
+    const wanted = device.overview().form?.href;
+    for (const href of wanted ? [wanted, this.hrefs.form] : [this.hrefs.form]) {
+      try {
+        device.engine.call('load', await formText(href));
+        this.form = href;
+        return;
+      } catch (error) {
+        const passed = error instanceof TypeError || error instanceof EngineError || isFull(error);
+        if (href === this.hrefs.form || !passed) throw error;
+      }
+    }
+  }
+
   /** Keys and answers leave the memory; what was typed is kept first. */
-  async lock(): Promise<void> {
+  async lock(notice = ''): Promise<void> {
     const open = this.open;
     if (!open || open.closing) return;
     open.closing = true;
@@ -93,13 +125,94 @@ export class App {
     await open.device.close().catch(() => undefined);
     this.open = undefined;
     if (newerIsReady()) return location.reload();
+    this.nextForm = undefined;
     this.main.replaceChildren();
-    this.ask();
+    await this.ask(notice);
+  }
+
+  // The PIN alone opens it no more, where the office gave a code before.
+  private async seal(notice: string): Promise<void> {
+    const row = await this.storage.vault();
+    if (row) await this.storage.putVault(sealedRow(row));
+    await this.lock(notice);
+  }
+
+  private synchronised(): void {
+    this.screen.state?.();
+    const state = this.open?.sync.state;
+    if (state?.is === 'failed' && state.code === 'device.revoked')
+      return this.run(() => this.seal(t('problem.device.revoked')));
+    if (state?.is === 'good') this.run(() => this.settle());
+  }
+
+  // After every call that went well.
+  private async settle(): Promise<void> {
+    if (!this.open || this.open.closing) return;
+    const {device, sync} = this.open;
+    if (device.overview().locked) return this.obeyLock(device, sync);
+    if (this.screen instanceof LockedScreen) this.go({screen: 'list'}, 'replace');
+    await keepRelease(this.storage, device).catch(unlessAway);
+    await this.takeForm(device.overview().form?.href);
+    await this.care.look();
+    if (Date.now() - this.filesAt < filesEvery) return;
+    this.filesAt = Date.now();
+    await keepFiles().catch(unlessAway);
+    if (newerIsReady()) this.redraw();
+  }
+
+  // The office has locked the tablet: the work is put away and handed in; when all of it is confirmed the keys go.
+  private async obeyLock(device: Device, sync: Synchroniser): Promise<void> {
+    if (!(this.screen instanceof LockedScreen)) {
+      await device.lastWords(async () => this.screen.leave?.());
+      this.moved({screen: 'list'}, 'replace');
+      this.show(new LockedScreen(this));
+    }
+    const {written, confirmed} = device.overview();
+    if (written === confirmed) return this.seal(t('locked.sealed'));
+    sync.wake(0);
+  }
+
+  private async takeForm(href: string | undefined): Promise<void> {
+    if (!href || href === this.form) return;
+    const came = await formText(href).then(() => true, (error: unknown) => unlessAway(error));
+    if (!came || !this.open) return;
+    this.nextForm = href;
+    if (this.screen instanceof InterviewScreen) return this.redraw();
+    await this.useForm();
+    await this.screen.refresh?.();
+  }
+
+  // No interview is open: its page and the form belong together.
+  private async useForm(): Promise<void> {
+    const href = this.nextForm;
+    this.nextForm = undefined;
+    if (!href || !this.open) return;
+    const {device} = this.open;
+    try {
+      device.engine.call('load', await formText(href));
+      this.form = href;
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      device.engine.call('load', await formText(this.form));  // for a later version of the app
+    }
+    await carryDrafts(device, this.form);
+    const drafts = device.overview().cases.map((one) => one.form?.form ?? '');
+    await keepForms([this.form, this.hrefs.form, ...drafts]);
+  }
+
+  // The interviewer agrees that the new version is taken into use now.
+  private async renew(): Promise<void> {
+    const {place} = this;
+    if (!this.nextForm) return this.lock();
+    this.go(place.case ? {screen: 'case', case: place.case} : {screen: 'list'}, 'replace');
   }
 
   /** An entry of the case, for good when this resolves. */
-  async write(caseId: string, kind: 'operations' | 'visit' | 'finish', payload: unknown): Promise<void> {
+  async write(caseId: string, kind: EntryKind, payload: unknown): Promise<void> {
     const {device, sync} = this;
+    const {form, form_said: said} = device.case(caseId);
+    if ((kind === 'operations' || kind === 'finish') && (!said || form?.form !== this.form))
+      await device.write(caseId, 'form', {form: this.form});
     await device.write(caseId, kind, payload);
     sync.wake();
   }
@@ -109,7 +222,9 @@ export class App {
     this.run(async () => {
       await before.leave?.();
       if (!this.open) return;
+      if (this.nextForm) await this.useForm();
       this.moved(place, how);
+      if (place.screen === 'interview' && !(await this.mayGoOn(place.case))) return this.show(noticeScreen('full'));
       this.show(this.screenOf(place, notice));
     });
   }
@@ -121,10 +236,18 @@ export class App {
     if (how === 'replace') history.replaceState(place, '');
   }
 
+  // An interview is not begun where what is written may find no room; one that was begun goes on.
+  private async mayGoOn(caseId: string | undefined): Promise<boolean> {
+    if (caseId && this.device.case(caseId).state !== 'to_visit') return true;
+    return this.care.mayBegin();
+  }
+
   private screenOf(place: Place, notice: string): Screen {
     const id = place.case;
+    if (this.device.overview().locked) return new LockedScreen(this);
     if (id) this.field.last = id;
     if (place.screen === 'map') return new MapScreen(this);
+    if (place.screen === 'door') return new DoorScreen(this);
     if (place.screen === 'work') return new WorkScreen(this);
     if (id && place.screen === 'case') return new CaseScreen(this, id, notice);
     if (id && place.screen === 'visit') return new VisitScreen(this, id);
@@ -147,8 +270,10 @@ export class App {
     document.title = heading ? `${heading} — ${t('tablet.title')}` : t('tablet.title');
   }
 
-  private frameState(): {back: boolean; lock: boolean} {
-    return {back: this.open !== undefined && this.place.screen !== 'list', lock: this.open !== undefined};
+  private frameState(): FrameState {
+    const open = this.open !== undefined;
+    const renew = open && (this.nextForm !== undefined || newerIsReady());
+    return {back: open && this.place.screen !== 'list', lock: open, warnings: this.care.warnings(), renew};
   }
 
   /** Runs what a press asks for; a tablet whose storage fails locks itself. */
@@ -157,18 +282,18 @@ export class App {
   }
 
   private fail(error: unknown): void {
-    if (error instanceof NotKept) return void this.lock();
+    if (error instanceof NotKept) return void this.lock(notKept(error));
     console.error(error);
     const code = error instanceof BrokenJournal ? error.message : '';
     this.open?.sync.stop();
     this.open?.idle.stop();
     this.open = undefined;
-    this.show(notice('broken', code === '' ? undefined : t('broken.code', code)));
+    this.show(noticeScreen('broken', code === '' ? undefined : t('broken.code', code)));
   }
 
   /** Another window holds the tablet. */
   refuseSecond(): void {
-    this.show(notice('elsewhere'));
+    this.show(noticeScreen('elsewhere'));
   }
 
   private async turn(wanted: Language): Promise<void> {
@@ -212,6 +337,7 @@ export class App {
     event.preventDefault();
     if (wanted) return wanted === language() ? undefined : this.run(() => this.turn(wanted as Language));
     if (go) return this.go({screen: go as Place['screen'], ...(id ? {case: id} : {})});
+    if (deed === 'renew') return this.run(() => this.renew());
     if (deed === 'lock') return this.run(() => this.lock());
     if (deed === 'back') return this.back();
     if (deed) return this.run(async () => this.screen.press?.(deed));
@@ -227,8 +353,19 @@ function focusField(id: string): void {
   field?.scrollIntoView({block: 'nearest'});
 }
 
-function notice(name: string, more?: string): Screen {
+function noticeScreen(name: string, more?: string): Screen {
   const body = (): Html => html`<h1>${t(`${name}.title`)}</h1><p class="lead">${t(`${name}.lead`)}</p>
     ${more !== undefined && html`<p class="hint">${more}</p>`}`;
   return {html: body};
+}
+
+// Said at once: what was not kept is never shown as kept.
+function notKept(error: NotKept): string {
+  return t(error.full ? 'care.full.lost' : 'care.lost');
+}
+
+// Without network, or refused for now: tried again after the next call.
+function unlessAway(error: unknown): false {
+  if (error instanceof TypeError || error instanceof Refused || isFull(error)) return false;
+  throw error;
 }

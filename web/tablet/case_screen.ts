@@ -1,6 +1,7 @@
 import {html, type Html} from '../kit/html';
 import type {App} from './app';
 import {isOpen} from './appointments';
+import {carryReport} from './carry';
 import type {Case} from './device';
 import {notedDistance} from './visit_position';
 import {addressOf, stateTag, type Screen} from './screen';
@@ -23,6 +24,7 @@ export class CaseScreen implements Screen {
         <p>${told(one.returned.text)}</p></div>`}
       ${one.assignment?.note && html`<div class="note"><h2>${t('case.note')}</h2><p>${one.assignment.note}</p></div>`}
       ${next !== undefined && html`<p class="note">${t('case.next', moment(next))}</p>`}
+      ${carryReport(one)}
       ${!locked && actions(one)}
       ${!locked && isOpen(one) && this.app.field.position.note(one.assignment)}
       <section><h2>${t('case.visits')}</h2>${visits(one)}</section>

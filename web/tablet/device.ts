@@ -1,13 +1,17 @@
 // The unlocked tablet: the engine's state machine (src/exchange), its journal and its keys, one step at a time.
-import {fromBase64url, random, toBase64url, type Bytes} from '../kit/bytes';
+import {fromBase64url, random, toBase64url, utf8, type Bytes} from '../kit/bytes';
 import type {Operation} from '../kit/draft_store';
 import {Engine, EngineError} from '../kit/engine';
+import type {FormEntry} from './carry';
 import {BrokenJournal, Journal} from './journal';
+import {isFull} from './reserve';
+import {ask} from './server';
 import type {Storage} from './storage';
 import type {Language} from './texts';
 import type {Vault} from './vault';
 
 export type CaseState = 'to_visit' | 'begun' | 'waiting' | 'confirmed' | 'online' | 'withdrawn';
+export type EntryKind = 'operations' | 'visit' | 'finish' | 'form';
 export type Told = {text?: Partial<Record<Language, string>>};
 
 export interface Visit {
@@ -42,6 +46,8 @@ export interface Case {
   visits: number;
   last_visit: Visit | null;
   finished: boolean;
+  form: FormEntry | null;  // the last one written on this tablet
+  form_said: boolean;      // in the chain that is being written
   receipt_at: string | null;
   visit_list?: Visit[];
 }
@@ -53,6 +59,7 @@ export interface Overview {
   confirmed: number;
   receipt_at: string | null;
   messages: (Told | null)[];
+  form: {href: string; version?: string} | null;  // the questionnaire the office told of last
   cases: Case[];
 }
 
@@ -61,6 +68,16 @@ export interface Enrolment {
   device: string;
   officeKeys: {number: number; key: string}[];
   label: string;
+  territory?: string;
+}
+
+/** A household's certificate; nothing in it is to be believed before isOffices(). */
+export interface Slip extends Sheet {
+  case: string;
+  serial: number;
+  received_at: string;
+  persons: number;
+  territory: string;
 }
 
 interface Sheet {
@@ -79,6 +96,7 @@ export class Device {
   private last: Promise<unknown> = Promise.resolve();
   private closed = false;
   private told: Overview | undefined;
+  private closing = false;
   private readonly officeKeys = new Map<number, CryptoKey>();
 
   private constructor(
@@ -120,11 +138,11 @@ export class Device {
   }
 
   /** Writes an entry; resolves when it survives a crash. */
-  write(caseId: string, kind: 'operations' | 'visit' | 'finish', payload: unknown): Promise<void> {
+  write(caseId: string, kind: EntryKind, payload: unknown): Promise<void> {
     return this.alone(async () => {
       const {to_sign, token} = this.engine.ask<{to_sign: string; token: number}>('tablet.write', {
         case: caseId, kind, payload: JSON.stringify(payload), at: new Date().toISOString(),
-        salt: toBase64url(random(8)), chain: crypto.randomUUID(),
+        salt: toBase64url(random(8)), chain: crypto.randomUUID(), closing: this.closing,
       });
       const signature = toBase64url(await this.vault.sign(fromBase64url(to_sign)));
       const {record} = this.engine.ask<{record: string}>('tablet.add', {token, signature});
@@ -151,6 +169,23 @@ export class Device {
     });
   }
 
+  /** What `work` writes is taken although the office has locked the tablet: it was typed before. */
+  async lastWords(work: () => Promise<void>): Promise<void> {
+    this.closing = true;
+    await work().finally(() => (this.closing = false));
+  }
+
+  /** A question to the centre. Throws Refused, TypeError without network. */
+  async ask<T>(path: string, question: object): Promise<T> {
+    const body = utf8(JSON.stringify(question));
+    return ask(path, this.enrolment.device, await this.vault.prove(body), body);
+  }
+
+  /** Throws EngineError when it is no certificate. */
+  slip(text: string): Slip {
+    return this.engine.ask('tablet.slip', {text});
+  }
+
   /** Nothing is written any more once this resolves: another may restore the tablet from its storage. */
   close(): Promise<void> {
     return this.alone(async () => void (this.closed = true));
@@ -172,7 +207,7 @@ export class Device {
       await this.journal.append(records);
     } catch (error) {
       this.closed = true;  // the engine is ahead of the storage now
-      throw new NotKept(String(error));
+      throw new NotKept(String(error), isFull(error));
     }
     this.engine.ask('tablet.flushed');
   }
@@ -182,10 +217,10 @@ export class Device {
       if (await this.isOffices(sheet)) this.engine.ask('tablet.verified', sheet);
   }
 
-  private async isOffices(sheet: Sheet): Promise<boolean> {
+  /** Whether the office signed it; nothing when it was with a key this tablet was not given. */
+  async isOffices(sheet: Sheet): Promise<boolean | undefined> {
     const key = await this.officeKey(sheet.key);
-    return key !== undefined &&
-      crypto.subtle.verify('Ed25519', key, fromBase64url(sheet.signature), fromBase64url(sheet.payload));
+    return key && crypto.subtle.verify('Ed25519', key, fromBase64url(sheet.signature), fromBase64url(sheet.payload));
   }
 
   private async officeKey(number: number): Promise<CryptoKey | undefined> {
@@ -199,4 +234,8 @@ export class Device {
 }
 
 /** The storage did not take a record: the tablet is to be unlocked anew, from what it holds. */
-export class NotKept extends Error {}
+export class NotKept extends Error {
+  constructor(message: string, readonly full = false) {
+    super(message);
+  }
+}

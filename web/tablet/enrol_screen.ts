@@ -4,16 +4,20 @@ import {Engine} from '../kit/engine';
 import type {Enrolment} from './device';
 import {Journal} from './journal';
 import {describedBy, errorSummary, field, type Screen} from './screen';
-import {enrol, Refused} from './server';
+import {enrol, Refused, type Enrolled} from './server';
 import type {Storage} from './storage';
 import {t} from './texts';
 import {Vault, weakness} from './vault';
+
+type Keys = Awaited<ReturnType<typeof Vault.fresh>>;
 
 /** First screen of a new tablet: a one-time code and a PIN of its own. */
 export class EnrolScreen implements Screen {
   private errors: [string, string][] = [];
   private code = '';
   private waiting = false;
+  // The code is used up, and what was typed does not do.
+  private enrolled: {told: Enrolled; keys: Keys} | undefined;
 
   constructor(
     private readonly storage: Storage,
@@ -29,10 +33,10 @@ export class EnrolScreen implements Screen {
       ${describedBy(name, hint !== undefined, error(name) !== undefined)}>`, hint, error(name));
     return html`<form novalidate>${errorSummary(this.errors.map(([at, text]) => [at === 'server' ? 'code' : at, text]))}
       <h1>${t('enrol.title')}</h1><p class="lead">${t('enrol.lead')}</p>
-      ${field('code', t('enrol.code'), html`<input id="code" name="code" class="short" autocomplete="off" maxlength="20"
-        autocapitalize="characters" spellcheck="false" required value="${this.code}"
+      ${!this.enrolled && field('code', t('enrol.code'), html`<input id="code" name="code" class="short"
+        autocomplete="off" maxlength="20" autocapitalize="characters" spellcheck="false" required value="${this.code}"
         ${describedBy('code', true, error('code') !== undefined)}>`, t('enrol.code.hint'), error('code'))}
-      ${pin('pin', t('enrol.pin.hint'))}${pin('again')}
+      ${pin('pin', t(this.enrolled ? 'enrol.error.phrase' : 'enrol.pin.hint'))}${pin('again')}
       <div class="actions"><button class="primary">${t('enrol.send')}</button></div>
       <p class="status" role="status">${this.waiting && t('enrol.wait')}</p></form>`;
   }
@@ -42,8 +46,8 @@ export class EnrolScreen implements Screen {
     this.code = String(data.get('code') ?? '').trim();
     const pin = String(data.get('pin') ?? '');
     this.errors = [];
-    const weak = weakness(pin);
-    if (this.code === '') this.errors.push(['code', t('enrol.error.code')]);
+    const weak = weakness(pin, this.enrolled?.told.phrase);
+    if (this.code === '' && !this.enrolled) this.errors.push(['code', t('enrol.error.code')]);
     if (weak) this.errors.push(['pin', t(`enrol.error.${weak}`)]);
     else if (pin !== data.get('again')) this.errors.push(['again', t('enrol.error.again')]);
     this.waiting = this.errors.length === 0;
@@ -53,25 +57,32 @@ export class EnrolScreen implements Screen {
   }
 
   private async enrol(pin: string): Promise<void> {
-    const made = await Vault.make(pin).catch((error: unknown) => {
+    const keys = this.enrolled?.keys ?? await Vault.fresh().catch((error: unknown) => {
       if (error instanceof DOMException && error.name === 'NotSupportedError') return undefined;
       throw error;
     });
-    if (!made) return void this.errors.push(['code', t('problem.browser')]);
+    if (!keys) return void this.errors.push(['code', t('problem.browser')]);
     try {
-      const told = await enrol(this.code, made.publicKey);
-      const enrolment: Enrolment = {
-        device: told.device, officeKeys: told.office_keys, label: told.label ?? told.interviewer ?? '',
-      };
-      const {record} = this.engine.ask<{record: string}>('tablet.new', {device: told.device});
-      const sealed = await made.vault.seal('device', utf8(JSON.stringify(enrolment)));
-      await this.storage.begin(made.row, sealed, await Journal.seal(made.vault, record));
-      await navigator.storage?.persist?.();
-      await this.done(made.vault);
+      const told = this.enrolled?.told ?? (await enrol(this.code, keys.publicKey));
+      this.enrolled = {told, keys};
+      const weak = weakness(pin, told.phrase);
+      if (weak) return void this.errors.push(['pin', t(`enrol.error.${weak}`)]);
+      await this.begin(told, await keys.under(pin));
     } catch (error) {
       if (!(error instanceof Refused || error instanceof TypeError)) throw error;
       const code = error instanceof Refused && error.code === 'device.code' ? 'device.code' : 'network';
       this.errors = [['code', t(`problem.${code}`)]];
     }
+  }
+
+  private async begin(told: Enrolled, {row, vault}: Awaited<ReturnType<Keys['under']>>): Promise<void> {
+    const enrolment: Enrolment = {
+      device: told.device, officeKeys: told.office_keys, label: told.label ?? told.interviewer ?? '',
+      ...(told.territory ? {territory: told.territory} : {}),
+    };
+    const {record} = this.engine.ask<{record: string}>('tablet.new', {device: told.device});
+    const sealed = await vault.seal('device', utf8(JSON.stringify(enrolment)));
+    await this.storage.begin(row, sealed, await Journal.seal(vault, record));
+    await this.done(vault);
   }
 }

@@ -44,7 +44,8 @@ export class ListScreen implements Screen {
       ${cases.length === 0 && html`<p class="lead">${t('list.empty')}</p>`}
       ${cases.length > 0 && this.chooser(cases, route)}
       ${cases.length > 0 && this.rows.html(this.sections(cases, route), (one) => this.row(one, route))}
-      ${!locked && html`<button class="add" data-do="add">${t('list.add')}</button>`}`;
+      ${!locked && html`<button class="add" data-do="add">${t('list.add')}</button>
+        <button class="add" data-go="door">${t('list.door')}</button>`}`;
   }
 
   private unsent(): string {

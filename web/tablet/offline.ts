@@ -1,5 +1,6 @@
 // The app opens without network: this page fills a cache from which the service worker answers. A new version is kept
-// whole before it replaces the old one, and is shown when the tablet is locked; what is in IndexedDB stays as it is.
+// whole before it replaces the old one, whose files stay as long as it runs; it is shown when the tablet is locked, or
+// when the interviewer says so. What is in IndexedDB stays as it is.
 const files = 'sanaq-tablet-1';
 const shellHref = '/tablet/';
 
@@ -22,7 +23,9 @@ export async function keepFiles(): Promise<void> {
   await cache.put(shellHref, response);
   for (const request of await cache.keys()) {
     const path = new URL(request.url).pathname;
-    if (path.startsWith('/assets/') && !wanted.includes(path)) await cache.delete(request);
+    // Those of the version that runs go when the next one has started.
+    const used = wanted.includes(path) || running.includes(path);
+    if (path.startsWith('/assets/') && !used) await cache.delete(request);
   }
   newer = wanted.join() !== running.join();
 }

@@ -12,6 +12,8 @@ export interface Enrolled {
   device: string;
   label?: string;
   interviewer?: string;
+  territory?: string;
+  phrase?: boolean;  // the tablet is to be opened by a phrase
   office_keys: {number: number; key: string}[];
 }
 
@@ -26,6 +28,12 @@ export async function enrol(code: string, key: string): Promise<Enrolled> {
     method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify({code, key}),
   });
   return (await (await answered(response)).json()) as Enrolled;
+}
+
+/** A question of a device that is answered in JSON. */
+export async function ask<T>(path: string, device: string, proof: string, body: Bytes): Promise<T> {
+  const headers = {'content-type': 'application/json', 'x-sanaq-device': device, 'x-sanaq-proof': proof};
+  return (await (await answered(await fetch(path, {method: 'POST', headers, body}))).json()) as T;
 }
 
 export async function call(device: string, proof: string, body: Bytes): Promise<Bytes> {

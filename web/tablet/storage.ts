@@ -1,17 +1,29 @@
 // What the tablet keeps for good: IndexedDB `sanaq-tablet`. What a stranger could read in it is sealed (vault.ts).
 import {type DBSchema, type IDBPDatabase, openDB} from 'idb';
 import type {Bytes} from '../kit/bytes';
+import {withReserve} from './reserve';
 
 export interface Sealed {
   iv: Bytes;
   bytes: Bytes;
 }
 
+/** The wrapped data key once more, under a code of the office. */
+export interface Release {
+  number: number;
+  salt: Bytes;
+  iterations: number;
+  copy: Sealed;
+  spent: boolean;  // used once: another is wanted
+}
+
 /** Keys wrapped under the PIN, and how often it was wrong. */
 export interface VaultRow {
   salt: Bytes;
   iterations: number;
-  dataKey: Sealed;
+  secret?: CryptoKey;  // of this browser, cannot be read out; tablets enrolled before had none
+  dataKey?: Sealed;    // not there: the tablet has sealed itself
+  release?: Release;
   signingKey: Sealed;
   failures: number;
   notBefore: number;  // ms since 1970: no attempt before
@@ -52,9 +64,10 @@ export class Storage {
   }
 
   async putVault(vault: VaultRow): Promise<void> {
-    const tx = this.db.transaction('vault', 'readwrite', {durability: 'strict'});
-    void tx.store.put(vault, 'vault');
-    await tx.done;
+    await withReserve(async () => {
+      const tx = this.db.transaction('vault', 'readwrite', {durability: 'strict'});
+      await Promise.all([tx.done, tx.store.put(vault, 'vault').catch(() => undefined)]);
+    });
   }
 
   device(): Promise<Sealed | undefined> {
@@ -71,9 +84,12 @@ export class Storage {
 
   /** Appends rows under the numbers given; resolves when they survive a crash. Never overwrites. */
   async append(from: number, rows: Sealed[]): Promise<void> {
-    const tx = this.db.transaction('journal', 'readwrite', {durability: 'strict'});
-    rows.forEach((row, i) => void tx.store.add(row, from + i));
-    await tx.done;
+    await withReserve(async () => {
+      const tx = this.db.transaction('journal', 'readwrite', {durability: 'strict'});
+      const added = rows.map((row, i) => tx.store.add(row, from + i));
+      // Why a transaction failed stands in its end, not in its rows.
+      await Promise.all([tx.done, ...added.map((one) => one.catch(() => undefined))]);
+    });
   }
 
   /** The last row, which was being written when the power went. */

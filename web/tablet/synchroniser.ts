@@ -21,7 +21,7 @@ export class Synchroniser {
     private readonly device: Device,
     private readonly onState: () => void,
     private readonly onNews: () => Promise<void>,
-    private readonly onNotKept: () => void,
+    private readonly onNotKept: (error: NotKept) => void,
   ) {
     window.addEventListener('online', this.now);
   }
@@ -56,7 +56,7 @@ export class Synchroniser {
       if (news && !this.stopped) await this.onNews();
       this.wake(waitMost);
     } catch (error) {
-      if (error instanceof NotKept) return this.stopped ? undefined : this.onNotKept();
+      if (error instanceof NotKept) return this.stopped ? undefined : this.onNotKept(error);
       this.tell(stateAfter(error));
       this.wake(this.wait * (0.75 + Math.random() / 2));
       this.wait = Math.min(this.wait * 2, waitMost);

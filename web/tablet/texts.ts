@@ -1,4 +1,5 @@
 // Texts of locale/tablet.csv, built into the program: the app speaks all languages without network.
+import dates from '../../locale/dates.csv?raw';
 import csv from '../../locale/tablet.csv?raw';
 
 export type Language = 'kk' | 'ru' | 'en';
@@ -12,7 +13,8 @@ function readRow(line: string): string[] {
   return cells;
 }
 
-const table = new Map(csv.trim().split(/\r?\n/).slice(1).map(readRow).map(([key, ...texts]) => [key, texts]));
+const rows = [csv, dates].flatMap((text) => text.trim().split(/\r?\n/).slice(1)).map(readRow);
+const table = new Map(rows.map(([key, ...texts]) => [key, texts]));
 
 let current: Language = 'kk';
 
@@ -40,7 +42,10 @@ export function told(texts: Partial<Record<Language, string>> | undefined): stri
   return texts?.[current] ?? texts?.kk ?? '';
 }
 
-/** Date and time for people, in the tablet's zone. */
+/** Date and time for people, in the tablet's zone, as the server writes them: browsers know no Kazakh months. */
 export function moment(at: string): string {
-  return new Intl.DateTimeFormat(current, {dateStyle: 'medium', timeStyle: 'short'}).format(new Date(at));
+  const when = new Date(at);
+  const day = t('date.day', when.getDate(), t(`date.month.${when.getMonth() + 1}`), when.getFullYear());
+  const two = (n: number) => String(n).padStart(2, '0');
+  return t('date.moment', day, `${two(when.getHours())}:${two(when.getMinutes())}`);
 }

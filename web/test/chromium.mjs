@@ -12,8 +12,8 @@ export function startBrowser(options = {}) {
 }
 
 /** A browser on a profile that may have been used before: what it kept is there. */
-export function startOn(profile, options = {}) {
+export function startOn(profile, {flags: more = [], ...options} = {}) {
   return chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags, viewport: {width: 390, height: 844}, ...options,
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...flags, ...more], viewport: {width: 390, height: 844}, ...options,
   });
 }

@@ -25,7 +25,9 @@ export async function startServer({folder, port = 0, placed = place} = {}) {
   const form = await bundle(native, folder, 100_000);
   const officeKey = await native.ask('office.key');
   const manifest = JSON.parse(readFileSync(join(root, 'build/web/manifest.json'), 'utf8'));
-  const state = {codes: new Map(), calls: 0, down: false, forged: false, version: 1, devices: []};
+  const state = {codes: new Map(), calls: 0, down: false, forged: false, version: 1, devices: [],
+    // Of other versions by number; what the centre answers at doors; whether it wants a phrase; its code for a sealed tablet.
+    forms: new Map(), atDoor: () => [200, {answer: 'no'}], asked: [], phrase: false, release: {number: 0, code: 'K7QF-2M9D'}};
 
   const shell = () => `<!doctype html>
 <html lang="kk"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Санақ</title>
@@ -41,13 +43,14 @@ export async function startServer({folder, port = 0, placed = place} = {}) {
     for (const order of known) await native.call('office.assign', {device, case: caseId(order), payload: placed(order)});
     state.devices.push(device);
     await state.enrolled?.(device);
-    return [200, {device, label: 'А-01', territory: '750000000', office_keys: [officeKey]}];
+    return [200, {device, label: 'А-01', territory: '750000000', phrase: state.phrase, office_keys: [officeKey]}];
   }
 
   async function sync(request, body) {
     const call = {device: request.headers['x-sanaq-device'], proof: request.headers['x-sanaq-proof'],
       body: body.toString('base64url'), at: new Date().toISOString()};
     state.calls += 1;
+    if (state.calls > state.callsMost) return [503, {code: 'store.unavailable'}];
     const [kind, text] = await native.raw('office.sync', call);
     if (kind !== 'ok') return text.startsWith('device.proof') ? [401, {code: 'device.proof'}] : [400, {code: text.trim()}];
     const answer = Buffer.from(JSON.parse(text).answer, 'base64url');
@@ -61,13 +64,23 @@ export async function startServer({folder, port = 0, placed = place} = {}) {
     if (state.down) return request.destroy();
     const body = request.method === 'POST' ? await bytes(request) : undefined;
     if (pathname === '/tablet/') return send(200, 'text/html; charset=utf-8', shell());
-    if (pathname.startsWith('/assets/form-')) return send(200, 'application/json', form);
+    if (pathname.startsWith('/assets/form-')) {
+      const number = Number(/form-(\d+)/.exec(pathname)[1]);
+      if (number !== state.version) return send(404, 'text/plain', '');
+      return send(200, 'application/json', state.forms.get(number) ?? form);
+    }
     if (pathname === '/assets/boundaries-1.json')
       return send(200, 'application/json', readFileSync(join(root, 'editions/kz-2021/codelists/boundaries.json')));
     if (pathname.startsWith('/assets/') || pathname === '/worker.js') {
       const file = join(root, 'build/web', pathname);
       if (!existsSync(file)) return send(404, 'text/plain', '');
       return send(200, types[extname(file)] ?? 'application/octet-stream', readFileSync(file));
+    }
+    if (pathname === '/device/check' || pathname === '/device/release') {
+      state.asked.push(pathname);
+      const [status, out] = pathname === '/device/check' ? state.atDoor(JSON.parse(body))
+        : [200, {number: ++state.release.number, code: state.release.code}];
+      return send(status, 'application/json', JSON.stringify(out));
     }
     if (pathname !== '/device/enrol' && pathname !== '/device/sync') return send(404, 'text/plain', '');
     const [status, out] = pathname === '/device/enrol' ? await enrol(JSON.parse(body)) : await sync(request, body);

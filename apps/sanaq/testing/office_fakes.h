@@ -92,8 +92,12 @@ class MemoryTabletDesk final : public TabletDesk {
        1}};
   std::vector<std::string> invited;
   Result<std::vector<DeviceLine>> list() override { return lines; }
-  Result<std::string> invite(const std::string& label, const std::string& territory) override {
-    invited.push_back(label + " " + territory);
+  Result<std::vector<std::string>> release_codes(DeviceId device) override {
+    if (device != id(1)) return std::vector<std::string>();
+    return std::vector<std::string>{"2: T5XW-90HJ", "1: QM4K-7RVB"};
+  }
+  Result<std::string> invite(const std::string& label, const std::string& territory, bool phrase) override {
+    invited.push_back(label + " " + territory + (phrase ? " phrase" : ""));
     return std::string("K7QF-2M9D");
   }
   Result<int> assign_next(DeviceId, int count) override { return count; }

@@ -1,0 +1,33 @@
+import {html, type Html} from '../kit/html';
+import type {App} from './app';
+import type {Screen} from './screen';
+import {moment, t} from './texts';
+import {syncLine} from './work_screen';
+
+/** All a tablet shows that the office has locked: what waits can be handed in, nothing can be read. */
+export class LockedScreen implements Screen {
+  constructor(private readonly app: App) {}
+
+  html(): Html {
+    const {written, confirmed, receipt_at: at} = this.app.device.overview();
+    const {label, device} = this.app.device.enrolment;
+    const unsent = written - confirmed;
+    return html`<h1>${t('locked.title')}</h1><p class="lead">${t('locked.lead')}</p>
+      <p id="unsent">${unsent > 0 ? t('list.unsent', unsent) : t('list.allsent')}</p>
+      ${at !== null && html`<p class="hint">${t('case.receipt', moment(at))}</p>`}
+      <div class="actions"><button class="primary" data-do="now">${t('locked.hand_in')}</button></div>
+      ${syncLine(this.app)}<p class="hint">${t('work.device', label || device)}</p>`;
+  }
+
+  press(): void {
+    this.app.sync.now();
+  }
+
+  state(): void {
+    this.app.redraw();
+  }
+
+  refresh(): void {
+    this.app.redraw();
+  }
+}

@@ -1,0 +1,12 @@
+// The code that opens the tablet after it sealed itself: fetched while it works, used to wrap the key, then forgotten.
+import type {Device} from './device';
+import type {Storage} from './storage';
+import {withRelease} from './vault';
+
+/** Gets the next code where there is none in reserve. Rejects without network; asking again later is enough. */
+export async function keepRelease(storage: Storage, device: Device): Promise<void> {
+  const row = await storage.vault();
+  if (!row?.dataKey || (row.release && !row.release.spent)) return;
+  const {number, code} = await device.ask<{number: number; code: string}>('/device/release', {});
+  await storage.putVault(await withRelease(row, number, code));
+}
