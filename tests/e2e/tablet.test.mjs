@@ -69,6 +69,37 @@ test('from the one-time code to work the office has confirmed', async () => {
   assert.match(region, /\S/);
   await page.locator('form#page .actions button[value=next]').click();
   await context.setOffline(false);
+
+  // At a door: the centre is asked.
+  for (let i = 0; i < 3 && (await page.locator('[data-go=door]').count()) === 0; ++i) await page.locator('[data-do=back]').click();
+  await page.locator('[data-go=door]').click();
+  await page.locator('#code').fill('7K2M-9QXR-T4WD');
+  await page.locator('#code').press('Enter');
+  await page.getByText('Нет: ответов в центре нет').waitFor();
+  await noViolations(page);
+  await shot(page, 'tablet-door');
+
+  // Locked by the office: handed in and sealed; opened with its code and the PIN; at work again when it says so.
+  await office.page.goto(`${census.site}/ru/office/tablets`);
+  await through(office.page, office.page.locator('form[action$="/state"] button[value="2"]'));
+  await page.locator('[data-do=back]').click();
+  await page.locator('[data-go=work]').click();
+  await page.locator('[data-do=now]').click();
+  await page.locator('#release').waitFor();
+  await noViolations(page);
+  await shot(page, 'tablet-sealed');
+  await office.page.goto(`${census.site}/ru/office/tablets`);
+  await through(office.page, office.page.locator('form[action$="/release"] button'));
+  await noViolations(office.page);
+  await shot(office.page, 'office-release');
+  const [number, release] = (await office.page.locator('.notice code').first().innerText()).split(': ');
+  assert.match(await page.locator('label[for=release]').innerText(), new RegExp(`№ ${number}$`));
+  await office.page.goto(`${census.site}/ru/office/tablets`);
+  await through(office.page, office.page.locator('form[action$="/state"] button[value="1"]'));
+  await page.locator('#release').fill(release);
+  await page.locator('#pin').fill(pin);
+  await page.locator('button.primary').click();
+  await page.waitForFunction(() => document.querySelectorAll('button.case').length > 0);
   assert.deepEqual(problems, []);
   await context.close();
   await office.context.close();
