@@ -12,10 +12,10 @@ class DoorDesk {
  public:
   DoorDesk(const Site& site, DoorCheckPg& checks) : site_(site), checks_(checks) {}
 
-  /// question: {"code"}, {"iin"} or {"address":{"territory","street","house","building","flat"}} → {"answer":"yes"|
-  /// "no"|"outside"}. code: of a member, or the receipt of a certificate. Errors: "exchange.locked", "device.often" (more
-  /// than 60 an hour, 20 of them by IIN), "device.check" (none of the three, or a number that cannot be an IIN), those of
-  /// parse_json, "store.unavailable".
+  /// question: {"code"}, {"iin"} or {"address":{"territory","street","house","building","flat"}} →
+  /// {"answer":"yes"| "no"|"outside"}. code: of a member, or the receipt of a certificate. Errors:
+  /// "exchange.locked", "device.often" (more than 60 an hour, 20 of them by IIN), "device.check" (none of the
+  /// three, or a number that cannot be an IIN), those of parse_json, "store.unavailable".
   Result<Json> check(const DeviceRecord& device, std::string_view question);
 
   static constexpr std::int64_t hourly_max = 60, hourly_by_iin_max = 20;

@@ -33,7 +33,8 @@ class FieldDesk final : public TabletDesk {
   Result<std::string> invite(const std::string& label, const std::string& territory,
                              bool phrase = false) override;
   Result<std::vector<std::string>> release_codes(DeviceId device) override;
-  /// {"number","code"}: the next code that opens the device after it sealed itself. Errors: "exchange.locked".
+  /// {"number","code"}: the next code that opens the device after it sealed itself. Errors:
+  /// "exchange.locked".
   Result<Json> next_release(const DeviceRecord& device);
   /// Whether the device is to be opened by a phrase.
   Result<bool> needs_phrase(DeviceId device);

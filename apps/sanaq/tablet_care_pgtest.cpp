@@ -1,23 +1,73 @@
 // What tablets ask the office beside their work: households at doors, codes that open them.
+#include <doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
 #include "casework/member_code.h"
 #include "casework/receipt.h"
 #include "exchange/receipt_slip.h"
-#include "sanaq/door_desk.h"
+#include "os/files.h"
+#include "pg/testing/test_database.h"
+#include "sanaq/collection.h"
+#include "sanaq/simulate_journey.h"
 #include "sanaq/testing/tablet_client.h"
+#include "simulation/nation.h"
 
 using namespace sanaq;
-using namespace sanaq::testing;
 using exchange::EntryKind;
+using testing::TabletClient;
 
 namespace {
 
-/// A question of a tablet that is answered in JSON.
-http::ClientResponse ask(TabletClient& tablet, const std::string& path, const std::string& body) {
-  const auto proof = tablet.key.sign(FieldDesk::proof_bytes(body));
-  return must(tablet.client->post(path, "application/json", body,
-                                  {{"X-Sanaq-Device", tablet.device.value.to_string()},
-                                   {"X-Sanaq-Proof", to_base64url(exchange::view(proof))}}));
+const std::string source = SANAQ_SOURCE_DIR;
+
+template <class T>
+T must(Result<T> result) {
+  if (!result) FAIL(result.error().code, ' ', result.error().detail);
+  return *std::move(result);
 }
+
+/// A collection server of its own.
+struct FieldOffice {
+  pg::testing::TestDatabase database{pg::testing::TestDatabase::Content::empty};
+  std::string folder = new_folder();
+  std::unique_ptr<Collection> collection;
+
+  FieldOffice() {
+    CollectionConfig config;
+    config.data = folder;
+    config.database_url = database.conninfo();
+    config.edition_folder = source + "/editions/kz-2021";
+    config.locale_folder = source + "/locale";
+    config.web_folder = folder + "/web";  // none
+    config.port = 0;
+    config.demo = true;
+    config.clock = "2021-09-15T12:00:00+06:00";
+    config.workers = 2;
+    collection = must(Collection::open(std::move(config)));
+    must(collection->listen());
+  }
+  ~FieldOffice() {
+    collection.reset();
+    std::error_code ignored;
+    std::filesystem::remove_all(folder, ignored);
+  }
+  static std::string new_folder() {
+    std::string name = "/tmp/sanaq-care-XXXXXX";
+    REQUIRE(::mkdtemp(name.data()) != nullptr);
+    return name;
+  }
+  FieldDesk& field() { return collection->field(); }
+  const Site& site() { return collection->site(); }
+  http::Endpoint endpoint() const {
+    return {"127.0.0.1", collection->port(), true, http::Trust::anything, {}};
+  }
+  int enrol(TabletClient& tablet, const std::string& territory) {
+    return must(tablet.enrol(must(field().invite("Tablet", territory)))).status;
+  }
+};
 
 std::string question(const std::string& way, const std::string& value) {
   Json body = Json::object();
@@ -26,10 +76,23 @@ std::string question(const std::string& way, const std::string& value) {
 }
 
 std::string at_door(TabletClient& tablet, const std::string& body) {
-  const auto response = ask(tablet, "/device/check", body);
-  const auto json = parse_json(response.body);
-  if (response.status != 200) return std::to_string(response.status) + ' ' + (*json)["code"].text();
-  return (*json)["answer"].text();
+  const auto response = must(tablet.post("/device/check", body));
+  const auto json = must(parse_json(response.body));
+  if (response.status != 200) return std::to_string(response.status) + ' ' + json["code"].text();
+  return json["answer"].text();
+}
+
+std::string operations_text(const std::vector<Operation>& all, std::size_t from, std::size_t to) {
+  Json list = Json::array();
+  for (std::size_t i = from; i < std::min(to, all.size()); ++i) list.push(to_json(all[i]));
+  return to_canonical(list);
+}
+
+std::vector<Operation> household_of_nation(const Site& site) {
+  const auto calibration = must(os::read_file(site.edition.folder + "/simulation/calibration.json"));
+  const auto nation =
+      must(simulation::Nation::make(site.program, site.context, site.edition.territories(), calibration, {}));
+  return operations_of(nation.household(7), {});
 }
 
 /// A household of the nation, interviewed on the tablet and stored.
@@ -42,7 +105,7 @@ StoredSubmission take_household(FieldOffice& office, TabletClient& tablet,
   // Of another version of the questionnaire: kept, and in nobody's way.
   tablet.write(house, EntryKind::operations, R"([{"op":"answer","question":"gone_since","value":"1"}])");
   tablet.write(house, EntryKind::finish, "{}");
-  tablet.sync();
+  must(tablet.sync());
   CHECK(tablet.tablet->count().confirmed == tablet.tablet->count().written);
   const auto stored = must(office.site().submissions.find(house));
   REQUIRE(stored.has_value());
@@ -67,16 +130,14 @@ std::string address_question(FieldOffice& office) {
 
 TEST_CASE("at a door: yes, no or outside the area; counted, and nothing of whom") {
   FieldOffice office;
-  TabletClient first(office), here(office), elsewhere(office);
+  TabletClient first(office.endpoint()), here(office.endpoint()), elsewhere(office.endpoint());
   const auto operations = household_of_nation(office.site());
-  REQUIRE(first.enrol(must(office.field().invite("Tablet 1", "470000000"))).status == 200);
+  REQUIRE(office.enrol(first, "470000000") == 200);
   const StoredSubmission stored = take_household(office, first, operations);
   const Codelist& list = office.site().edition.territories();
   const std::string region = list.find(stored.territory)->columns[list.column("parent")];
-  REQUIRE(here.enrol(must(office.field().invite("Tablet 3", region.empty() ? stored.territory : region)))
-              .status == 200);
-  const std::string far = stored.territory.starts_with("11") ? "470000000" : "110000000";
-  REQUIRE(elsewhere.enrol(must(office.field().invite("Tablet 2", far))).status == 200);
+  REQUIRE(office.enrol(here, region.empty() ? stored.territory : region) == 200);
+  REQUIRE(office.enrol(elsewhere, stored.territory.starts_with("11") ? "470000000" : "110000000") == 200);
 
   const std::string code = question("code", to_text(MemberCode{stored.serial, 1}, office.site().hash));
   const std::string receipt = question("code", to_text(make_receipt(stored, office.site().signer)));
@@ -106,8 +167,8 @@ TEST_CASE("at a door: yes, no or outside the area; counted, and nothing of whom"
 
 TEST_CASE("what the office signs on a certificate is what a tablet reads of it") {
   FieldOffice office;
-  TabletClient tablet(office);
-  REQUIRE(tablet.enrol(must(office.field().invite("Tablet 1", "470000000"))).status == 200);
+  TabletClient tablet(office.endpoint());
+  REQUIRE(office.enrol(tablet, "470000000") == 200);
   const StoredSubmission stored = take_household(office, tablet, household_of_nation(office.site()));
   const auto slip = must(exchange::read_slip(to_text(make_receipt(stored, office.site().signer)) + "\n"));
   CHECK(slip.case_id == stored.case_id);
@@ -124,19 +185,19 @@ TEST_CASE("what the office signs on a certificate is what a tablet reads of it")
 TEST_CASE(
     "codes that open a sealed tablet: one after the other, to a tablet in use; a phrase where it is wanted") {
   FieldOffice office;
-  TabletClient tablet(office);
-  const auto enrolled = tablet.enrol(must(office.field().invite("Tablet 1", "470000000", true)));
+  TabletClient tablet(office.endpoint());
+  const auto enrolled = must(tablet.enrol(must(office.field().invite("Tablet 1", "470000000", true))));
   REQUIRE(enrolled.status == 200);
   CHECK(must(parse_json(enrolled.body))["phrase"].truth());
   CHECK(must(office.field().release_codes(tablet.device)).empty());
   std::vector<std::string> given;
   for (int number = 1; number <= 2; ++number) {
-    const auto answer = must(parse_json(ask(tablet, "/device/release", "{}").body));
+    const auto answer = must(parse_json(must(tablet.post("/device/release", "{}")).body));
     CHECK(answer["number"].integer() == number);
     given.push_back(std::to_string(number) + ": " + answer["code"].text());
   }
   CHECK(given[0].substr(3) != given[1].substr(3));
   CHECK(must(office.field().release_codes(tablet.device)) == std::vector<std::string>{given[1], given[0]});
   must(office.field().set_state(tablet.device, DeviceState::locked));
-  CHECK(ask(tablet, "/device/release", "{}").status == 403);
+  CHECK(must(tablet.post("/device/release", "{}")).status == 403);
 }
