@@ -56,15 +56,38 @@ async function walk(language, steps) {
   }
 }
 
+// Another version of a form: the one before, and the form itself.
+let earlier;
+async function carry(bundle) {
+  const [kind, text] = await both('answers', {scope: 'everything'});
+  if (kind !== 'ok') return;
+  const operations = [];
+  const answer = (question, value, item) => operations.push({op: 'answer', question, value, ...(item && {item})});
+  for (const [name, value] of Object.entries(JSON.parse(text).answers ?? {})) {
+    if (!Array.isArray(value)) answer(name, String(value));
+    else for (const {id: item, ...rest} of value) {
+      operations.push({op: 'add_item', question: name, item});
+      for (const [question, one] of Object.entries(rest)) if (typeof one === 'string') answer(question, one, item);
+    }
+  }
+  for (const from of [earlier, bundle]) {
+    if (!from) continue;
+    await both('carry_from', from);
+    const carried = JSON.parse((await both('carry', {operations}))[1]);
+    if (from === bundle && carried.lost.length + carried.clear.length > 0) throw new Error(`carried to itself: ${JSON.stringify(carried)}`);
+  }
+}
+
 const languages = ['kk', 'ru', 'en'];
 async function household(folder, answers, turn) {
   const bundle = await native.call('bundle', {folder, messages: join(root, 'locale/page.csv'), census_date: '2021-09-01', rows_max: 20000});
   const [loaded] = await both('load', bundle);
   if (loaded !== 'ok') return;
   for (const text of answers) {
-    await both('open', text);
+    if ((await both('open', text))[0] === 'ok') await carry(bundle);
     await walk(languages[turn % 3], true);
   }
+  earlier = bundle;
 }
 
 function specimens() {

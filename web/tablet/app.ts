@@ -42,7 +42,7 @@ interface Unlocked {
 }
 
 export class App {
-  readonly care = new Care(() => this.redraw());
+  readonly care = new Care(() => this.drawBars());
   readonly main: HTMLElement;
   private screen: Screen = {html: () => html`<p class="status">${t('tablet.starting')}</p>`};
   private place: Place = {screen: 'list'};
@@ -73,7 +73,7 @@ export class App {
   }
 
   async start(): Promise<void> {
-    await this.care.start();
+    this.run(() => this.care.start());
     if (await this.storage.vault()) return this.ask();
     const engine = await Engine.start(this.hrefs.engine);
     this.show(new EnrolScreen(this.storage, engine, () => this.redraw(), (vault) => this.unlock(vault)));
@@ -157,7 +157,7 @@ export class App {
     if (Date.now() - this.filesAt < filesEvery) return;
     this.filesAt = Date.now();
     await keepFiles().catch(unlessAway);
-    if (newerIsReady()) this.redraw();
+    this.drawBars();
   }
 
   // The office has locked the tablet: the work is put away and handed in; when all of it is confirmed the keys go.
@@ -177,7 +177,7 @@ export class App {
     const came = await formText(href).then(() => true, (error: unknown) => unlessAway(error));
     if (!came || !this.open) return;
     this.nextForm = href;
-    if (this.screen instanceof InterviewScreen) return this.redraw();
+    if (this.screen instanceof InterviewScreen) return this.drawBars();
     await this.useForm();
     await this.screen.refresh?.();
   }
@@ -225,6 +225,8 @@ export class App {
       if (this.nextForm) await this.useForm();
       this.moved(place, how);
       if (place.screen === 'interview' && !(await this.mayGoOn(place.case))) return this.show(noticeScreen('full'));
+      // A household that the office gave back may have been finished under an earlier form.
+      if (place.screen === 'interview') await carryDrafts(this.device, this.form);
       this.show(this.screenOf(place, notice));
     });
   }
@@ -247,7 +249,7 @@ export class App {
     if (this.device.overview().locked) return new LockedScreen(this);
     if (id) this.field.last = id;
     if (place.screen === 'map') return new MapScreen(this);
-    if (place.screen === 'door') return new DoorScreen(this);
+    if (place.screen === 'door') return new DoorScreen(this, id);
     if (place.screen === 'work') return new WorkScreen(this);
     if (id && place.screen === 'case') return new CaseScreen(this, id, notice);
     if (id && place.screen === 'visit') return new VisitScreen(this, id);
@@ -268,6 +270,11 @@ export class App {
     this.screen.drawn?.();
     const heading = this.main.querySelector('h1')?.textContent;
     document.title = heading ? `${heading} — ${t('tablet.title')}` : t('tablet.title');
+  }
+
+  /** What stands around the screen, which stays as it is. */
+  drawBars(): void {
+    drawFrame(this.frameState());
   }
 
   private frameState(): FrameState {
@@ -306,7 +313,7 @@ export class App {
 
   private back(): void {
     const {screen, case: id} = this.place;
-    const deeper = id !== undefined && (screen === 'interview' || screen === 'visit');
+    const deeper = id !== undefined && screen !== 'case';
     this.go(deeper ? {screen: 'case', case: id} : {screen: 'list'});
   }
 

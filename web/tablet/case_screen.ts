@@ -47,7 +47,8 @@ function actions(one: Case): Html | false {
   return !closed && html`<div class="actions">
     <button class="primary" data-go="interview" data-case="${one.case}">
       ${t(begun ? 'case.goon' : 'case.begin')}</button>
-    <button data-go="visit" data-case="${one.case}">${t('case.visit')}</button></div>`;
+    <button data-go="visit" data-case="${one.case}">${t('case.visit')}</button>
+    <button data-go="door" data-case="${one.case}">${t('list.door')}</button></div>`;
 }
 
 function visits({assignment, visit_list: list = []}: Case): Html {

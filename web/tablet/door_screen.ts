@@ -19,7 +19,8 @@ export class DoorScreen implements Screen {
   private scanner: Scanner | undefined;
   private waiting = false;
 
-  constructor(private readonly app: App) {}
+  /** id: of a case whose address is to stand in the form. */
+  constructor(private readonly app: App, private readonly id?: string) {}
 
   html(): Html {
     return html`<h1>${t('door.title')}</h1><p class="lead">${t('door.lead')}</p>
@@ -40,12 +41,14 @@ export class DoorScreen implements Screen {
 
   private addressForm(): Html | false {
     const places = this.settlements();
+    const asked = this.id === undefined ? undefined : this.app.device.case(this.id).assignment?.address;
     return places.size > 0 && html`<form novalidate><input type="hidden" name="way" value="address">
       <h2>${t('door.address')}</h2>
       ${field('territory', t('door.territory'), html`<select id="territory" name="territory">
-        ${[...places].map(([code, name]) => html`<option value="${code}">${name}</option>`)}</select>`)}
+        ${[...places].map(([code, name]) => html`<option value="${code}"
+          ${code === asked?.territory && html`selected`}>${name}</option>`)}</select>`)}
       ${parts.map((name) => field(name, t(`door.${name}`), html`<input id="${name}" name="${name}" autocomplete="off"
-        maxlength="120">`))}
+        maxlength="120" value="${asked?.[name]}">`))}
       <div class="actions"><button>${t('door.ask')}</button></div></form>`;
   }
 

@@ -14,7 +14,7 @@ async function begin(): Promise<void> {
   const app = new App(storage, {engine, form});
   if (!(await holdAlone())) return app.refuseSecond();
   app.run(() => app.start());
-  keepFiles().catch((error: unknown) => console.warn('files are not kept:', error));
+  keepFiles().then(() => app.drawBars()).catch((error: unknown) => console.warn('files are not kept:', error));
 }
 
 // Two windows would give the same numbers twice. A window that is being closed lets go a little later.

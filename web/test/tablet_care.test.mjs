@@ -43,6 +43,11 @@ test('door: a certificate is told from a forged one without network; a code only
   const {page, server} = tablet;
   await enrol(tablet);
   await tablet.network(false);
+  await page.locator(`button.case[data-case="${caseId(2)}"]`).click();
+  await page.locator('[data-go=door]').click();
+  assert.deepEqual([await page.locator('#street').inputValue(), await page.locator('#house').inputValue()], ['Достық даңғылы', '2']);
+  await page.locator('[data-do=back]').click();
+  await page.locator('[data-do=back]').click();
   await page.locator('[data-go=door]').click();
   await looksRight(page, 'door');
   assert.match(await check(page, certificate()), /түпнұсқа\s[\s\S]*№ 417[\s\S]*адам саны: 3/);
@@ -391,6 +396,21 @@ test('locked while the network breaks: the rest is handed in later, with the PIN
   await page.getByText('планшет мөрленді').waitFor();
   const operations = (await log(tablet, 1)).filter((entry) => entry.kind === 'operations').flatMap((entry) => JSON.parse(entry.payload));
   assert.equal(operations.at(-1).value, '5');
+  assert.deepEqual(tablet.faults, []);
+});
+
+test('revoked: every call is refused, and the PIN opens nothing any more', async () => {
+  const tablet = await newTablet();
+  const {page, server} = tablet;
+  await enrol(tablet);
+  await synchronise(page);
+  while (!(await vaultRow(page)).release) await page.waitForTimeout(50);
+  server.state.revoked = true;
+  await page.locator('[data-go=work]').click();
+  await page.locator('[data-do=now]').click();
+  await page.locator('#release').waitFor();
+  await page.getByText('тыйым салынған').waitFor();
+  assert.ok(!(await vaultRow(page)).keys.includes('dataKey'));
   assert.deepEqual(tablet.faults, []);
 });
 

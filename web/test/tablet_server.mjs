@@ -27,7 +27,7 @@ export async function startServer({folder, port = 0, placed = place} = {}) {
   const manifest = JSON.parse(readFileSync(join(root, 'build/web/manifest.json'), 'utf8'));
   const state = {codes: new Map(), calls: 0, down: false, forged: false, version: 1, devices: [],
     // Of other versions by number; what the centre answers at doors; whether it wants a phrase; its code for a sealed tablet.
-    forms: new Map(), atDoor: () => [200, {answer: 'no'}], asked: [], phrase: false, release: {number: 0, code: 'K7QF-2M9D'}};
+    forms: new Map(), atDoor: () => [200, {answer: 'no'}], asked: [], phrase: false, revoked: false, release: {number: 0, code: 'K7QF-2M9D'}};
 
   const shell = () => `<!doctype html>
 <html lang="kk"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Санақ</title>
@@ -52,6 +52,7 @@ export async function startServer({folder, port = 0, placed = place} = {}) {
     state.calls += 1;
     if (state.calls > state.callsMost) return [503, {code: 'store.unavailable'}];
     const [kind, text] = await native.raw('office.sync', call);
+    if (state.revoked) return [403, {code: 'device.revoked'}];
     if (kind !== 'ok') return text.startsWith('device.proof') ? [401, {code: 'device.proof'}] : [400, {code: text.trim()}];
     const answer = Buffer.from(JSON.parse(text).answer, 'base64url');
     if (state.forged) answer[60] ^= 1;  // in the sheet
