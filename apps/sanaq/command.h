@@ -2,12 +2,17 @@
 #include <string>
 #include <vector>
 
+#include "base/result.h"
+
 namespace sanaq {
 
 using Words = std::vector<std::string>;
 
 /// Exit codes of the program.
 inline constexpr int exit_good = 0, exit_found = 1, exit_usage = 2, exit_failed = 3;
+
+/// Writes the error to standard error, with the words it was called by: `exit_failed`.
+int fail(const char* called, const Error& error);
 
 // The verbs. words: what stands behind the verb. Each returns an exit code and writes its own messages.
 int run_form_command(const Words& words);

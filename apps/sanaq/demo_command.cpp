@@ -11,11 +11,6 @@
 namespace sanaq {
 namespace {
 
-int fail(const Error& error) {
-  std::fprintf(stderr, "sanaq demo: %s %s\n", error.code.c_str(), error.detail.c_str());
-  return exit_failed;
-}
-
 // The public portal: a program of its own with a database role that sees releases only.
 Result<os::ChildProcess> start_portal(const Collection& collection, const std::string& program,
                                       std::uint16_t port) {
@@ -68,25 +63,25 @@ int run_demo_command(const Words& words) {
   std::vector<std::string> options = collection_options();
   options.insert(options.end(), {"portal-port", "portal", "households"});
   const auto arguments = Arguments::parse(words, options, {});
-  if (!arguments) return fail(arguments.error()), exit_usage;
+  if (!arguments) return fail("sanaq demo", arguments.error()), exit_usage;
   auto config = collection_config(*arguments);
   const auto portal_port = arguments->number("portal-port", 8444, 1, 65'535);
   const auto households = arguments->number("households", 2'000, 1, 1'000'000);
   if (!config || !portal_port || !households)
-    return fail(!config        ? config.error()
-                : !portal_port ? portal_port.error()
-                               : households.error()),
+    return fail("sanaq demo", !config        ? config.error()
+                              : !portal_port ? portal_port.error()
+                                             : households.error()),
            exit_usage;
   config->demo = true;
   if (config->clock.empty()) config->clock = "2021-09-15T12:00:00+06:00";
   auto collection = Collection::open(std::move(*config));
-  if (!collection) return fail(collection.error());
+  if (!collection) return fail("sanaq demo", collection.error());
   const auto accounts = seed_demo(**collection, *households);
-  if (!accounts) return fail(accounts.error());
-  if (auto listening = (*collection)->listen(); !listening) return fail(listening.error());
+  if (!accounts) return fail("sanaq demo", accounts.error());
+  if (auto listening = (*collection)->listen(); !listening) return fail("sanaq demo", listening.error());
   auto portal = start_portal(**collection, arguments->get("portal", default_portal_program()),
                              static_cast<std::uint16_t>(*portal_port));
-  if (!portal) return fail(portal.error());
+  if (!portal) return fail("sanaq demo", portal.error());
   print_addresses(**collection, static_cast<std::uint16_t>(*portal_port), *accounts);
   signal.wait();
   portal->terminate(5'000);

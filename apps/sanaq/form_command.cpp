@@ -11,11 +11,6 @@
 namespace sanaq {
 namespace {
 
-int fail(const Error& error) {
-  std::fprintf(stderr, "sanaq form: %s %s\n", error.code.c_str(), error.detail.c_str());
-  return exit_failed;
-}
-
 void print_finding(const FormFinding& f) {
   const char* level = f.level == FormFinding::Level::error ? "error" : "warning";
   std::printf("%s:%u:%s: %s %s", f.sheet.c_str(), f.row, f.column.c_str(), level, f.code.c_str());
@@ -41,13 +36,13 @@ int check(const CompiledForm& compiled) {
 int run(const CompiledForm& compiled, const Arguments& arguments) {
   if (!compiled.form) return check(compiled);
   const auto text = os::read_file(arguments.get("answers"));
-  if (!text) return fail(text.error());
+  if (!text) return fail("sanaq form", text.error());
   const auto answers = parse_json(*text);
-  if (!answers) return fail(answers.error());
+  if (!answers) return fail("sanaq form", answers.error());
   const auto date = CivilDate::parse(arguments.get("census-date", "2021-09-01"));
-  if (!date) return fail(date.error());
+  if (!date) return fail("sanaq form", date.error());
   const auto interview = open_answers(*compiled.form, {*date}, *answers);
-  if (!interview) return fail(interview.error());
+  if (!interview) return fail("sanaq form", interview.error());
   std::printf("%s\n", to_canonical(trace(*interview)).c_str());
   return interview->complete() ? exit_good : exit_found;
 }
@@ -55,7 +50,7 @@ int run(const CompiledForm& compiled, const Arguments& arguments) {
 int export_form(const FormSource& source, const CompiledForm& compiled, const Arguments& arguments) {
   if (!compiled.form) return check(compiled);
   const auto date = CivilDate::parse(arguments.get("census-date", "2021-09-01"));
-  if (!date) return fail(date.error());
+  if (!date) return fail("sanaq form", date.error());
   if (!arguments.has("xform"))
     return std::fprintf(stderr, "sanaq form export: name a format: --xform\n"), exit_usage;
   std::printf("%s", write_xform(source, *compiled.form, *date).c_str());
@@ -66,7 +61,7 @@ int export_form(const FormSource& source, const CompiledForm& compiled, const Ar
 
 int run_form_command(const Words& words) {
   const auto arguments = Arguments::parse(words, {"answers", "census-date", "lists"}, {"xform"});
-  if (!arguments) return fail(arguments.error());
+  if (!arguments) return fail("sanaq form", arguments.error());
   if (arguments->words().size() != 2) {
     std::fprintf(stderr,
                  "usage: sanaq form check PATH | form run PATH --answers FILE | form export --xform PATH\n");
@@ -74,7 +69,7 @@ int run_form_command(const Words& words) {
   }
   const std::string& verb = arguments->words()[0];
   const auto source = read_form_source(arguments->words()[1], arguments->get("lists"));
-  if (!source) return fail(source.error());
+  if (!source) return fail("sanaq form", source.error());
   const CompiledForm compiled = compile_form(*source);
   if (verb == "check") return check(compiled);
   if (verb == "run") return run(compiled, *arguments);

@@ -10,7 +10,7 @@
 namespace sanaq {
 namespace {
 
-constexpr int levels_max = 10;
+constexpr int board_levels_max = 10;
 
 std::string_view parent_of(const Codelist& territories, std::size_t parent, std::string_view code) {
   const Codelist::Row* row = territories.find(code);
@@ -41,7 +41,7 @@ class RowFinder {
     const auto found = by_code_.find(code);
     if (found != by_code_.end()) return board_.rows[found->second];
     std::string_view at = code;
-    for (int level = 0; level < levels_max && territories_.find(at) != nullptr; ++level) {
+    for (int level = 0; level < board_levels_max && territories_.find(at) != nullptr; ++level) {
       if (at == territory_) return remember(code, here_, ProgressRow::Kind::here);
       const std::string_view above = parent_of(territories_, parent_, at);
       if (above == territory_) return board_.rows[by_code_[code] = by_code_.at(std::string(at))];
@@ -132,7 +132,7 @@ std::vector<std::string> territory_path(const Codelist& territories, std::string
                                         std::string_view top) {
   std::vector<std::string> path;
   const std::size_t parent = territories.column("parent");
-  for (std::string_view at = territory; !at.empty() && path.size() < levels_max;
+  for (std::string_view at = territory; !at.empty() && path.size() < board_levels_max;
        at = parent_of(territories, parent, at)) {
     path.insert(path.begin(), std::string(at));
     if (at == top) break;

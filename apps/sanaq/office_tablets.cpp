@@ -113,8 +113,8 @@ std::string table(const Office& office, const OfficeVisit& visit, const std::vec
          rows + "</tbody>" + board_end();
 }
 
-http::Response list_page(const Office& office, const http::Request& request, const OfficeVisit& visit,
-                         const std::string& notice = {}) {
+http::Response tablets_page(const Office& office, const http::Request& request, const OfficeVisit& visit,
+                            const std::string& notice = {}) {
   auto lines = office.tablets->list();
   if (!lines) return office_failure(office, visit, lines.error(), request.id);
   std::erase_if(*lines, [&](const DeviceLine& line) { return !is_own(office, visit, line); });
@@ -155,7 +155,7 @@ http::Response invite(const Office& office, const http::Request& request, const 
   notice.element("h2", {}, visit.text(office, "office.tablets.code", {label}));
   notice.open("p").element("code", {{"class", "code"}}, *code).close("p");
   notice.element("p", {}, visit.text(office, "office.tablets.code.text")).close("div");
-  return list_page(office, request, visit, notice.take());
+  return tablets_page(office, request, visit, notice.take());
 }
 
 // The tablet of the request's path when the actor may manage it.
@@ -220,7 +220,7 @@ http::Response release(const Office& office, const http::Request& request, const
       "p", {},
       visit.text(office, codes->empty() ? "office.tablets.release.none" : "office.tablets.release.text"));
   notice.close("div");
-  return list_page(office, request, visit, notice.take());
+  return tablets_page(office, request, visit, notice.take());
 }
 
 void add_section_page(http::Router& router, const SharedOffice& office, http::Method method,
@@ -235,7 +235,7 @@ void add_section_page(http::Router& router, const SharedOffice& office, http::Me
 }
 
 http::Response show(const Office& office, const http::Request& request, const OfficeVisit& visit) {
-  return list_page(office, request, visit);
+  return tablets_page(office, request, visit);
 }
 
 }  // namespace

@@ -15,11 +15,6 @@
 namespace sanaq {
 namespace {
 
-int fail(const Error& error) {
-  std::fprintf(stderr, "sanaq: %s %s\n", error.code.c_str(), error.detail.c_str());
-  return exit_failed;
-}
-
 Result<Messages> load_texts(const CollectionConfig& config, const std::string& area) {
   Messages texts;
   SANAQ_TRY(const std::string csv, os::read_file(config.locale_folder + '/' + area + ".csv"));
@@ -111,14 +106,14 @@ int run_production_command(const std::string& verb, const Words& words) {
   std::vector<std::string> options = collection_options();
   options.insert(options.end(), {"to", "spec", "microdata", "revision", "version", "at"});
   const auto arguments = Arguments::parse(words, options, {});
-  if (!arguments) return fail(arguments.error()), exit_usage;
+  if (!arguments) return fail("sanaq", arguments.error()), exit_usage;
   const char* needed = verb == "freeze" ? "to" : verb == "tabulate" ? "spec" : "microdata";
   if (!arguments->has(needed))
     return std::fprintf(stderr, "sanaq %s: --%s is missing\n", verb.c_str(), needed), exit_usage;
   const auto done = verb == "freeze"     ? freeze(*arguments)
                     : verb == "tabulate" ? tabulate_one(*arguments)
                                          : publish(*arguments);
-  return done ? exit_good : fail(done.error());
+  return done ? exit_good : fail("sanaq", done.error());
 }
 
 }  // namespace sanaq

@@ -25,11 +25,6 @@ constexpr const char* usage =
 std::atomic<bool> interrupted = false;
 void interrupt(int) { interrupted = true; }
 
-int fail(const Error& error) {
-  std::fprintf(stderr, "sanaq simulate: %s %s\n", error.code.c_str(), error.detail.c_str());
-  return exit_failed;
-}
-
 std::uint64_t per_second(std::uint64_t count, std::int64_t micros) {
   return micros <= 0 ? 0 : count * 1'000'000 / static_cast<std::uint64_t>(micros);
 }
@@ -45,7 +40,7 @@ int write_files(const SimulationSource& source, const HouseholdFiles& files) {
                  static_cast<unsigned long long>(files.count));
   };
   const auto written = write_households(*source.nation, files, [] { return interrupted.load(); }, progress);
-  if (!written) return fail(written.error());
+  if (!written) return fail("sanaq simulate", written.error());
   const std::int64_t micros = os::monotonic_micros() - start;
   std::fprintf(stderr, "%llu households written, %llu were there, %llu a second\n",
                static_cast<unsigned long long>(written->written),
@@ -169,14 +164,14 @@ int run_simulate_command(const Words& words) {
                                           {"count", "seed", "first", "territory", "duplicates", "to",
                                            "server", "journeys", "connections", "edition", "trust"},
                                           {"jsonl"});
-  if (!arguments) return fail(arguments.error());
+  if (!arguments) return fail("sanaq simulate", arguments.error());
   const bool households = arguments->words() == Words{"households"};
   if (!households || arguments->has("to") == arguments->has("server"))
     return std::fputs(usage, stderr), exit_usage;
   std::signal(SIGINT, interrupt);
   std::signal(SIGTERM, interrupt);
   const auto code = simulate(*arguments);
-  return code ? *code : fail(code.error());
+  return code ? *code : fail("sanaq simulate", code.error());
 }
 
 }  // namespace sanaq

@@ -13,11 +13,6 @@
 namespace sanaq {
 namespace {
 
-int fail(const Error& error) {
-  std::fprintf(stderr, "sanaq: %s %s\n", error.code.c_str(), error.detail.c_str());
-  return exit_failed;
-}
-
 /// The channel of the tablets beside a running server, or without one.
 struct ChannelTools {
   os::SystemClock clock;
@@ -93,7 +88,7 @@ int run_channel_command(const std::string& verb, const Words& words) {
   std::vector<std::string> options = collection_options();
   options.push_back("to");
   const auto arguments = Arguments::parse(words, options, {});
-  if (!arguments) return fail(arguments.error()), exit_usage;
+  if (!arguments) return fail("sanaq", arguments.error()), exit_usage;
   const std::string what = verb + ' ' + (arguments->words().empty() ? "" : arguments->words()[0]);
   if (!is_complete(*arguments, what)) {
     std::fprintf(stderr,
@@ -103,7 +98,7 @@ int run_channel_command(const std::string& verb, const Words& words) {
     return exit_usage;
   }
   const auto done = run(*arguments, what);
-  return done ? exit_good : fail(done.error());
+  return done ? exit_good : fail("sanaq", done.error());
 }
 
 }  // namespace sanaq

@@ -7,13 +7,13 @@
 namespace sanaq::exchange {
 namespace {
 
-constexpr std::uint8_t format_version = 1;
+constexpr std::uint8_t sheet_version = 1;
 
 std::string payload_of(const ReceiptSheet& sheet) {
   std::string bytes;
   ByteWriter out(bytes);
   out.raw("sanaq-sheet");
-  out.byte(format_version);
+  out.byte(sheet_version);
   out.byte(sheet.key_number);
   write(out, sheet.device.value);
   out.signed_number(sheet.at.micros);
@@ -57,7 +57,7 @@ std::string_view signed_part(std::string_view sheet) {
 Result<ReceiptSheet> decode_sheet(std::string_view bytes) {
   ByteReader in(bytes);
   ReceiptSheet sheet;
-  if (in.raw(11) != "sanaq-sheet" || in.byte() != format_version) return Error{"exchange.form", "sheet"};
+  if (in.raw(11) != "sanaq-sheet" || in.byte() != sheet_version) return Error{"exchange.form", "sheet"};
   sheet.key_number = in.byte();
   sheet.device = {read_uuid(in)};
   sheet.at = {in.signed_number()};
