@@ -35,7 +35,14 @@ struct FieldOffice {
   std::string folder = new_folder();
   std::unique_ptr<Collection> collection;
 
-  FieldOffice() {
+  /// with_app: the interviewers' app is there, so that tablets are told of its questionnaire.
+  explicit FieldOffice(bool with_app = false) {
+    if (with_app) {
+      must(os::make_folder(folder + "/web"));
+      must(os::write_file(
+          folder + "/web/manifest.json",
+          R"({"tablet/main.ts":{"file":"assets/t.js"},"engine.wasm":{"file":"assets/e.wasm"}})"));
+    }
     CollectionConfig config;
     config.data = folder;
     config.database_url = database.conninfo();
@@ -180,6 +187,21 @@ TEST_CASE("what the office signs on a certificate is what a tablet reads of it")
   REQUIRE(slip.signature.size() == signature.size());
   std::copy(slip.signature.begin(), slip.signature.end(), signature.begin());
   CHECK(tablet.office_keys.verify(slip.key_number, slip.payload, signature));
+}
+
+TEST_CASE("a tablet is told once of the questionnaire, and what it writes under another one is taken") {
+  FieldOffice office(true);
+  TabletClient tablet(office.endpoint());
+  REQUIRE(office.enrol(tablet, "470000000") == 200);
+  const auto first = must(tablet.sync());
+  REQUIRE(first.feed.size() == 1);
+  CHECK(first.feed[0].kind == exchange::FeedKind::form);
+  const Json told = must(parse_json(first.feed[0].payload));
+  CHECK(told["href"].text() == office.site().assets.tablet_form);
+  CHECK_FALSE(told["href"].text().empty());
+  CHECK(told["version"].text() == office.site().form().version);
+  CHECK(must(tablet.sync()).feed.empty());
+  take_household(office, tablet, household_of_nation(office.site()));
 }
 
 TEST_CASE(

@@ -14,6 +14,7 @@ page::Session loaded() {
       page::write_bundle(write_package(page::testing::trial_source(), 1000),
                          page::testing::read_file("locale/page.csv"), page::testing::census_day());
   if (!session.call("load", bundle) || !session.call("open", "null")) __builtin_trap();
+  if (!session.call("carry_from", bundle)) __builtin_trap();
   return session;
 }
 
@@ -28,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const std::string_view line : split({reinterpret_cast<const char*>(data), size}, '\n')) {
     const std::size_t blank = std::min(line.find(' '), line.size());
     const std::string_view name = line.substr(0, blank);
-    if (name == "load" || ++calls > 50) continue;
+    if (name == "load" || name == "carry_from" || ++calls > 50) continue;
     static_cast<void>(session.call(name, line.substr(std::min(blank + 1, line.size()))));
   }
   const auto answers = session.call("answers", R"({"scope":"everything"})");
