@@ -2,6 +2,7 @@
 #include "casework/secrets.h"
 #include "exchange/exchange_store.h"
 #include "pg/pool.h"
+#include "store/picture_store_pg.h"
 
 namespace sanaq {
 
@@ -10,13 +11,20 @@ namespace sanaq {
 /// Any thread.
 class ExchangeStorePg final : public exchange::ExchangeStore {
  public:
-  ExchangeStorePg(pg::Pool& pool, const Sealer& sealer) : pool_(pool), sealer_(sealer) {}
+  ExchangeStorePg(pg::Pool& pool, const Sealer& sealer)
+      : pool_(pool), sealer_(sealer), pictures_(pool, sealer) {}
 
   Result<std::vector<std::optional<exchange::Head>>> heads(
       DeviceId device, std::span<const exchange::ProvenRun> runs) override;
   Result<std::optional<exchange::Link>> link_at(exchange::ChainId chain, std::int64_t number) override;
   Result<bool> holds_fork(const exchange::Link& last) override;
   Result<Done> commit(const exchange::Commit& commit) override;
+  Result<std::vector<exchange::PictureStand>> pictures(std::span<const exchange::PictureId> asked) override {
+    return pictures_.stands(asked);
+  }
+  Result<Done> take_part(DeviceId device, const exchange::PicturePart& part, UtcInstant at) override {
+    return pictures_.take_part(device, part, at);
+  }
   Result<std::vector<exchange::FeedEntry>> feed(DeviceId device, std::int64_t after,
                                                 std::size_t limit) override;
 
@@ -31,6 +39,7 @@ class ExchangeStorePg final : public exchange::ExchangeStore {
 
   pg::Pool& pool_;
   const Sealer& sealer_;
+  PictureStorePg pictures_;
 };
 
 }  // namespace sanaq

@@ -2,18 +2,32 @@
 
 #include <algorithm>
 
+#include "base/sha256.h"
+#include "exchange/wire.h"
+
 namespace sanaq::sim {
+
+// An entry that names a picture is with the office when the picture is, to the last byte.
+bool Checks::holds_picture(CaseId case_id, const std::string& bytes) {
+  const auto entry = exchange::decode_entry(bytes);
+  const auto note = entry ? exchange::picture_note(*entry) : std::nullopt;
+  if (!note) return true;
+  const auto& pictures = office_.store().stored_pictures();
+  const auto found = pictures.find({case_id, note->name});
+  return found != pictures.end() && sha256(found->second.bytes) == exchange::view(note->name);
+}
 
 bool Checks::holds(const Work& work) {
   const auto& chains = office_.store().chains();
   const auto at = static_cast<std::size_t>(work.number - 1);
   if (const auto found = chains.find(work.chain); found != chains.end())
-    if (at < found->second.entries.size() && found->second.entries[at] == work.bytes) return true;
+    if (at < found->second.entries.size() && found->second.entries[at] == work.bytes)
+      return holds_picture(found->second.case_id, work.bytes);
   for (const auto& [last, run] : office_.store().forks()) {
     const std::int64_t place = work.number - run.before.number - 1;
     if (run.chain == work.chain && place >= 0 && place < static_cast<std::int64_t>(run.entries.size()) &&
         run.entries[static_cast<std::size_t>(place)] == work.bytes)
-      return true;
+      return holds_picture(run.case_id, work.bytes);
   }
   return false;
 }

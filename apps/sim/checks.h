@@ -32,6 +32,7 @@ class Checks {
   bool holds(const Work& work);
 
  private:
+  bool holds_picture(CaseId case_id, const std::string& bytes);
   OfficeActor& office_;
   const std::map<CaseId, std::size_t>& areas_;
   std::map<CaseId, std::size_t> log_read_;

@@ -40,6 +40,7 @@ enum class Mistake : std::uint8_t {
   numbers_again_after_update,
   audits_apart,
   changes_audit,
+  acknowledges_before_last_part,
   count_of_mistakes,
 };
 const char* name_of(Mistake mistake);

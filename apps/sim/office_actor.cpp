@@ -11,6 +11,7 @@ OfficeActor::OfficeActor(Mistake mistake) : mistake_(mistake), desk_(store_, key
   store_.mistakes.orders_by_device_clock = mistake == Mistake::orders_by_device_clock;
   store_.mistakes.feeds_everybody = mistake == Mistake::feeds_everybody;
   store_.mistakes.feed_skips = mistake == Mistake::feed_skips;
+  store_.mistakes.forgets_parts = mistake == Mistake::acknowledges_before_last_part;
 }
 
 template <class Act>

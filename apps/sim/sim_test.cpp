@@ -24,6 +24,6 @@ TEST_CASE("every planted mistake is found within a hundred seeds") {
     const auto mistake = static_cast<Mistake>(i);
     std::uint64_t seed = 1;
     while (seed <= 100 && !run_seed(seed, mistake).broken) ++seed;
-    CHECK_MESSAGE(seed <= 100, name_of(mistake));
+    CHECK_MESSAGE(seed <= 100, std::string(name_of(mistake)));
   }
 }

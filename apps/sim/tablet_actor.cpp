@@ -65,6 +65,7 @@ void TabletActor::write(CaseId case_id, Rng& rng) {
   entry.at = {clock_ += static_cast<std::int64_t>(rng.below(60'000'000))};
   entry.salt = rng.next();
   entry.payload = "q" + std::to_string(rng.below(9)) + "=" + std::to_string(++written_);
+  if (rng.chance(1, 16)) take_picture(entry, rng);
   const bool named = mistake_ == Mistake::numbers_again_after_update;
   const auto fresh = named ? chain_of(key_device_, case_id) : random_chain(rng);
   const auto written = tablet_->write(case_id, entry, fresh);
@@ -72,6 +73,26 @@ void TabletActor::write(CaseId case_id, Rng& rng) {
   SANAQ_CHECK(record.has_value());
   append(*record);
   if (mistake_ == Mistake::sends_before_flush) tablet_->flushed();
+}
+
+void TabletActor::take_picture(exchange::Entry& entry, Rng& rng) {
+  std::string bytes = "picture " + std::to_string(written_);
+  bytes.append(rng.below(60), '.');
+  exchange::PictureNote note{{}, static_cast<std::int64_t>(bytes.size())};
+  const std::string digest = sha256(bytes);
+  std::copy(digest.begin(), digest.end(), note.name.begin());
+  gallery_.emplace(note.name, std::move(bytes));
+  entry.kind = exchange::EntryKind::attachment;
+  entry.payload = exchange::write_picture_note(note);
+}
+
+exchange::PicturePart TabletActor::part_of(const exchange::PictureWant& want, Rng& rng) const {
+  const auto found = gallery_.find(want.picture.name);
+  if (found == gallery_.end()) return {want.picture, 0, 0, {}};
+  const std::string& whole = found->second;
+  const std::size_t from = std::min(static_cast<std::size_t>(want.from), whole.size() - 1);
+  return {want.picture, static_cast<std::int64_t>(whole.size()), static_cast<std::int64_t>(from),
+          whole.substr(from, 1 + rng.below(30))};
 }
 
 void TabletActor::flush() {
@@ -99,7 +120,11 @@ std::string TabletActor::call(Rng& rng) {
   limits.entries_max = 1 + rng.below(8);
   limits.runs_max = 1 + rng.below(4);
   limits.bytes_max = 50 + rng.below(400);
-  const auto request = tablet_->request(limits);
+  auto request = tablet_->request(limits);
+  if (!wants_.empty() && rng.chance(2, 3)) {
+    if (rng.chance(1, 2)) request.runs.clear();
+    for (const auto& want : wants_) request.pictures.push_back(part_of(want, rng));
+  }
   if (mistake_ == Mistake::forgets_after_sending) forget(request);
   return exchange::encode(request);
 }
@@ -126,6 +151,7 @@ void TabletActor::take(const std::string& bytes) {
   if (!answer) return;
   const auto taken = tablet_->take(*answer);
   if (!taken) return;
+  wants_ = answer->wants;
   for (const Record& record : taken->records) append(record);
   note_promised();
 }
@@ -136,6 +162,7 @@ void TabletActor::restart() {
   const auto journal = exchange::read_journal(found);
   if (mistake_ == Mistake::ignores_check_sums) disk_.set_back(found);
   disk_.cut(journal.bytes_good);
+  wants_.clear();
   auto restored = exchange::Tablet::restore(journal.records, office_);
   if (!restored && mistake_ == Mistake::ignores_check_sums)
     restored = exchange::Tablet(key_device_, office_);  // what cannot be read is gone

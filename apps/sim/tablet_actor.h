@@ -30,7 +30,8 @@ class TabletActor {
   const exchange::testing::PlainDeviceKey& key() const { return key_; }
   const exchange::Tablet& tablet() const { return *tablet_; }
 
-  /// The interviewer answers a question, or writes a visit, in a case of the route (or one left over).
+  /// The interviewer answers a question, writes a visit or takes a picture, in a case of the route (or one
+  /// left over).
   void write(CaseId case_id, Rng& rng);
   void flush();
   bool dirty() const { return disk_.dirty(); }
@@ -58,6 +59,8 @@ class TabletActor {
   std::vector<Work> take_new_promises() { return std::exchange(new_promises_, {}); }
 
  private:
+  void take_picture(exchange::Entry& entry, Rng& rng);
+  exchange::PicturePart part_of(const exchange::PictureWant& want, Rng& rng) const;
   void restart();
   void append(const exchange::Record& record);
   void note_flushed();
@@ -71,7 +74,9 @@ class TabletActor {
   Mistake mistake_;
   Disk disk_;
   std::string image_;
-  std::unique_ptr<exchange::Tablet> tablet_;  // null never; replaced at a restart
+  std::unique_ptr<exchange::Tablet> tablet_;              // null never; replaced at a restart
+  std::map<exchange::PictureName, std::string> gallery_;  // durable before the entry that names them
+  std::vector<exchange::PictureWant> wants_;              // of the office, by its last answer
   std::set<Work> owed_, promised_;
   std::vector<Work> new_promises_;
   std::map<exchange::ChainId, std::int64_t> owed_to_, promised_to_;  // numbers up to which these are complete

@@ -218,7 +218,8 @@ const char* name_of(Mistake mistake) {
                                           "feed_skips",
                                           "numbers_again_after_update",
                                           "audits_apart",
-                                          "changes_audit"};
+                                          "changes_audit",
+                                          "acknowledges_before_last_part"};
   static_assert(std::size(names) == static_cast<std::size_t>(Mistake::count_of_mistakes));
   return names[static_cast<std::size_t>(mistake)];
 }

@@ -32,7 +32,14 @@ class KeyedHash {
 };
 
 /// What is sealed: every purpose has a key of its own, so that processing can open answers and no identities.
-enum class SealPurpose : std::uint8_t { response = 1, identity = 2, draft = 3, account = 4, staff = 5 };
+enum class SealPurpose : std::uint8_t {
+  response = 1,
+  identity = 2,
+  draft = 3,
+  account = 4,
+  staff = 5,
+  picture = 6
+};
 
 /// Authenticated encryption (port).
 class Sealer {
@@ -41,7 +48,8 @@ class Sealer {
   /// context: what the bytes belong to (a case id); open() needs the same.
   virtual std::string seal(SealPurpose purpose, std::string_view plain, std::string_view context) const = 0;
   /// Errors: "seal.broken" (changed bytes, another context, or a key this program does not hold).
-  virtual Result<std::string> open(SealPurpose purpose, std::string_view sealed, std::string_view context) const = 0;
+  virtual Result<std::string> open(SealPurpose purpose, std::string_view sealed,
+                                   std::string_view context) const = 0;
 };
 
 /// Signs receipts (port); deterministic (Ed25519, RFC 8032), so that the same facts give the same receipt.
@@ -57,7 +65,8 @@ class ReceiptSigner {
 class ReceiptKeys {
  public:
   virtual ~ReceiptKeys() = default;
-  virtual bool verify(std::uint8_t key_number, std::string_view payload, const Signature& signature) const = 0;
+  virtual bool verify(std::uint8_t key_number, std::string_view payload,
+                      const Signature& signature) const = 0;
 };
 
 }  // namespace sanaq

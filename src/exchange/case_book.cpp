@@ -38,6 +38,8 @@ void CaseBook::add_entry(const KeptEntry& kept) {
       file.form_chain = kept.chain;
       break;
     case EntryKind::attachment:
+      if (const auto note = picture_note(*entry))
+        file.pictures.push_back({kept.chain, kept.number, *note, false});
       break;
   }
 }
@@ -48,6 +50,8 @@ void CaseBook::add_line(const SheetLine& line, UtcInstant at) {
   file.receipt_at = at;
   for (CaseFile::Share& share : file.shares)
     if (share.chain == line.chain && share.number <= line.head.number) share.confirmed = true;
+  for (CaseFile::Picture& picture : file.pictures)
+    if (picture.chain == line.chain && picture.number <= line.head.number) picture.confirmed = true;
 }
 
 void CaseBook::add_feed(const FeedEntry& entry) {

@@ -34,10 +34,18 @@ struct CaseFile {
     bool confirmed = false;     // own: the office has it
     std::string payload;        // JSON array of operations
   };
+  /// A picture this device took, as its entry tells.
+  struct Picture {
+    ChainId chain;
+    std::int64_t number = 0;
+    PictureNote note;
+    bool confirmed = false;  // the office has all of it
+  };
   std::string assignment;  // payload of the last `assign`; empty: found by the interviewer
   std::string returned;    // message by which the office gave the finished case back; empty: it did not
   std::vector<Visit> visits;
   std::vector<Share> shares;             // as they came to the device
+  std::vector<Picture> pictures;         // in the order they were taken
   std::optional<UtcInstant> receipt_at;  // the office's clock at the last receipt
   std::string form;                      // payload of the last `form` written on this device
   ChainId form_chain;                    // … and the chain it stands in

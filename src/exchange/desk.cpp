@@ -1,5 +1,6 @@
 #include "exchange/desk.h"
 
+#include <algorithm>
 #include <set>
 
 namespace sanaq::exchange {
@@ -36,26 +37,34 @@ std::vector<T> rest_of(const std::vector<T>& all, std::size_t known) {
 struct SyncDesk::Plan {
   Commit commit;
   std::vector<SheetLine> lines;
-  std::size_t line = 0;  // being judged
+  std::size_t line = 0;            // being judged
+  std::vector<PictureId> missing;  // pictures that are named and not settled
 };
 
 Result<SyncAnswer> SyncDesk::sync(DeviceId device, const DeviceKey& key, const SyncRequest& request,
                                   const CallLimits& limits) {
   if (request.device != device) return Error{"exchange.device", {}};
   ReceiptSheet sheet{device, clock_.now(), {}, 0, {}};
-  SANAQ_TRY(sheet.lines, take_runs(device, key, request.runs, sheet.at));
+  std::vector<PictureId> asked;
+  for (const PicturePart& part : request.pictures) {
+    SANAQ_TRY_DONE(store_.take_part(device, part, sheet.at));
+    asked.push_back(part.picture);
+  }
+  SANAQ_TRY(sheet.lines, take_runs(device, key, request.runs, sheet.at, asked));
   SANAQ_TRY(auto feed, store_.feed(device, request.feed_after, limits.feed_max + 1));
   SyncAnswer answer;
   answer.more = feed.size() > limits.feed_max;
   if (answer.more) feed.pop_back();
   answer.feed = std::move(feed);
   answer.sheet = write_sheet(std::move(sheet), signer_);
+  SANAQ_TRY(answer.wants, wants_of(std::move(asked)));
   return answer;
 }
 
 Result<std::vector<SheetLine>> SyncDesk::take_runs(DeviceId device, const DeviceKey& key,
-                                                   std::span<const Run> runs, UtcInstant at) {
-  Plan fresh{{device, at, {}, {}}, {}, 0};
+                                                   std::span<const Run> runs, UtcInstant at,
+                                                   std::vector<PictureId>& missing) {
+  Plan fresh{{device, at, {}, {}}, {}, 0, {}};
   for (const Run& run : runs) fresh.lines.push_back({run.chain, run.case_id, Standing::refused, {}});
   const ProvenCall call = prove_all(runs, key);
   if (call.runs.empty()) return std::move(fresh.lines);
@@ -68,6 +77,7 @@ Result<std::vector<SheetLine>> SyncDesk::take_runs(DeviceId device, const Device
       plan.line = call.place[i];
       if (heads[i]) SANAQ_TRY_DONE(judge_run(runs[plan.line], call.runs[i], *heads[i], plan));
     }
+    missing.insert(missing.end(), plan.missing.begin(), plan.missing.end());
     if (plan.commit.additions.empty() && plan.commit.forks.empty()) return std::move(plan.lines);
     auto done = store_.commit(plan.commit);
     if (!done && done.error().code == "exchange.moved") continue;
@@ -91,6 +101,11 @@ Result<Done> SyncDesk::judge_run(const Run& run, const ProvenRun& proven, const 
     SANAQ_TRY(const bool continues, store_.holds_fork(proven.before.link));
     if (continues) judgement.standing = Standing::forked;
   }
+  const std::size_t known = judgement.standing == Standing::stored ? judgement.known : 0;
+  if (judgement.standing != Standing::gap) {
+    SANAQ_TRY(const bool settled, pictures_settled(proven, known, plan));
+    if (!settled) judgement.standing = Standing::gap;
+  }
   SheetLine& line = plan.lines[plan.line];
   line.standing = judgement.standing;
   line.head = judgement.standing == Standing::gap ? stored : proven.head();
@@ -100,6 +115,34 @@ Result<Done> SyncDesk::judge_run(const Run& run, const ProvenRun& proven, const 
                                    rest_of(proven.entries, judgement.known),
                                    rest_of(proven.links, judgement.known), run.signature});
   return Done{};
+}
+
+// The signature at the end of a run vouches for all of it, so a run is stored whole or not at all.
+Result<bool> SyncDesk::pictures_settled(const ProvenRun& proven, std::size_t known, Plan& plan) {
+  std::vector<PictureId> named;
+  for (std::size_t i = known; i < proven.entries.size(); ++i)
+    if (const auto note = picture_note(proven.entries[i])) named.push_back({proven.case_id, note->name});
+  if (named.empty()) return true;
+  SANAQ_TRY(const auto stands, store_.pictures(named));
+  SANAQ_CHECK(stands.size() == named.size());
+  bool settled = true;
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    if (stands[i].settled) continue;
+    settled = false;
+    plan.missing.push_back(named[i]);
+  }
+  return settled;
+}
+
+Result<std::vector<PictureWant>> SyncDesk::wants_of(std::vector<PictureId> asked) {
+  std::sort(asked.begin(), asked.end());
+  asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
+  std::vector<PictureWant> wants;
+  if (asked.empty()) return wants;
+  SANAQ_TRY(const auto stands, store_.pictures(asked));
+  for (std::size_t i = 0; i < asked.size(); ++i)
+    if (!stands[i].settled) wants.push_back({asked[i], stands[i].held});
+  return wants;
 }
 
 }  // namespace sanaq::exchange

@@ -15,15 +15,19 @@ class SyncDesk {
 
   /// `key`: of the device that made the call, which the caller has identified. A run that is malformed or
   /// wrongly signed is answered with `refused` and does not touch the others. Sending again changes nothing.
-  /// Errors: "exchange.device" (the request is of another device), "store.unavailable".
+  /// A run that names a picture the office does not have whole is answered as a gap, and the answer says
+  /// which bytes are wanted: no receipt covers an entry without its picture. Errors: "exchange.device" (the
+  /// request is of another device), "store.unavailable".
   Result<SyncAnswer> sync(DeviceId device, const DeviceKey& key, const SyncRequest& request,
                           const CallLimits& limits);
 
  private:
   struct Plan;
   Result<std::vector<SheetLine>> take_runs(DeviceId device, const DeviceKey& key, std::span<const Run> runs,
-                                           UtcInstant at);
+                                           UtcInstant at, std::vector<PictureId>& missing);
   Result<Done> judge_run(const Run& run, const ProvenRun& proven, const Head& stored, Plan& plan);
+  Result<bool> pictures_settled(const ProvenRun& proven, std::size_t known, Plan& plan);
+  Result<std::vector<PictureWant>> wants_of(std::vector<PictureId> asked);
 
   ExchangeStore& store_;
   const OfficeSigner& signer_;

@@ -6,6 +6,7 @@
 
 #include "exchange/feed.h"
 #include "exchange/judgement.h"
+#include "exchange/picture.h"
 
 namespace sanaq::exchange {
 
@@ -34,6 +35,12 @@ struct Commit {
   std::vector<Fork> forks;
 };
 
+/// How the office stands with a picture.
+struct PictureStand {
+  bool settled = false;   // whole; or it never will be: lost, or refused
+  std::int64_t held = 0;  // its first bytes that are durable
+};
+
 /// Chains, forks, leases and feeds (port). Errors of every function: "store.unavailable".
 class ExchangeStore {
  public:
@@ -50,6 +57,11 @@ class ExchangeStore {
   /// Operations go to the case's common log in the order of commits. Errors: "exchange.moved" (a head was not
   /// as expected: judge again).
   virtual Result<Done> commit(const Commit& commit) = 0;
+  /// Order as asked; what is unknown is not settled and nothing is held.
+  virtual Result<std::vector<PictureStand>> pictures(std::span<const PictureId> asked) = 0;
+  /// Durable when it returns; the same again changes nothing. A part that does not continue what is held is
+  /// dropped, a picture that is whole and is no picture, or not the one it is called, is settled as refused.
+  virtual Result<Done> take_part(DeviceId device, const PicturePart& part, UtcInstant at) = 0;
   /// Entries of a device's feed after a number, at most `limit`.
   virtual Result<std::vector<FeedEntry>> feed(DeviceId device, std::int64_t after, std::size_t limit) = 0;
 };

@@ -257,3 +257,79 @@ TEST_CASE("two writes without an add between cannot both stand") {
   CHECK(village.tablet.add(first, village.key.sign(first.to_sign())));
   CHECK(village.tablet.add(second, village.key.sign(second.to_sign())).error().code == "exchange.order");
 }
+
+namespace {
+
+PictureNote note_of(std::uint8_t first, std::int64_t size) {
+  PictureNote note{{}, size};
+  note.name[0] = first;
+  return note;
+}
+
+void write_picture(Village& village, CaseId case_id, const PictureNote& note) {
+  Entry entry;
+  entry.kind = EntryKind::attachment;
+  entry.payload = write_picture_note(note);
+  const Unsigned written = village.tablet.write(case_id, entry, id<ChainId>(++village.chains));
+  village.keep(*village.tablet.add(written, village.key.sign(written.to_sign())));
+}
+
+SyncAnswer send_part(Village& village, CaseId case_id, const PictureNote& note, std::int64_t from,
+                     std::string bytes) {
+  SyncRequest request = village.tablet.request({});
+  request.runs.clear();
+  request.pictures.push_back({{case_id, note.name}, note.size, from, std::move(bytes)});
+  return village.call(request);
+}
+
+}  // namespace
+
+TEST_CASE("pictures: no entry is confirmed before the picture it names is stored to its last byte") {
+  Village village;
+  const auto house = id<CaseId>(7);
+  const PictureNote note = note_of(3, 6);
+  village.write(house, "before");
+  write_picture(village, house, note);
+  village.write(house, "after");
+  CHECK(village.sync().confirmed == 1);  // what stands before the picture does not wait
+  const SyncAnswer asked = village.call(village.tablet.request({}));
+  REQUIRE(asked.wants.size() == 1);
+  CHECK(asked.wants[0] == PictureWant{{house, note.name}, 0});
+  CHECK(village.tablet.take(asked)->confirmed == 0);
+  CHECK(send_part(village, house, note, 0, "abc").wants[0].from == 3);
+  CHECK(village.sync().confirmed == 0);
+  CHECK(send_part(village, house, note, 0, "abc").wants[0].from == 3);  // once more: nothing changes
+  CHECK(send_part(village, house, note, 3, "def").wants.empty());
+  CHECK(village.sync().confirmed == 2);
+}
+
+TEST_CASE("pictures: a part is of the size the first one gave, and begins where the office stands") {
+  Village village;
+  const auto house = id<CaseId>(7);
+  const PictureNote note = note_of(3, 6);
+  write_picture(village, house, note);
+  CHECK(send_part(village, house, note, 3, "def").wants[0].from == 0);
+  const std::string beyond = encode(std::vector<PicturePart>{{{house, note.name}, 2, 0, "abc"}});
+  CHECK(decode_picture_parts(beyond).error().code == "exchange.form");
+}
+
+TEST_CASE("pictures: one that the device has lost does not hold up the answers") {
+  Village village;
+  const auto house = id<CaseId>(7);
+  const PictureNote note = note_of(3, 6);
+  write_picture(village, house, note);
+  village.write(house, "after");
+  CHECK(village.sync().confirmed == 0);
+  SyncRequest request = village.tablet.request({});
+  request.pictures.push_back({{house, note.name}, 0, 0, {}});
+  CHECK(village.tablet.take(village.call(request))->confirmed == 2);
+}
+
+TEST_CASE("messages: sections of a later version are skipped, a cut one is refused") {
+  Village village;
+  village.write(id<CaseId>(7), "a");
+  const SyncRequest request = village.tablet.request({});
+  const std::string bytes = encode(request);
+  CHECK(*decode_request(bytes + std::string("\x63\x02hi", 4), {}) == request);
+  CHECK(decode_request(bytes + std::string("\x63\x09hi", 4), {}).error().code == "exchange.form");
+}

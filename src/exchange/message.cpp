@@ -17,6 +17,25 @@ void write_run(ByteWriter& out, const Run& run) {
   out.raw(view(run.signature));
 }
 
+// Sections behind a message. The numbers travel.
+constexpr std::uint8_t section_pictures = 1;  // of a request: parts; of an answer: wants
+
+void write_section(ByteWriter& out, std::uint8_t tag, std::string_view body) {
+  out.byte(tag);
+  out.text(body);
+}
+
+// Hands each section over; `take` gives an error for a body it cannot read.
+template <class Take>
+Result<Done> read_sections(ByteReader& in, Take take) {
+  while (in.ok() && in.left() > 0) {
+    const std::uint8_t tag = in.byte();
+    const std::string_view body = in.text();
+    if (in.ok()) SANAQ_TRY_DONE(take(tag, body));
+  }
+  return Done{};
+}
+
 Run read_run(ByteReader& in) {
   Run run;
   run.chain = {read_uuid(in)};
@@ -38,6 +57,7 @@ std::string encode(const SyncRequest& request) {
   out.number(static_cast<std::uint64_t>(request.feed_after));
   out.number(request.runs.size());
   for (const Run& run : request.runs) write_run(out, run);
+  if (!request.pictures.empty()) write_section(out, section_pictures, encode(request.pictures));
   return bytes;
 }
 
@@ -57,6 +77,12 @@ Result<SyncRequest> decode_request(std::string_view bytes, const CallLimits& lim
     request.runs.push_back(read_run(in));
     entries += request.runs.back().entries.size();
   }
+  const auto take = [&](std::uint8_t tag, std::string_view body) -> Result<Done> {
+    if (tag != section_pictures) return Done{};
+    SANAQ_TRY(request.pictures, decode_picture_parts(body));
+    return Done{};
+  };
+  SANAQ_TRY_DONE(read_sections(in, take));
   if (!in.at_end()) return Error{"exchange.form", "request"};
   if (entries > limits.entries_max) return Error{"exchange.size", {}};
   return request;
@@ -70,6 +96,7 @@ std::string encode(const SyncAnswer& answer) {
   out.number(answer.feed.size());
   for (const FeedEntry& entry : answer.feed) out.text(encode(entry));
   out.byte(answer.more ? 1 : 0);
+  if (!answer.wants.empty()) write_section(out, section_pictures, encode(answer.wants));
   return bytes;
 }
 
@@ -83,6 +110,12 @@ Result<SyncAnswer> decode_answer(std::string_view bytes) {
     answer.feed.push_back(std::move(entry));
   }
   answer.more = in.byte() != 0;
+  const auto take = [&](std::uint8_t tag, std::string_view body) -> Result<Done> {
+    if (tag != section_pictures) return Done{};
+    SANAQ_TRY(answer.wants, decode_picture_wants(body));
+    return Done{};
+  };
+  SANAQ_TRY_DONE(read_sections(in, take));
   if (!in.at_end()) return Error{"exchange.form", "answer"};
   return answer;
 }

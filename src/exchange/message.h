@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "exchange/feed.h"
+#include "exchange/picture.h"
 #include "exchange/run.h"
 
 namespace sanaq::exchange {
@@ -20,6 +21,7 @@ struct SyncRequest {
   DeviceId device;
   std::int64_t feed_after = 0;
   std::vector<Run> runs;
+  std::vector<PicturePart> pictures = {};  // only what the office asked for: an older one would refuse them
   friend bool operator==(const SyncRequest&, const SyncRequest&) = default;
 };
 
@@ -27,10 +29,13 @@ struct SyncRequest {
 struct SyncAnswer {
   std::string sheet;
   std::vector<FeedEntry> feed;
-  bool more = false;  // the feed goes on: call again
+  bool more = false;                    // the feed goes on: call again
+  std::vector<PictureWant> wants = {};  // entries that name these are not stored yet
   friend bool operator==(const SyncAnswer&, const SyncAnswer&) = default;
 };
 
+/// What was added to a message since its first form follows it in sections: a tag and a text. A reader skips
+/// tags it does not know; nothing is written for what is empty, so the other side may be older.
 std::string encode(const SyncRequest& request);
 std::string encode(const SyncAnswer& answer);
 /// Any bytes may come. Errors: "exchange.form" (cut, wrong version), "exchange.size" (over the limits).

@@ -79,7 +79,8 @@ Result<Done> Tablet::apply_entry(const KeptEntry& kept) {
   Chain& chain = chains_[kept.chain];
   chain.case_id = kept.case_id;
   const Link link = link_of({kept.chain, kept.case_id, kept.number, chain.head_at(last).link}, kept.entry);
-  chain.entries.push_back({kept.entry, kept.signature, link});
+  const auto entry = decode_entry(kept.entry);
+  chain.entries.push_back({kept.entry, kept.signature, link, entry && picture_note(*entry).has_value()});
   cases_[kept.case_id].chain = kept.chain;
   return Done{};
 }
@@ -95,6 +96,8 @@ Run Tablet::run_of(ChainId id, const Chain& chain, std::size_t entries_max, std:
     const Written& written = chain.entries[i];
     bytes += written.entry.size();
     if (run.entries.size() == entries_max || bytes > bytes_max) break;
+    // The office takes a run whole or not at all: what needs no picture does not wait for one.
+    if (!run.entries.empty() && written.names_picture) break;
     run.entries.push_back(written.entry);
     run.signature = written.signature;
   }

@@ -40,6 +40,7 @@ class Tablet {
     std::string entry;
     Signature signature{};
     Link link{};
+    bool names_picture = false;
   };
   /// Numbers run from 1: entry n stands at n - 1.
   struct Chain {

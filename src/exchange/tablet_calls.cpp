@@ -79,6 +79,7 @@ Result<EntryKind> read_kind(std::string_view name) {
   if (name == "visit") return EntryKind::visit;
   if (name == "finish") return EntryKind::finish;
   if (name == "form") return EntryKind::form;
+  if (name == "attachment") return EntryKind::attachment;
   return Error{"exchange.form", "kind"};
 }
 
@@ -90,7 +91,30 @@ Result<Entry> read_entry(const Json& input) {
   for (const std::uint8_t byte : salt) entry.salt = entry.salt << 8 | byte;
   entry.payload = input["payload"].text();
   if (entry.payload.size() > payload_bytes_max) return Error{"exchange.form", "payload"};
+  if (entry.kind == EntryKind::attachment && !picture_note(entry)) return Error{"exchange.form", "picture"};
   return entry;
+}
+
+Result<PicturePart> read_part(const Json& input) {
+  PicturePart part;
+  SANAQ_TRY(part.picture.case_id, read_id<CaseId>(input["case"]));
+  SANAQ_TRY(part.picture.name, read_fixed<PictureName>(input["picture"]));
+  part.size = input["size"].integer();
+  part.offset = input["offset"].integer();
+  SANAQ_TRY(part.bytes, from_base64url(input["bytes"].text()));
+  return part;
+}
+
+Json wants_json(const std::vector<PictureWant>& wants) {
+  Json out = Json::array();
+  for (const PictureWant& want : wants) {
+    Json one = Json::object();
+    one.set("case", Json::string(want.picture.case_id.value.to_string()));
+    one.set("picture", bytes_json(view(want.picture.name)));
+    one.set("from", Json::number(want.from));
+    out.push(std::move(one));
+  }
+  return out;
 }
 
 }  // namespace
@@ -203,7 +227,12 @@ Result<std::string> TabletCalls::request(const Json& input) const {
   };
   narrow(limits.bytes_max, "bytes_max");
   narrow(limits.entries_max, "entries_max");
-  const SyncRequest request = tablet_->request(limits);
+  SyncRequest request = tablet_->request(limits);
+  if (input.has("pictures")) request.runs.clear();
+  for (const Json& one : input["pictures"].items()) {
+    SANAQ_TRY(PicturePart part, read_part(one));
+    request.pictures.push_back(std::move(part));
+  }
   Json out = Json::object();
   out.set("bytes", bytes_json(encode(request)));
   out.set("runs", Json::number(static_cast<std::int64_t>(request.runs.size())));
@@ -221,6 +250,7 @@ Result<std::string> TabletCalls::take(const Json& input) {
   out.set("records", records_json(taken->records));
   out.set("confirmed", Json::number(static_cast<std::int64_t>(taken->confirmed)));
   out.set("more", Json::boolean(answer.more));
+  out.set("wants", wants_json(answer.wants));
   return to_text(out);
 }
 

@@ -41,10 +41,12 @@ class TabletCalls {
   ///            a locked device too, for what was typed before the lock was known
   /// add        {"token","signature"} → {"record"}: to be appended to the journal
   /// flushed    null: everything added so far is durable
-  /// request    {"bytes_max","entries_max"} or null → {"bytes","runs"}: body of the next call
-  /// take       {"answer"} → {"records":[…],"confirmed","more"}
+  /// request    {"bytes_max","entries_max"} or null → {"bytes","runs"}: body of the next call; with
+  ///            {"pictures":[{"case","picture","size","offset","bytes"}]} it carries these parts and no
+  ///            entries
+  /// take       {"answer"} → {"records":[…],"confirmed","more","wants":[{"case","picture","from"}]}
   /// cases      null → the list of addresses with states, counts and receipts
-  /// case       {"case"} → one of them, with its visits
+  /// case       {"case"} → one of them, with its visits and the names of its pictures
   /// slip       {"text"} → {"key","payload","signature","case","serial","received_at","persons","territory"}:
   ///            a household's certificate as it was scanned; the host verifies the signature
   /// operations {"case"} → {"operations":[…]}: all answers of a case, in order

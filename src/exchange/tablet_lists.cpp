@@ -1,7 +1,10 @@
 // The calls of TabletCalls that only tell: what stands where.
+#include <algorithm>
+
 #include "base/bytes.h"
 #include "exchange/receipt_slip.h"
 #include "exchange/tablet_calls.h"
+#include "exchange/wire.h"
 
 namespace sanaq::exchange {
 namespace {
@@ -39,6 +42,14 @@ Json visit_json(const Visit& visit) {
   return out;
 }
 
+Json picture_json(const CaseFile::Picture& picture) {
+  Json out = Json::object();
+  out.set("picture", Json::string(to_base64url(view(picture.note.name))));
+  out.set("size", Json::number(picture.note.size));
+  out.set("confirmed", Json::boolean(picture.confirmed));
+  return out;
+}
+
 void set_count(Json& out, const Tablet::Count& count) {
   out.set("written", Json::number(count.written));
   out.set("confirmed", Json::number(count.confirmed));
@@ -64,6 +75,10 @@ Json TabletCalls::describe(CaseId case_id) const {
   const bool said = !file->form.empty() && of != nullptr && of->chain == file->form_chain;
   out.set("form_said", Json::boolean(said));
   out.set("finished", Json::boolean(file->finished));
+  const auto waits = [](const CaseFile::Picture& picture) { return !picture.confirmed; };
+  out.set("pictures_taken", Json::number(static_cast<std::int64_t>(file->pictures.size())));
+  out.set("pictures_waiting",
+          Json::number(std::count_if(file->pictures.begin(), file->pictures.end(), waits)));
   out.set("receipt_at", moment(file->receipt_at));
   return out;
 }
@@ -91,6 +106,10 @@ Result<std::string> TabletCalls::one_case(const Json& input) const {
   if (const CaseFile* file = book_.find({id}))
     for (const Visit& visit : file->visits) visits.push(visit_json(visit));
   out.set("visit_list", std::move(visits));
+  Json pictures = Json::array();
+  if (const CaseFile* file = book_.find({id}))
+    for (const CaseFile::Picture& picture : file->pictures) pictures.push(picture_json(picture));
+  out.set("pictures", std::move(pictures));
   return to_text(out);
 }
 

@@ -28,6 +28,7 @@ struct PlantedMistakes {
   bool orders_by_device_clock = false;
   bool feeds_everybody = false;  // tells every device about every case
   bool feed_skips = false;       // loses an entry of the feed now and then
+  bool forgets_parts = false;    // says that a picture is whole when its first part has come
 };
 
 /// The port in memory: what a transaction writes is there at once.
@@ -94,6 +95,29 @@ class MemoryExchangeStore : public ExchangeStore {
         all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), from + limit)));
   }
 
+  Result<std::vector<PictureStand>> pictures(std::span<const PictureId> asked) override {
+    std::vector<PictureStand> out;
+    for (const PictureId& id : asked) {
+      const auto found = pictures_.find(id);
+      if (found == pictures_.end()) {
+        out.push_back({});
+        continue;
+      }
+      const auto held = static_cast<std::int64_t>(found->second.bytes.size());
+      out.push_back(
+          {found->second.lost || found->second.whole() || (mistakes.forgets_parts && held > 0), held});
+    }
+    return out;
+  }
+  Result<Done> take_part(DeviceId, const PicturePart& part, UtcInstant) override {
+    StoredPicture& picture = pictures_[part.picture];
+    picture.lost = part.lost() && !picture.whole();
+    if (part.lost() || picture.whole()) return Done{};
+    if (picture.size != part.size) picture = {part.size, {}, false};
+    if (static_cast<std::int64_t>(picture.bytes.size()) == part.offset) picture.bytes += part.bytes;
+    return Done{};
+  }
+
   // --- what the office does
   /// Gives the case to a device, taking it from the one that had it. The new holder reads what was written so
   /// far.
@@ -138,6 +162,13 @@ class MemoryExchangeStore : public ExchangeStore {
   const Lease& lease(CaseId case_id) { return leases_[case_id]; }
   const std::vector<FeedEntry>& whole_feed(DeviceId device) { return feeds_[device]; }
   const std::map<DeviceId, std::vector<FeedEntry>>& feeds() const { return feeds_; }
+  struct StoredPicture {
+    std::int64_t size = 0;
+    std::string bytes;
+    bool lost = false;
+    bool whole() const { return size > 0 && static_cast<std::int64_t>(bytes.size()) == size; }
+  };
+  const std::map<PictureId, StoredPicture>& stored_pictures() const { return pictures_; }
   std::int64_t position(CaseId case_id) { return static_cast<std::int64_t>(logs_[case_id].size()); }
 
  private:
@@ -187,6 +218,7 @@ class MemoryExchangeStore : public ExchangeStore {
 
   std::map<ChainId, StoredChain> chains_;
   std::map<Link, Run> forks_;
+  std::map<PictureId, StoredPicture> pictures_;
   std::map<CaseId, std::vector<LoggedEntry>> logs_;
   std::map<CaseId, Lease> leases_;
   std::map<DeviceId, std::vector<FeedEntry>> feeds_;
