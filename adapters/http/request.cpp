@@ -52,8 +52,15 @@ Result<Target> parse_target(std::string_view target) {
 }
 
 Result<Fields> Request::form() const {
-  if (media_type_of(header("content-type")) != "application/x-www-form-urlencoded")
-    return Error{"form.type", ""};
+  const std::string type = media_type_of(header("content-type"));
+  if (type == "multipart/form-data") {
+    SANAQ_TRY(auto all, parts());
+    Fields fields;
+    for (Part& part : all)
+      if (part.filename.empty()) fields.push_back({std::move(part.name), std::move(part.content)});
+    return fields;
+  }
+  if (type != "application/x-www-form-urlencoded") return Error{"form.type", ""};
   return parse_urlencoded(body);
 }
 

@@ -32,7 +32,8 @@ struct Request {
   std::string_view cookie(std::string_view name) const { return field_value(cookies, name); }
   std::string_view param(std::string_view name) const { return field_value(params, name); }
 
-  /// The urlencoded body. Errors: "form.type" (another media type) and those of parse_urlencoded.
+  /// The urlencoded body, or the plain fields of a multipart one. Errors: "form.type" (another media type)
+  /// and those of parse_urlencoded and parse_multipart.
   Result<Fields> form() const;
   /// The multipart body. Errors: those of parse_multipart.
   Result<std::vector<Part>> parts(const MultipartLimits& limits = {}) const;

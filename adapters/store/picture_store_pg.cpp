@@ -95,6 +95,17 @@ Result<std::vector<PictureLine>> PictureStorePg::list(CaseId case_id) {
   return lines;
 }
 
+Result<std::vector<PictureCase>> PictureStorePg::cases(std::optional<CaseId> only, int limit) {
+  const auto id = only ? std::optional(only->value) : std::nullopt;
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(const auto rows, connection->query(sql::casework::picture_cases, {id, limit}));
+  std::vector<PictureCase> out;
+  for (const auto row : rows)
+    out.push_back(
+        {{row.get<Uuid>(0)}, row.get<std::string>(1), row.get<std::int64_t>(2), row.get<UtcInstant>(3)});
+  return out;
+}
+
 Result<std::vector<std::string>> PictureStorePg::keep(CaseId case_id, std::span<const std::string> names) {
   std::vector<std::string> digests;
   for (const std::string& name : names)

@@ -14,6 +14,7 @@ class PictureStorePg final : public PictureStore {
   Result<Done> put(CaseId case_id, std::string_view name, const picture::File& file, UtcInstant at) override;
   Result<std::optional<picture::File>> find(CaseId case_id, std::string_view name) override;
   Result<std::vector<PictureLine>> list(CaseId case_id) override;
+  Result<std::vector<PictureCase>> cases(std::optional<CaseId> only, int limit) override;
   Result<std::vector<std::string>> keep(CaseId case_id, std::span<const std::string> names) override;
   Result<bool> forget(UtcInstant before) override;
 

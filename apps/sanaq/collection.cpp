@@ -5,6 +5,7 @@
 
 #include "casework/forget_job.h"
 #include "casework/notice.h"
+#include "casework/picture_job.h"
 #include "crypto/certificate.h"
 #include "http/security_headers.h"
 #include "http/static_files.h"
@@ -13,6 +14,7 @@
 #include "sanaq/demo_pages.h"
 #include "sanaq/device_api.h"
 #include "sanaq/front_end.h"
+#include "sanaq/pictures.h"
 
 namespace sanaq {
 namespace {
@@ -102,6 +104,7 @@ Result<Done> Collection::connect() {
   draft_store_ = std::make_unique<DraftStorePg>(*households_pool_);
   drafts_ = std::make_unique<Drafts>(*draft_store_, *sealer_, clock());
   submissions_ = std::make_unique<SubmissionStorePg>(*pool_, form_numbers_);
+  pictures_ = std::make_unique<PictureStorePg>(*pool_, *sealer_);
   frame_ = std::make_unique<FrameStorePg>(*pool_);
   conflicts_ = std::make_unique<ConflictStorePg>(*pool_, form_numbers_);
   progress_ = std::make_unique<ProgressStorePg>(*pool_, edition_.edition.zone_name);
@@ -157,6 +160,7 @@ Result<Done> Collection::make_site() {
                        *registration_,
                        *drafts_,
                        *submissions_,
+                       *pictures_,
                        *submitter_,
                        *frame_,
                        std::move(front.assets)});
@@ -176,6 +180,7 @@ http::Router Collection::routes() {
   add_address_pages(router, *site_);
   add_questionnaire_pages(router, *site_);
   add_draft_api(router, *site_);
+  add_picture_api(router, *site_);
   add_submission_pages(router, *site_);
   submission_api_->add_routes(router);
   add_verify_pages(router, *site_);
@@ -205,7 +210,8 @@ http::ServerConfig Collection::server_config() const {
   config.queue_max = 2'000;
   const bool tablets = !site_->assets.tablet.empty();
   const bool position = asks_position(edition_.form.form->nodes) || tablets;
-  config.fixed_headers = http::security_headers({.wasm = true, .geolocation = position, .camera = tablets});
+  config.fixed_headers =
+      http::security_headers({.wasm = true, .blob_images = true, .geolocation = position, .camera = tablets});
   return config;
 }
 
@@ -258,10 +264,12 @@ Result<Done> Collection::listen() {
 void Collection::run_jobs() {
   NoticeJob notices({*notices_, *sms_, *hash_, *sealer_, clock(), texts_}, forms_, PhoneRules{});
   ForgetJob forgetting(*registration_store_, clock());
+  PictureJob pictures(*pictures_, clock());
   while (!stopping_) {
     if (const auto sent = notices.run(notices_a_round); !sent) log_.failure("notice.failed", sent.error());
     if (const auto folded = progress_->fold(); !folded) log_.failure("progress.failed", folded.error());
     if (const auto done = forgetting.run(); !done) log_.failure("forget.failed", done.error());
+    if (const auto done = pictures.run(); !done) log_.failure("pictures.failed", done.error());
     std::this_thread::sleep_for(job_pause);
   }
 }

@@ -133,6 +133,7 @@ class Collection {
   std::unique_ptr<DraftStorePg> draft_store_;
   std::unique_ptr<Drafts> drafts_;
   std::unique_ptr<SubmissionStorePg> submissions_;
+  std::unique_ptr<PictureStorePg> pictures_;
   std::unique_ptr<FrameStorePg> frame_;
   std::unique_ptr<ConflictStorePg> conflicts_;
   std::unique_ptr<ProgressStorePg> progress_;

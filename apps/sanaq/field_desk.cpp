@@ -233,11 +233,22 @@ Result<Done> FieldDesk::draft_chain(DeviceId device, ChainBehind chain) {
 
 Result<Done> FieldDesk::draft_entry(DeviceId device, const exchange::Entry& entry, ChainBehind& chain) {
   if (entry.kind == exchange::EntryKind::finish) return finish(device, chain.case_id);
+  if (entry.kind == exchange::EntryKind::attachment) return keep_picture(entry, chain.case_id);
   if (entry.kind != exchange::EntryKind::operations) return Done{};
   const auto done = draft_operations(entry, chain);
   if (done || done.error().code == "store.unavailable") return done;
   // After the household was submitted, or from a program that writes what cannot be read: kept as evidence.
   site_.log.failure("device.entry_kept", done.error());
+  return Done{};
+}
+
+// What a visit or an answer of a tablet names stays with the household.
+Result<Done> FieldDesk::keep_picture(const exchange::Entry& entry, CaseId case_id) {
+  const auto note = exchange::picture_note(entry);
+  if (!note) return Done{};
+  const std::string name = to_base64url(exchange::view(note->name));
+  SANAQ_TRY(const auto missing, site_.pictures.keep(case_id, std::span(&name, 1)));
+  if (!missing.empty()) site_.log.failure("device.picture_lost", {"picture.form", {}});
   return Done{};
 }
 

@@ -69,6 +69,7 @@ class FieldDesk final : public TabletDesk {
   Result<Done> draft_all(DeviceId device);
   Result<Done> draft_chain(DeviceId device, ChainBehind chain);
   Result<Done> draft_entry(DeviceId device, const exchange::Entry& entry, ChainBehind& chain);
+  Result<Done> keep_picture(const exchange::Entry& entry, CaseId case_id);
   Result<Done> draft_operations(const exchange::Entry& entry, ChainBehind& chain);
   Result<Done> finish(DeviceId device, CaseId case_id);
   Result<Done> tell_unfinished(DeviceId device, CaseId case_id, const std::vector<std::string>& findings);

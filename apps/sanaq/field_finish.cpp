@@ -2,6 +2,7 @@
 
 #include "sanaq/field_desk.h"
 #include "sanaq/household.h"
+#include "sanaq/pictures.h"
 #include "sanaq/submitter.h"
 
 namespace sanaq {
@@ -24,6 +25,8 @@ Result<Done> FieldDesk::finish(DeviceId device, CaseId case_id) {
   SANAQ_TRY(const auto submitted, site_.submissions.find(case_id));
   if (submitted) return Done{};
   SANAQ_TRY(const OpenDraft draft, site_.drafts.open(case_id, site_.program, site_.context));
+  SANAQ_TRY(const auto missing, missing_pictures(site_, case_id, draft.interview));
+  if (!missing.empty()) return tell_unfinished(device, case_id, missing);
   const SubmissionHead head{case_id, Channel::tablet, site_.clock.now(),
                             counting_territory(site_.edition, site_.plan, draft.interview)};
   const Json answers = write_answers(draft.interview, Scope::everything);

@@ -26,7 +26,8 @@ struct OfficeOnPg {
                parts.site.assets.styles,
                parts.site.demo(),
                &parts.tablets,
-               &parts.evidence} {}
+               &parts.evidence,
+               &parts.site.pictures} {}
   StaffDeskPg staff;
   AuditDeskPg audit;
   Office office;

@@ -9,6 +9,7 @@
 #include "base/civil_date.h"
 #include "base/messages.h"
 #include "casework/conflict.h"
+#include "casework/picture_store.h"
 #include "casework/progress.h"
 #include "edition/edition.h"
 #include "http/router.h"
@@ -37,6 +38,7 @@ struct Office {
   bool demo = false;
   TabletDesk* tablets = nullptr;  // none: the section is not there
   EvidenceDesk* evidence = nullptr;
+  PictureStore* pictures = nullptr;
 };
 using SharedOffice = std::shared_ptr<const Office>;  // owners: the routes
 
@@ -122,6 +124,7 @@ void add_office_conflict(http::Router& router, const SharedOffice& office);
 void add_office_audit(http::Router& router, const SharedOffice& office);
 void add_office_evidence(http::Router& router, const SharedOffice& office);
 void add_office_tablets(http::Router& router, const SharedOffice& office);
+void add_office_pictures(http::Router& router, const SharedOffice& office);
 /// All of them.
 void add_office_sections(http::Router& router, const SharedOffice& office);
 

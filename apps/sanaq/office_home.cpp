@@ -16,6 +16,7 @@ constexpr Card cards[] = {
     {Permission::view_conflicts, "/office/conflicts", "office.conflicts", "office.home.conflicts"},
     {Permission::manage_tablets, "/office/tablets", "office.tablets", "office.home.tablets"},
     {Permission::resolve_conflicts, "/office/evidence", "office.evidence", "office.home.evidence"},
+    {Permission::view_pictures, "/office/pictures", "office.pictures", "office.home.pictures"},
     {Permission::view_audit, "/office/audit", "office.audit", "office.home.audit"},
 };
 

@@ -3,6 +3,7 @@
 #include "sanaq/channel_gate.h"
 #include "sanaq/household.h"
 #include "sanaq/last_change.h"
+#include "sanaq/pictures.h"
 #include "sanaq/site.h"
 
 namespace sanaq {
@@ -13,6 +14,7 @@ page::RenderOptions render_options(const Site& site, const Visitor& visitor) {
   options.base = "/" + visitor.language + "/q/";
   options.submit_action = "/" + visitor.language + "/submit";
   options.hidden = {{"csrf", csrf_token(site, visitor)}};
+  options.pictures = "/q/pictures/";
   return options;
 }
 
@@ -87,7 +89,10 @@ http::Response post_page(const Site& site, const http::Request& request, const V
   if (!at) return go_to(visitor, interview, where_to_go_on(interview));
   page::Fields fields;
   for (const auto& field : *form) fields.emplace_back(field.name, field.value);
+  auto refused = take_files(site, visitor.session->case_id, interview, request, fields);
+  if (!refused) return failure_page(site, visitor, refused.error(), request.id);
   page::Step step = page::take_step(interview, *at, fields, new_item_id(site));
+  step.rejected.insert(step.rejected.end(), refused->begin(), refused->end());
   if (step.wants_undo) {
     auto taken = take_last_change_back(site, visitor, *household, *at);
     if (!taken) return failure_page(site, visitor, taken.error(), request.id);
@@ -115,10 +120,12 @@ void add_questionnaire_pages(http::Router& router, const Site& site) {
   };
   add_session_page(router, site, http::Method::get, "/q", get);
   add_session_page(router, site, http::Method::get, "/q/{page*}", get);
-  add_session_page(router, site, http::Method::post, "/q/{page*}",
-                   [&site](const http::Request& request, const Visitor& visitor) {
-                     return post_page(site, request, visitor);
-                   });
+  add_session_page(
+      router, site, http::Method::post, "/q/{page*}",
+      [&site](const http::Request& request, const Visitor& visitor) {
+        return post_page(site, request, visitor);
+      },
+      asks_picture(site.form()) ? picture_post_bytes_max : 0);
   add_session_page(
       router, site, http::Method::get, "/saved",
       [&site](const http::Request&, const Visitor& visitor) { return saved_page(site, visitor); });

@@ -143,7 +143,7 @@ void give_session_cookie(http::Response& response, const http::Request& request,
 }
 
 void add_page(http::Router& router, const Site& site, http::Method method, const std::string& path,
-              PageHandler handler) {
+              PageHandler handler, std::size_t body_bytes_max) {
   router.add(method, "/{lang}" + path,
              [&site, handler = std::move(handler)](http::Request&& request, http::Responder&& responder) {
                Visitor visitor = visitor_of(site, request);
@@ -164,16 +164,19 @@ void add_page(http::Router& router, const Site& site, http::Method method, const
                  http::set_cookie(response, cookie);
                }
                responder.send(std::move(response));
-             });
+             },
+             {http::Run::pooled, body_bytes_max});
 }
 
 void add_session_page(http::Router& router, const Site& site, http::Method method, const std::string& path,
-                      PageHandler handler) {
-  add_page(router, site, method, path,
-           [&site, handler = std::move(handler)](const http::Request& request, const Visitor& visitor) {
-             if (!visitor.session) return http::redirect("/" + visitor.language + "/register");
-             return handler(request, visitor);
-           });
+                      PageHandler handler, std::size_t body_bytes_max) {
+  add_page(
+      router, site, method, path,
+      [&site, handler = std::move(handler)](const http::Request& request, const Visitor& visitor) {
+        if (!visitor.session) return http::redirect("/" + visitor.language + "/register");
+        return handler(request, visitor);
+      },
+      body_bytes_max);
 }
 
 std::string shown_time(const Edition& edition, UtcInstant instant) {

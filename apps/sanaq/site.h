@@ -9,6 +9,7 @@
 #include "base/messages.h"
 #include "casework/conflict.h"
 #include "casework/draft.h"
+#include "casework/picture_store.h"
 #include "casework/progress.h"
 #include "casework/registration.h"
 #include "casework/submission.h"
@@ -55,6 +56,7 @@ struct Site {
   Registration& registration;
   Drafts& drafts;
   SubmissionStore& submissions;
+  PictureStore& pictures;
   Submitter& submitter;
   FrameStore& frame;
   SiteAssets assets;
@@ -101,12 +103,13 @@ std::string error_text(const Site& site, std::string_view language, const Error&
 
 using PageHandler = std::function<http::Response(const http::Request&, const Visitor&)>;
 /// Registers a page below `/{lang}`: refuses unknown languages (404), gives an anonymous visitor a cookie,
-/// and for POST checks the CSRF token of the form before the handler runs.
+/// and for POST checks the CSRF token of the form before the handler runs. body_bytes_max: of a
+/// post; 0: the server's default.
 void add_page(http::Router& router, const Site& site, http::Method method, const std::string& path,
-              PageHandler handler);
+              PageHandler handler, std::size_t body_bytes_max = 0);
 /// The same for pages that need a session: without one the visitor is led to the registration.
 void add_session_page(http::Router& router, const Site& site, http::Method method, const std::string& path,
-                      PageHandler handler);
+                      PageHandler handler, std::size_t body_bytes_max = 0);
 
 std::string session_cookie_name(bool tls);
 void give_session_cookie(http::Response& response, const http::Request& request, std::string_view token);

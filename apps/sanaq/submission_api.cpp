@@ -4,6 +4,7 @@
 #include "casework/receipt.h"
 #include "sanaq/channel_gate.h"
 #include "sanaq/household.h"
+#include "sanaq/pictures.h"
 #include "sanaq/submitter.h"
 
 namespace sanaq {
@@ -51,6 +52,8 @@ Result<std::vector<PassedNote>> notes_of(const Interview& interview, const std::
 Result<PrepareOutcome> prepare(const Site& site, CaseId case_id, const std::string& body) {
   SANAQ_TRY(const Interview interview, open_answers(site.program, site.context, std::string_view(body)));
   SANAQ_TRY(const auto notes, notes_of(interview, body));
+  SANAQ_TRY(auto missing, missing_pictures(site, case_id, interview));
+  if (!missing.empty()) return PrepareOutcome(NotReady{{}, std::move(missing), {}});
   const SubmissionHead head{case_id, Channel::online, site.clock.now(),
                             counting_territory(site.edition, site.plan, interview)};
   return prepare_submission(interview, site.plan, head, {}, notes, site.hash, site.sealer);

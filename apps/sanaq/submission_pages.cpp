@@ -5,6 +5,7 @@
 #include "sanaq/channel_gate.h"
 #include "sanaq/completion_certificate.h"
 #include "sanaq/household.h"
+#include "sanaq/pictures.h"
 #include "sanaq/prefill.h"
 #include "sanaq/site.h"
 #include "sanaq/submitter.h"
@@ -40,6 +41,9 @@ void submit(const Site& site, const http::Request& request, const Visitor& visit
   auto household = open_household(site, visitor);
   if (!household) return responder.send(failure_page(site, visitor, household.error(), request.id));
   if (household->submitted) return responder.send(http::redirect("/" + visitor.language + "/done"));
+  const auto missing = missing_pictures(site, visitor.session->case_id, household->draft.interview);
+  if (!missing) return responder.send(failure_page(site, visitor, missing.error(), request.id));
+  if (!missing->empty()) return responder.send(message_page(site, visitor, "submission.pictures", 422));
   auto outcome = prepare(site, visitor, household->draft);
   if (!outcome) return responder.send(failure_page(site, visitor, outcome.error(), request.id));
   if (const auto* refused = std::get_if<NotReady>(&*outcome)) {

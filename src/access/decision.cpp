@@ -13,6 +13,9 @@ bool role_has(Role role, Permission permission) {
     case Permission::view_audit:
     case Permission::manage_tablets:
       return role == Role::bureau || role == Role::department;
+    case Permission::view_pictures:
+    case Permission::key_in_paper:
+      return role == Role::bureau || role == Role::department || role == Role::authorised;
     case Permission::set_demo_clock:
     case Permission::publish_tables:
       return role == Role::bureau;

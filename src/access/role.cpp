@@ -44,6 +44,10 @@ std::string_view to_string(Permission permission) {
       return "publish_tables";
     case Permission::manage_tablets:
       return "manage_tablets";
+    case Permission::view_pictures:
+      return "view_pictures";
+    case Permission::key_in_paper:
+      return "key_in_paper";
   }
   return "";
 }

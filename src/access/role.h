@@ -26,6 +26,8 @@ enum class Permission {
   set_demo_clock,
   publish_tables,
   manage_tablets,
+  view_pictures,  // of households and buildings
+  key_in_paper,   // types what came on paper, and cannot read it afterwards
 };
 
 std::string_view to_string(Permission permission);

@@ -25,6 +25,15 @@ struct PictureLine {
   UtcInstant at;
 };
 
+/// A case with pictures that are kept. territory: that counts the case, or whose tablet has it; empty:
+/// unknown.
+struct PictureCase {
+  CaseId case_id;
+  std::string territory;
+  std::int64_t count = 0;
+  UtcInstant newest;
+};
+
 /// Pictures of households and buildings (port); sealed at rest. Errors of every function:
 /// "store.unavailable".
 class PictureStore {
@@ -37,6 +46,8 @@ class PictureStore {
   /// Errors: "seal.broken".
   virtual Result<std::optional<picture::File>> find(CaseId case_id, std::string_view name) = 0;
   virtual Result<std::vector<PictureLine>> list(CaseId case_id) = 0;
+  /// Cases with pictures that answers or visits name, newest first; or the one asked for.
+  virtual Result<std::vector<PictureCase>> cases(std::optional<CaseId> only, int limit) = 0;
   /// From now on these are kept with the household. Gives the names that are not stored, as asked: a
   /// household that names one of them must not be submitted.
   virtual Result<std::vector<std::string>> keep(CaseId case_id, std::span<const std::string> names) = 0;

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
-#include "base/sha256.h"
 #include "base/byte_stream.h"
+#include "base/sha256.h"
 
 namespace sanaq {
 namespace {
 
-// Where a concept may stand: outside all lists, or in one list. A form that names no concept may name the question so.
+// Where a concept may stand: outside all lists, or in one list. A form that names no concept may name the
+// question so.
 Result<NodeIndex> find_concept(const Form& form, const std::string& name, NodeIndex list) {
   NodeIndex found = no_node;
   for (std::size_t i = 0; i < form.nodes.size(); ++i) {
@@ -19,7 +20,8 @@ Result<NodeIndex> find_concept(const Form& form, const std::string& name, NodeIn
   }
   if (found != no_node) return found;
   const NodeIndex named = form.find(name);
-  const bool here = named != no_node && form.nodes[named].kind == NodeKind::question && form.nodes[named].list == list;
+  const bool here =
+      named != no_node && form.nodes[named].kind == NodeKind::question && form.nodes[named].list == list;
   return here ? named : no_node;
 }
 
@@ -36,7 +38,8 @@ Result<PersonPlan> plan_of_list(const Form& form, NodeIndex list, const ConceptN
     const auto index = static_cast<NodeIndex>(i);
     if (node.kind != NodeKind::question || node.list != list) continue;
     if (node.personal == Personal::iin && plan.iin == no_node) plan.iin = index;
-    if (node.personal == Personal::document && plan.document_number == no_node && node.type == ValueType::text)
+    if (node.personal == Personal::document && plan.document_number == no_node &&
+        node.type == ValueType::text)
       plan.document_number = index;
     if (node.personal == Personal::phone && plan.phone == no_node) plan.phone = index;
     if (node.personal == Personal::name) plan.names.push_back(index);
@@ -74,9 +77,12 @@ Result<SubmissionPlan> SubmissionPlan::make(const Form& form, const ConceptNames
   SubmissionPlan plan;
   plan.form = {form.id, form.version, form_fingerprint(form)};
   collect_questions(form, plan);
+  for (std::size_t i = 0; i < form.nodes.size(); ++i)
+    if (form.nodes[i].type == ValueType::image) plan.pictures.push_back(static_cast<NodeIndex>(i));
   for (std::size_t i = 0; i < plan.lists.size(); ++i) {
     const auto& questions = plan.questions[i];
-    if (!std::any_of(questions.begin(), questions.end(), [&](NodeIndex q) { return names_person(form.nodes[q]); }))
+    if (!std::any_of(questions.begin(), questions.end(),
+                     [&](NodeIndex q) { return names_person(form.nodes[q]); }))
       continue;
     SANAQ_TRY(auto persons, plan_of_list(form, plan.lists[i], concepts));
     plan.persons.push_back(std::move(persons));
@@ -91,7 +97,8 @@ Result<SubmissionPlan> SubmissionPlan::make(const Form& form, const ConceptNames
   return plan;
 }
 
-std::string_view territory_of_level(const Codelist& territories, std::string_view code, std::string_view level) {
+std::string_view territory_of_level(const Codelist& territories, std::string_view code,
+                                    std::string_view level) {
   const std::size_t parent = territories.column("parent"), of_level = territories.column("level");
   if (parent == std::string::npos || of_level == std::string::npos) return {};
   constexpr int depth_max = 10;

@@ -32,6 +32,7 @@ struct RenderOptions {
   std::string language;                     // "kk"
   std::string base = {};                    // "/kk/q/": stands before page addresses in links
   std::string submit_action = "/q/submit";  // where the last page is posted
+  std::string pictures = {};                // stands before names of pictures; empty: a script shows them
   std::vector<std::pair<std::string, std::string>> hidden = {};  // csrf, device, sequence …
   bool show_findings = false;                                    // after the person tried to leave the page
   std::vector<Rejected> rejected = {};

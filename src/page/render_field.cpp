@@ -13,6 +13,7 @@ const Rejected* find_rejected(const PageContext& context, Place place) {
 }
 
 std::string rejection_text(const PageContext& context, Place place, const Rejected& rejected) {
+  if (rejected.code.starts_with("picture.")) return context.text("page.rejected." + rejected.code);
   if (rejected.code == "answer.choice") return context.text("page.rejected.choice");
   switch (widget(context.interview, place)) {
     case Widget::whole_number:
@@ -164,11 +165,13 @@ void write_locate(Html& out, const PageContext& context, const FieldFrame& frame
   out.text(context.text("page.geopoint.locate")).close("button");
 }
 
-void write_image(Html& out, const PageContext& context, const FieldFrame& frame) {
-  if (frame.value.empty()) {
-    out.element("p", {{"class", "note"}, {"id", frame.id}}, context.text("page.image.none"));
-    return;
-  }
+// The picture that is there, with a box that keeps it.
+void write_kept_picture(Html& out, const PageContext& context, const FieldFrame& frame) {
+  const std::string source = context.options.pictures.empty() ? "" : context.options.pictures + frame.value;
+  out.empty("img", {{"class", "picture"},
+                    {"src", source},
+                    {"data-picture", frame.value},
+                    {"alt", context.text("page.image.alt", {frame.label})}});
   out.open("div", {{"class", "option"}});
   out.empty("input", {{"type", "checkbox"},
                       {"id", frame.id},
@@ -177,6 +180,29 @@ void write_image(Html& out, const PageContext& context, const FieldFrame& frame)
                       {"checked", "checked"},
                       {"aria-describedby", frame.described_by}});
   out.element("label", {{"for", frame.id}}, context.text("page.image.kept")).close("div");
+}
+
+// A file is chosen or a photo taken; a script makes it smaller and sends it at once, without one it goes with
+// the page, and the button shows it.
+void write_image(Html& out, const PageContext& context, const FieldFrame& frame) {
+  const bool there = !frame.value.empty();
+  if (there) write_kept_picture(out, context, frame);
+  const std::string file = there ? frame.id + "--file" : frame.id;
+  out.open("div", {{"class", "picture-file"}});
+  out.element("label", {{"for", file}}, context.text(there ? "page.image.replace" : "page.image.add"));
+  out.empty("input", {{"type", "file"},
+                      {"id", file},
+                      {"name", frame.name + ":file"},
+                      {"accept", "image/jpeg,image/png,image/webp"},
+                      {"data-picture-of", frame.name},
+                      {"data-waiting", context.text("page.image.waiting")},
+                      {"data-failed", context.text("page.image.failed")},
+                      {"aria-describedby", frame.described_by},
+                      {"aria-invalid", frame.errors.empty() ? "" : "true"},
+                      {"aria-required", frame.required && !there ? "true" : ""}});
+  out.open("button",
+           {{"class", "secondary picture-send"}, {"type", "submit"}, {"name", "action"}, {"value", "stay"}});
+  out.text(context.text("page.image.send")).close("button").close("div");
 }
 
 void write_acknowledge(Html& out, const FieldFrame& frame) {

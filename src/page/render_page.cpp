@@ -166,6 +166,14 @@ void write_undone(Html& out, const PageContext& context) {
   out.text(context.text(done ? "page.undo.done" : "page.undo.nothing")).close("p");
 }
 
+// A page without files is sent in the compact form.
+static bool takes_files(const PageContext& context) {
+  if (context.page == review_page) return false;
+  const auto all = places(context.interview, context.page);
+  return std::any_of(all.begin(), all.end(),
+                     [&](Place place) { return context.node(place).type == ValueType::image; });
+}
+
 void write_form_start(Html& out, const PageContext& context, std::string_view action) {
   const bool wrong = !context.findings.empty() || !context.options.rejected.empty();
   std::string title =
@@ -174,6 +182,7 @@ void write_form_start(Html& out, const PageContext& context, std::string_view ac
   out.open("form", {{"id", "page"},
                     {"method", "post"},
                     {"action", action},
+                    {"enctype", takes_files(context) ? "multipart/form-data" : ""},
                     {"novalidate", "novalidate"},
                     {"autocomplete", "off"},
                     {"data-title", title},

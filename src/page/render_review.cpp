@@ -5,6 +5,8 @@ namespace sanaq::page {
 namespace {
 
 std::string answer_shown(const PageContext& context, Place place) {
+  if (context.node(place).type == ValueType::image && context.interview.stored(place).present())
+    return context.text("page.image.there");
   std::string shown = context.interview.shown(place, context.options.language);
   return shown.empty() ? context.text("page.review.empty") : shown;
 }

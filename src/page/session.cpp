@@ -160,6 +160,7 @@ RenderOptions Session::options(const Json& input) const {
   RenderOptions out{texts_, as.empty() ? input["language"].text() : as};
   out.base = input.has("base") ? input["base"].text() : '/' + out.language + "/q/";
   if (input.has("submit_action")) out.submit_action = input["submit_action"].text();
+  out.pictures = input["pictures"].text();
   for (const auto& [name, value] : input["hidden"].members()) out.hidden.emplace_back(name, value.text());
   out.show_findings = input["show_findings"].truth();
   out.offer_undo = !undo_.empty();

@@ -17,6 +17,10 @@ export function morph(target: HTMLElement, html: string): void {
       if (from === document.activeElement && from instanceof HTMLInputElement && isTyped(from)) {
         (to as HTMLInputElement).value = from.value;
       }
+      // A picture that a script has put there stays as long as it is the same one.
+      const picture = from.dataset['picture'];
+      if (from instanceof HTMLImageElement && picture && picture === to.dataset['picture'] && !to.hasAttribute('src'))
+        to.setAttribute('src', from.src);
       return !from.isEqualNode(to) || isControl(from);
     },
   });

@@ -3,10 +3,11 @@ import {DraftStore, type CaseRecord} from '../kit/draft_store';
 import {Engine} from '../kit/engine';
 import {Outbox} from '../kit/outbox';
 import {locate} from '../kit/locate';
+import {choosePicture} from '../kit/picture';
 import {watchPresses} from '../kit/page_form';
 import {keepShell} from './offline';
 import {NotKept, Questionnaire} from './questionnaire';
-import {channel, fetchState, Refused} from './server';
+import {channel, fetchState, Refused, sendPicture} from './server';
 
 const searchPause = 200;
 
@@ -98,6 +99,11 @@ function listen(
   const released = watchPresses();
   main.addEventListener('change', (event) => {
     if (broken || (event.target as HTMLElement).matches('[data-search], #declare')) return;
+    const file = event.target as HTMLInputElement;
+    if (file.matches('[data-picture-of]')) {
+      return void choosePicture(file, (bytes) => fetchState().then(({csrf}) => sendPicture(bytes, csrf)),
+                                (text) => tell(main, text), () => then(() => questionnaire.step('stay'), () => {}));
+    }
     then(() => released().then(() => questionnaire.step('stay')), () => {});
   });
   main.addEventListener('input', (event) => {

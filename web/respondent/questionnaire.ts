@@ -122,7 +122,7 @@ export class Questionnaire {
   private request(): object {
     return {
       address: this.address, language: this.language, show_findings: this.showFindings, hidden: this.hidden(),
-      submit_action: `/${this.language}/submit`,
+      submit_action: `/${this.language}/submit`, pictures: '/q/pictures/',
     };
   }
 

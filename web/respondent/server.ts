@@ -36,6 +36,13 @@ export async function fetchRows(list: string, column: string, value: string): Pr
   return {list, rows: ((await response.json()) as {rows: Rows['rows']}).rows};
 }
 
+/** Sends a picture; gives the name an answer calls it by. */
+export async function sendPicture(bytes: Uint8Array<ArrayBuffer>, csrf: string): Promise<string> {
+  const response = await fetch('/q/pictures', {method: 'POST', headers: {'x-csrf': csrf}, body: bytes});
+  if (!response.ok) throw new Refused(response.status);
+  return ((await response.json()) as {picture: string}).picture;
+}
+
 export const channel: Channel = {
   send(body, keepalive) {
     return fetch('/q/operations', {method: 'POST', headers: {'content-type': 'application/json'}, body, keepalive});

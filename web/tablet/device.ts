@@ -4,6 +4,7 @@ import type {Operation} from '../kit/draft_store';
 import {Engine, EngineError} from '../kit/engine';
 import type {FormEntry} from './carry';
 import {BrokenJournal, Journal} from './journal';
+import {Pictures, type Part, type Want} from './pictures';
 import {isFull} from './reserve';
 import {ask} from './server';
 import type {Storage} from './storage';
@@ -11,7 +12,7 @@ import type {Language} from './texts';
 import type {Vault} from './vault';
 
 export type CaseState = 'to_visit' | 'begun' | 'waiting' | 'confirmed' | 'online' | 'withdrawn';
-export type EntryKind = 'operations' | 'visit' | 'finish' | 'form';
+export type EntryKind = 'operations' | 'visit' | 'finish' | 'form' | 'attachment';
 export type Told = {text?: Partial<Record<Language, string>>};
 
 export interface Visit {
@@ -21,6 +22,7 @@ export interface Visit {
     reason?: string;
     note?: string;
     next?: string;
+    photos?: string[];
     lat?: number;  // degrees, rounded to some ten metres
     lon?: number;
     accuracy_m?: number;
@@ -49,7 +51,10 @@ export interface Case {
   form: FormEntry | null;  // the last one written on this tablet
   form_said: boolean;      // in the chain that is being written
   receipt_at: string | null;
+  pictures_taken: number;
+  pictures_waiting: number;
   visit_list?: Visit[];
+  pictures?: {picture: string; size: number; confirmed: boolean}[];
 }
 
 export interface Overview {
@@ -90,6 +95,7 @@ export interface Taken {
   records: string[];
   confirmed: number;
   more: boolean;
+  wants: Want[];
 }
 
 export class Device {
@@ -98,13 +104,16 @@ export class Device {
   private told: Overview | undefined;
   private closing = false;
   private readonly officeKeys = new Map<number, CryptoKey>();
+  readonly pictures: Pictures;
 
   private constructor(
     readonly engine: Engine,
     private readonly vault: Vault,
     private readonly journal: Journal,
     readonly enrolment: Enrolment,
-  ) {}
+  ) {
+    this.pictures = new Pictures(vault);
+  }
 
   /** The state of the device is the replay of its journal. Throws BrokenJournal. */
   static async restore(engine: Engine, storage: Storage, vault: Vault): Promise<Device> {
@@ -150,9 +159,21 @@ export class Device {
     });
   }
 
-  /** The body of the next call with its proof; `runs`: 0 when there is nothing to send. */
-  async request(): Promise<{body: Bytes; proof: string; runs: number}> {
-    const ask = async () => this.engine.ask<{bytes: string; runs: number}>('tablet.request');
+  /** A photo of the case: its bytes, then the entry that names them, survive a crash when this resolves. */
+  async addPicture(caseId: string, bytes: Bytes): Promise<string> {
+    const picture = await this.pictures.keep(caseId, bytes);
+    if (!this.case(caseId).pictures?.some((one) => one.picture === picture))
+      await this.write(caseId, 'attachment', {picture, size: bytes.length});
+    return picture;
+  }
+
+  /**
+   * The body of the next call with its proof; `runs`: 0 when there is nothing to send. With parts of photos it carries
+   * these and no entries.
+   */
+  async request(parts: Part[] = []): Promise<{body: Bytes; proof: string; runs: number}> {
+    const input = parts.length > 0 ? {pictures: parts} : null;
+    const ask = async () => this.engine.ask<{bytes: string; runs: number}>('tablet.request', input);
     const {bytes, runs} = await this.alone(ask);
     const body = fromBase64url(bytes);
     return {body, proof: await this.vault.prove(body), runs};

@@ -1,10 +1,13 @@
 // The interview: the same engine and the same pages as on the respondents' site; operations become entries.
+import type {Bytes} from '../kit/bytes';
 import type {Operation} from '../kit/draft_store';
 import type {Engine} from '../kit/engine';
 import {Html} from '../kit/html';
 import {locate} from '../kit/locate';
+import {choosePicture} from '../kit/picture';
 import {fieldsOf, focusOn, newItem, watchPresses, type StepResult, type Wanted} from '../kit/page_form';
 import type {App} from './app';
+import {PictureView} from './pictures';
 import type {Screen} from './screen';
 import {language, setLanguage, t, type Language} from './texts';
 
@@ -19,10 +22,12 @@ export class InterviewScreen implements Screen {
   private readonly engine: Engine;  // work under way when the tablet is locked ends on it
   private readonly left = new AbortController();
   private readonly asked = new Set<string>();
+  private readonly pictures: PictureView;
 
   constructor(private readonly app: App, private readonly id: string, private address: string | undefined) {
     this.engine = app.device.engine;
     app.field.position.look(id);
+    this.pictures = new PictureView(app.device.pictures, id);
     this.read();
     const pages = this.engine.ask<string[]>('pages');
     if (!address || !pages.includes(address)) this.address = this.engine.ask<{page: string}>('first').page;
@@ -46,6 +51,7 @@ export class InterviewScreen implements Screen {
   drawn(): void {
     const line = this.app.main.querySelector<HTMLElement>('#status');
     if (line) line.textContent = this.status;
+    void this.pictures.fill(this.app.main);
   }
 
   /** Shows another page, as the browser's way back does. */
@@ -79,6 +85,7 @@ export class InterviewScreen implements Screen {
   async leave(): Promise<void> {
     this.left.abort();
     if (this.form()) await this.step('stay');
+    this.pictures.close();
   }
 
   private form(): HTMLFormElement | null {
@@ -153,6 +160,8 @@ export class InterviewScreen implements Screen {
     }, {signal});
     main.addEventListener('change', (event) => {
       if ((event.target as HTMLElement).matches('[data-search], #declare')) return;
+      const file = event.target as HTMLInputElement;
+      if (file.matches('[data-picture-of]')) return void this.takePicture(file);
       this.app.run(() => released().then(() => { if (!signal.aborted) return this.step('stay').then(() => {}); }));
     }, {signal});
     main.addEventListener('input', (event) => {
@@ -173,6 +182,13 @@ export class InterviewScreen implements Screen {
         if (link.hash) main.querySelector<HTMLElement>(`#${CSS.escape(link.hash.slice(1))}`)?.focus();
       });
     }, {signal});
+  }
+
+  private takePicture(file: HTMLInputElement): Promise<void> {
+    const {device, sync} = this.app;
+    const keep = async (bytes: Bytes) => device.addPicture(this.id, bytes).finally(() => sync.wake());
+    return choosePicture(file, keep, (text) => this.tell(text),
+                         () => this.app.run(async () => { if (!this.left.signal.aborted) await this.step('stay'); }));
   }
 
   // Long lists whose rows are not part of the form that was handed over: asked for once, kept by the service worker.

@@ -1,6 +1,7 @@
 // Hands in and fetches news whenever there is a network. Repeating is harmless: the office knows entries by place.
 import {EngineError} from '../kit/engine';
 import {NotKept, type Device} from './device';
+import type {Want} from './pictures';
 import {call, Refused} from './server';
 
 export type SyncState =
@@ -8,7 +9,7 @@ export type SyncState =
 
 const waitFirst = 5_000;
 const waitMost = 300_000;
-const roundsMost = 100;
+const roundsMost = 1_000;
 
 export class Synchroniser {
   state: SyncState = {is: 'idle'};
@@ -66,14 +67,17 @@ export class Synchroniser {
   private async rounds(): Promise<{confirmed: number; news: boolean}> {
     let confirmed = 0, news = false;
     let more = true;
+    let wants: Want[] = [];
     for (let round = 0; round < roundsMost; ++round) {
-      const {body, proof, runs} = await this.device.request();
-      if (!more && runs === 0) break;
+      const parts = await this.device.pictures.parts(wants);
+      const {body, proof, runs} = await this.device.request(parts);
+      if (!more && runs === 0 && parts.length === 0) break;
       const taken = await this.device.take(await call(this.device.enrolment.device, proof, body));
       confirmed += taken.confirmed;
       news ||= taken.records.length > 0;
       more = taken.more;
-      if (!more && taken.confirmed === 0) break;
+      wants = taken.wants;
+      if (!more && taken.confirmed === 0 && wants.length === 0 && parts.length === 0) break;
     }
     return {confirmed, news};
   }

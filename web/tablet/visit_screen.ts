@@ -1,5 +1,7 @@
 import {html, type Html} from '../kit/html';
+import {smaller} from '../kit/picture';
 import type {App} from './app';
+import {NotKept} from './device';
 import {addressOf, describedBy, errorSummary, field, type Screen} from './screen';
 import {t} from './texts';
 
@@ -31,6 +33,7 @@ export class VisitScreen implements Screen {
       ${field('note', t('visit.note'),
               html`<textarea id="note" name="note" maxlength="1000">${this.value('note')}</textarea>`)}
       ${this.app.field.position.note(this.app.device.case(this.id).assignment)}
+      ${this.photos()}
       <div class="actions"><button class="primary">${t('visit.send')}</button></div></form>`;
   }
 
@@ -40,6 +43,21 @@ export class VisitScreen implements Screen {
 
   private value(name: string): string {
     return String(this.kept.get(name) ?? '');
+  }
+
+  // Photos of the building: what was chosen stays when the form is shown again with an error.
+  private photos(): Html {
+    const error = this.error('photos');
+    return field('photos', t('visit.photos'), html`<input type="file" id="photos" name="photos" multiple
+      accept="image/jpeg,image/png,image/webp" ${describedBy('photos', true, error !== undefined)}>`,
+                 t('visit.photos.hint'), error);
+  }
+
+  private async take(files: File[]): Promise<string[]> {
+    const smallOnes = await Promise.all(files.map(smaller));
+    const names: string[] = [];
+    for (const bytes of smallOnes) names.push(await this.app.device.addPicture(this.id, bytes));
+    return names;
   }
 
   private input(name: string, kind: Html, hint?: string): Html {
@@ -52,6 +70,11 @@ export class VisitScreen implements Screen {
     if (name === 'position') await this.app.field.position.toggle(this.id);
   }
 
+  private showErrors(): void {
+    this.app.redraw();
+    document.querySelector<HTMLElement>('#errors')?.focus();
+  }
+
   async send(data: FormData): Promise<void> {
     this.kept = data;
     const text = (name: string) => String(data.get(name) ?? '').trim();
@@ -60,12 +83,17 @@ export class VisitScreen implements Screen {
     if (outcome === '') this.errors.push(['outcome', t('visit.error.outcome')]);
     if (outcome === 'appointment' && text('next') === '') this.errors.push(['next', t('visit.error.next')]);
     if (outcome === 'refusal' && text('reason') === '') this.errors.push(['reason', t('visit.error.reason')]);
-    if (this.errors.length > 0) {
-      this.app.redraw();
-      return document.querySelector<HTMLElement>('#errors')?.focus();
-    }
-    const visit: Record<string, string | number> = {outcome, ...this.app.field.position.payload(this.id)};
+    if (this.errors.length > 0) return this.showErrors();
+    const visit: Record<string, string | number | string[]> = {outcome, ...this.app.field.position.payload(this.id)};
     for (const name of ['next', 'reason', 'note']) if (text(name) !== '') visit[name] = text(name);
+    const files = data.getAll('photos').filter((file): file is File => file instanceof File && file.size > 0);
+    try {
+      if (files.length > 0) visit['photos'] = await this.take(files);
+    } catch (error) {
+      if (error instanceof NotKept) throw error;
+      this.errors.push(['photos', t('visit.error.photos')]);
+      return this.showErrors();
+    }
     await this.app.write(this.id, 'visit', visit);
     this.app.go({screen: 'case', case: this.id}, 'replace', t('visit.kept'));
   }

@@ -10,10 +10,13 @@ export class WorkScreen implements Screen {
 
   html(): Html {
     const all = this.app.device.overview();
+    const sum = (of: (one: Case) => number) => all.cases.reduce((total, one) => total + of(one), 0);
+    const taken = sum((one) => one.pictures_taken), waiting = sum((one) => one.pictures_waiting);
     const {label, device} = this.app.device.enrolment;
     return html`<h1>${t('work.title')}</h1>
       <section class="review"><dl>${row('work.done', all.written)}${row('work.confirmed', all.confirmed)}
         ${row('work.waiting', all.written - all.confirmed)}
+        ${row('work.pictures', t('case.pictures.standing', taken, waiting))}
         ${row('work.receipt', all.receipt_at === null ? t('work.never') : moment(all.receipt_at))}</dl></section>
       <div class="actions"><button class="primary" data-do="now">${t('work.now')}</button></div>
       ${syncLine(this.app)}

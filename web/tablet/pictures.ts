@@ -1,0 +1,103 @@
+// Photos on the tablet: each sealed in a row of its own, in a database beside the journal's. An entry names a photo
+// only after its row survives a crash. They stay after they were sent: an office restored from a backup asks again.
+import {type DBSchema, type IDBPDatabase, openDB} from 'idb';
+import {toBase64url, type Bytes} from '../kit/bytes';
+import type {Sealed} from './storage';
+import type {Vault} from './vault';
+
+const callBytes = 96 * 1024;  // of photos in one call: an interrupted one is sent again
+
+interface Schema extends DBSchema {
+  picture: {key: string; value: Sealed};
+}
+
+/** A photo the office waits for, and how many of its first bytes it has. */
+export interface Want {
+  case: string;
+  picture: string;
+  from: number;
+}
+
+/** Some bytes of a photo; size 0: it is lost. */
+export interface Part {
+  case: string;
+  picture: string;
+  size: number;
+  offset: number;
+  bytes: string;
+}
+
+export class Pictures {
+  private db: Promise<IDBPDatabase<Schema>> | undefined;
+
+  constructor(private readonly vault: Vault) {}
+
+  /** Resolves with the photo's name when it survives a crash. */
+  async keep(caseId: string, bytes: Bytes): Promise<string> {
+    const name = toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+    const key = placeOf(caseId, name);
+    const sealed = await this.vault.seal(key, bytes);
+    const tx = (await this.open()).transaction('picture', 'readwrite', {durability: 'strict'});
+    void tx.store.put(sealed, key);
+    await tx.done;
+    return name;
+  }
+
+  /** Nothing when it is not on this tablet, or cannot be opened. */
+  async read(caseId: string, name: string): Promise<Bytes | undefined> {
+    const key = placeOf(caseId, name);
+    const sealed = await (await this.open()).get('picture', key);
+    return sealed && this.vault.unseal(key, sealed).catch(() => undefined);
+  }
+
+  /** The next bytes of what the office waits for, as many as one call carries. */
+  async parts(wants: Want[]): Promise<Part[]> {
+    const out: Part[] = [];
+    let left = callBytes;
+    for (const want of wants) {
+      if (left <= 0) break;
+      const bytes = await this.read(want.case, want.picture);
+      const piece = bytes?.slice(want.from, want.from + left) ?? new Uint8Array();
+      out.push({case: want.case, picture: want.picture, size: bytes?.length ?? 0, offset: bytes ? want.from : 0,
+                bytes: toBase64url(piece)});
+      left -= piece.length;
+    }
+    return out;
+  }
+
+  private open(): Promise<IDBPDatabase<Schema>> {
+    this.db ??= openDB<Schema>('sanaq-tablet-pictures', 1, {upgrade: (db) => void db.createObjectStore('picture')});
+    return this.db;
+  }
+}
+
+const placeOf = (caseId: string, name: string) => `picture ${caseId} ${name}`;
+
+/** Shows the photos of this tablet where the page names them; what lies elsewhere keeps its words. */
+export class PictureView {
+  private readonly shown = new Map<string, string>();
+
+  constructor(private readonly pictures: Pictures, private readonly caseId: string) {}
+
+  async fill(main: HTMLElement): Promise<void> {
+    for (const image of main.querySelectorAll<HTMLImageElement>('img[data-picture]')) {
+      const name = image.dataset['picture'] ?? '';
+      const address = this.shown.get(name) ?? (await this.load(name));
+      if (address && image.getAttribute('src') !== address) image.src = address;
+    }
+  }
+
+  /** Unsealed photos leave the memory. */
+  close(): void {
+    for (const address of this.shown.values()) URL.revokeObjectURL(address);
+    this.shown.clear();
+  }
+
+  private async load(name: string): Promise<string | undefined> {
+    const bytes = await this.pictures.read(this.caseId, name);
+    if (!bytes) return undefined;
+    const address = URL.createObjectURL(new Blob([bytes], {type: 'image/jpeg'}));
+    this.shown.set(name, address);
+    return address;
+  }
+}
