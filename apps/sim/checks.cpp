@@ -104,6 +104,20 @@ std::optional<std::string> Checks::audit() {
   return std::nullopt;
 }
 
+std::optional<std::string> Checks::questionnaires(const std::vector<std::string>& entries) const {
+  std::string form;
+  for (const std::string& bytes : entries) {
+    const auto entry = exchange::decode_entry(bytes);
+    if (!entry) return "a stored entry cannot be read";
+    if (entry->kind == exchange::EntryKind::form)
+      form = entry->payload;
+    else if (entry->kind != exchange::EntryKind::attachment &&
+             entry->payload.substr(0, entry->payload.find('|')) != form)
+      return "answers stand under a questionnaire they were not made with";
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> Checks::everything(const std::vector<TabletActor>& tablets) {
   if (auto broken = holders()) return broken;
   if (auto broken = audit()) return broken;
@@ -122,6 +136,7 @@ std::optional<std::string> Checks::everything(const std::vector<TabletActor>& ta
       link = exchange::link_of({id, chain.case_id, static_cast<std::int64_t>(i) + 1, link}, chain.entries[i]);
       if (link != chain.links[i]) return "a stored chain does not hold";
     }
+    if (auto broken = questionnaires(chain.entries)) return broken;
     if (in_log[id] != chain.head().number) return "a stored entry is missing in the log, or is there twice";
   }
   for (const auto& [last, run] : office_.store().forks()) {

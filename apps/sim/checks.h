@@ -25,6 +25,8 @@ class Checks {
   std::optional<std::string> holders();
   /// The audit log is a whole chain, and each act of the office has its line.
   std::optional<std::string> audit();
+  /// Answers of a chain stand under the questionnaire the chain names before them.
+  std::optional<std::string> questionnaires(const std::vector<std::string>& entries) const;
   /// The whole: every chain is linked, its entries are in the log once; all promises again; forks only where
   /// storage was set back.
   std::optional<std::string> everything(const std::vector<TabletActor>& tablets);

@@ -17,7 +17,7 @@ struct Faults {
   std::uint64_t office_crash_after = 0;   // committed, and the answer is lost
   std::uint64_t clock_jump = 0;
   std::uint64_t storage_set_back = 0;  // an old image of a tablet's storage is put back
-  std::uint64_t reassign = 0, steal = 0, online = 0, lock = 0, update = 0;
+  std::uint64_t reassign = 0, steal = 0, online = 0, lock = 0, update = 0, new_form = 0;
 
   static Faults draw(Rng& rng);
 };
@@ -38,6 +38,7 @@ enum class Mistake : std::uint8_t {
   feeds_everybody,
   feed_skips,
   numbers_again_after_update,
+  forgets_new_form,
   audits_apart,
   changes_audit,
   acknowledges_before_last_part,

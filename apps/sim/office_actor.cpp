@@ -49,6 +49,10 @@ std::optional<std::string> OfficeActor::answer(DeviceId device, const std::strin
   if (dies_before && !too_early) return std::nullopt;
   std::optional<exchange::testing::MemoryExchangeStore> before;
   if (dies_before) before = store_;
+  if (auto& told = form_told_[device]; !dies_before && told != form()) {
+    store_.tell(device, {0, exchange::FeedKind::form, {}, 0, 0, form()});
+    told = form();
+  }
   const exchange::testing::PlainDeviceKey key(device);
   const auto answer = desk_.sync(device, key, *request, limits);
   if (before) store_ = *std::move(before);

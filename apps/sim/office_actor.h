@@ -32,6 +32,11 @@ class OfficeActor {
   void assign(CaseId case_id, DeviceId holder, const Faults& faults, Rng& rng);
   void lock(DeviceId device, bool lock, const Faults& faults, Rng& rng);
 
+  /// A new questionnaire: every device is told at its next call.
+  void publish_form() { ++form_; }
+  /// Payload of the news of the questionnaire; empty while there is only the first.
+  std::string form() const { return form_ == 0 ? "" : "form " + std::to_string(form_); }
+
   exchange::testing::MemoryExchangeStore& store() { return store_; }
   const AuditTrail& audit() const { return audit_; }
   const exchange::testing::PlainOffice& keys() const { return keys_; }
@@ -47,6 +52,8 @@ class OfficeActor {
   exchange::testing::MemoryExchangeStore store_;
   exchange::SyncDesk desk_;
   AuditTrail audit_;
+  std::uint64_t form_ = 0;
+  std::map<DeviceId, std::string> form_told_;
 };
 
 }  // namespace sanaq::sim

@@ -57,33 +57,54 @@ TabletActor::TabletActor(DeviceId device, std::size_t area, const exchange::Offi
   keep_image();
 }
 
-void TabletActor::append(const Record& record) { disk_.append(exchange::encode(record)); }
+void TabletActor::append(const Record& record) {
+  disk_.append(exchange::encode(record));
+  book_.add(record);
+}
+
+// The chain that is being written says which questionnaire its answers belong to.
+bool TabletActor::is_under(CaseId case_id, const std::string& form) const {
+  const exchange::CaseFile* file = book_.find(case_id);
+  const exchange::CaseOnDevice* known = tablet_->find(case_id);
+  return file != nullptr && known != nullptr && known->chain == file->form_chain && file->form == form;
+}
 
 void TabletActor::write(CaseId case_id, Rng& rng) {
+  const bool tells = mistake_ != Mistake::forgets_new_form || rng.chance(1, 2);
+  if (const std::string form = book_.form(); !form.empty() && tells && !is_under(case_id, form))
+    write_entry(case_id, exchange::EntryKind::form, form, rng);
+  const auto kind = rng.chance(1, 5) ? exchange::EntryKind::visit : exchange::EntryKind::operations;
+  const std::string answer = "q" + std::to_string(rng.below(9)) + "=" + std::to_string(++written_);
+  if (rng.chance(1, 16))
+    write_entry(case_id, exchange::EntryKind::attachment, take_picture(rng), rng);
+  else
+    write_entry(case_id, kind, book_.form() + '|' + answer, rng);
+  if (mistake_ == Mistake::sends_before_flush) tablet_->flushed();
+}
+
+void TabletActor::write_entry(CaseId case_id, exchange::EntryKind kind, const std::string& payload,
+                              Rng& rng) {
   exchange::Entry entry;
-  entry.kind = rng.chance(1, 5) ? exchange::EntryKind::visit : exchange::EntryKind::operations;
+  entry.kind = kind;
   entry.at = {clock_ += static_cast<std::int64_t>(rng.below(60'000'000))};
   entry.salt = rng.next();
-  entry.payload = "q" + std::to_string(rng.below(9)) + "=" + std::to_string(++written_);
-  if (rng.chance(1, 16)) take_picture(entry, rng);
+  entry.payload = payload;
   const bool named = mistake_ == Mistake::numbers_again_after_update;
   const auto fresh = named ? chain_of(key_device_, case_id) : random_chain(rng);
   const auto written = tablet_->write(case_id, entry, fresh);
   const auto record = tablet_->add(written, key_.sign(written.to_sign()));
   SANAQ_CHECK(record.has_value());
   append(*record);
-  if (mistake_ == Mistake::sends_before_flush) tablet_->flushed();
 }
 
-void TabletActor::take_picture(exchange::Entry& entry, Rng& rng) {
+std::string TabletActor::take_picture(Rng& rng) {
   std::string bytes = "picture " + std::to_string(written_);
   bytes.append(rng.below(60), '.');
   exchange::PictureNote note{{}, static_cast<std::int64_t>(bytes.size())};
   const std::string digest = sha256(bytes);
   std::copy(digest.begin(), digest.end(), note.name.begin());
   gallery_.emplace(note.name, std::move(bytes));
-  entry.kind = exchange::EntryKind::attachment;
-  entry.payload = exchange::write_picture_note(note);
+  return exchange::write_picture_note(note);
 }
 
 exchange::PicturePart TabletActor::part_of(const exchange::PictureWant& want, Rng& rng) const {
@@ -168,6 +189,8 @@ void TabletActor::restart() {
     restored = exchange::Tablet(key_device_, office_);  // what cannot be read is gone
   SANAQ_CHECK(restored.has_value());
   tablet_ = std::make_unique<exchange::Tablet>(*std::move(restored));
+  book_ = exchange::CaseBook();
+  for (const Record& record : journal.records) book_.add(record);
   // What a crash left whole is durable from now on; receipts read again promise nothing new.
   note_flushed();
 }

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "exchange/case_book.h"
 #include "exchange/tablet.h"
 #include "exchange/testing/plain_keys.h"
 #include "sim/disk.h"
@@ -29,6 +30,8 @@ class TabletActor {
   std::size_t area() const { return area_; }
   const exchange::testing::PlainDeviceKey& key() const { return key_; }
   const exchange::Tablet& tablet() const { return *tablet_; }
+  /// The questionnaire the device has; empty: the first.
+  const std::string& form() const { return book_.form(); }
 
   /// The interviewer answers a question, writes a visit or takes a picture, in a case of the route (or one
   /// left over).
@@ -59,10 +62,12 @@ class TabletActor {
   std::vector<Work> take_new_promises() { return std::exchange(new_promises_, {}); }
 
  private:
-  void take_picture(exchange::Entry& entry, Rng& rng);
+  std::string take_picture(Rng& rng);
   exchange::PicturePart part_of(const exchange::PictureWant& want, Rng& rng) const;
   void restart();
   void append(const exchange::Record& record);
+  void write_entry(CaseId case_id, exchange::EntryKind kind, const std::string& payload, Rng& rng);
+  bool is_under(CaseId case_id, const std::string& form) const;
   void note_flushed();
   void note_promised();
   void forget(const exchange::SyncRequest& sent);
@@ -77,6 +82,7 @@ class TabletActor {
   std::unique_ptr<exchange::Tablet> tablet_;              // null never; replaced at a restart
   std::map<exchange::PictureName, std::string> gallery_;  // durable before the entry that names them
   std::vector<exchange::PictureWant> wants_;              // of the office, by its last answer
+  exchange::CaseBook book_;                               // of the same records
   std::set<Work> owed_, promised_;
   std::vector<Work> new_promises_;
   std::map<exchange::ChainId, std::int64_t> owed_to_, promised_to_;  // numbers up to which these are complete

@@ -123,6 +123,7 @@ class World {
       const TabletActor& tablet = any_tablet();
       office_.lock(tablet.device(), !tablet.tablet().locked(), faults_, rng_);
     }
+    if (rng_.chance(faults_.new_form, 1000)) office_.publish_form();
     if (rng_.chance(faults_.steal, 1000) && tablets_.size() < tablets_.capacity()) steal();
     if (!broken_) broken_ = checks_.new_entries();
   }
@@ -160,6 +161,7 @@ class World {
       if (tablet.stolen) return true;
       const auto& feed = office_.store().whole_feed(tablet.device());
       return tablet.tablet().feed_read() == static_cast<std::int64_t>(feed.size()) &&
+             tablet.form() == office_.form() &&
              std::all_of(tablet.owed().begin(), tablet.owed().end(),
                          [&](const Work& work) { return checks_.holds(work); });
     });
@@ -199,6 +201,7 @@ Faults Faults::draw(Rng& rng) {
   faults.online = pick(100);
   faults.lock = pick(20);
   faults.update = pick(10);
+  faults.new_form = pick(15);
   return faults;
 }
 
@@ -217,6 +220,7 @@ const char* name_of(Mistake mistake) {
                                           "feeds_everybody",
                                           "feed_skips",
                                           "numbers_again_after_update",
+                                          "forgets_new_form",
                                           "audits_apart",
                                           "changes_audit",
                                           "acknowledges_before_last_part"};

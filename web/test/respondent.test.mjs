@@ -132,8 +132,8 @@ test('with the engine every answer is at once on the page, saved in the backgrou
   // Half a word typed, then another language: nothing is lost.
   await page.locator('[name="q.area"]').fill('61,5');
   await page.locator('[data-language=ru]').click();
+  await page.waitForFunction(() => document.documentElement.lang === 'ru');
   await page.getByText('Продолжить', {exact: true}).first().waitFor();
-  assert.equal(await page.evaluate(() => document.documentElement.lang), 'ru');
   assert.equal(path(page), '/ru/q/dwelling');
   assert.equal(await page.locator('[name="q.area"]').inputValue(), '61.5');
   await page.locator('[data-language=kk]').waitFor();
