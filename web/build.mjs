@@ -21,14 +21,16 @@ for (const front of fronts) {
   rmSync(path);
 }
 
-const engine = join(root, '../build/wasm/apps/engine_wasm/engine.wasm');
 const manifestPath = join(out, 'manifest.json');
-if (existsSync(engine)) {
+for (const name of ['engine', 'tablet_engine']) {
+  const engine = join(root, `../build/wasm/apps/engine_wasm/${name}.wasm`);
+  if (!existsSync(engine)) {
+    console.warn(`web: no ${name}.wasm yet (cmake --preset wasm && cmake --build --preset wasm); pages work without it`);
+    continue;
+  }
   const hash = createHash('sha256').update(readFileSync(engine)).digest('hex').slice(0, 16);
-  copyFileSync(engine, join(out, `assets/engine-${hash}.wasm`));
-  manifest['engine.wasm'] = {file: `assets/engine-${hash}.wasm`};
-} else {
-  console.warn('web: no engine.wasm yet (cmake --preset wasm && cmake --build --preset wasm); pages work without it');
+  copyFileSync(engine, join(out, `assets/${name}-${hash}.wasm`));
+  manifest[`${name}.wasm`] = {file: `assets/${name}-${hash}.wasm`};
 }
 writeFileSync(manifestPath, JSON.stringify(manifest, null, 1));
 

@@ -5,23 +5,12 @@
 #include <string>
 
 #include "base/json.h"
-#include "exchange/tablet_calls.h"
-#include "frame/walk.h"
-#include "page/session.h"
+#include "engine_wasm/calls.h"
 
 #define SANAQ_EXPORT(name) extern "C" __attribute__((export_name(#name), used))
 
 namespace {
 
-// One household a module instance: the page that holds it is the owner.
-sanaq::page::Session& session() {
-  static auto* instance = new sanaq::page::Session;
-  return *instance;
-}
-sanaq::exchange::TabletCalls& tablet() {
-  static auto* instance = new sanaq::exchange::TabletCalls;
-  return *instance;
-}
 std::string& input_buffer() {
   static auto* buffer = new std::string;
   return *buffer;
@@ -29,13 +18,6 @@ std::string& input_buffer() {
 std::string& output_buffer() {
   static auto* buffer = new std::string;
   return *buffer;
-}
-
-sanaq::Result<std::string> call(std::string_view name, std::string_view input) {
-  constexpr std::string_view of_tablet = "tablet.";
-  if (name.starts_with(of_tablet)) return tablet().call(name.substr(of_tablet.size()), input);
-  if (name == "walk") return sanaq::walk_call(input);
-  return session().call(name, input);
 }
 
 }  // namespace
@@ -46,13 +28,12 @@ SANAQ_EXPORT(sanaq_input) char* sanaq_input(std::size_t size) {
   return input_buffer().data();
 }
 
-/// Runs a call of page::Session, of exchange::TabletCalls as `tablet.…`, or `walk` (frame/walk.h). The buffer
-/// holds `name_size` bytes of the name, then the input. 0: the output is the result; 1: it is
-/// {"code","detail"}.
+/// Runs a call (calls.h). The buffer holds `name_size` bytes of the name, then the input. 0: the output is
+/// the result; 1: it is {"code","detail"}.
 SANAQ_EXPORT(sanaq_call) std::int32_t sanaq_call(std::size_t name_size) {
   const std::string_view all = input_buffer();
   if (name_size > all.size()) return 1;
-  auto result = call(all.substr(0, name_size), all.substr(name_size));
+  auto result = sanaq::answer_call(all.substr(0, name_size), all.substr(name_size));
   if (result) {
     output_buffer() = std::move(*result);
     return 0;

@@ -49,6 +49,7 @@ Result<FrontEnd> load_front_end(const std::string& web_folder) {
     out.assets.scripts = {script};
   out.assets.tablet = built(*manifest, "tablet/main.ts");
   out.assets.engine = built(*manifest, "engine.wasm");
+  out.assets.tablet_engine = built(*manifest, "tablet_engine.wasm");
   return out;
 }
 
@@ -83,7 +84,7 @@ std::string tablet_shell(const SiteAssets& assets) {
   html.empty("link", {{"rel", "icon"}, {"href", "/icon.svg"}, {"type", "image/svg+xml"}});
   for (const std::string& style : assets.styles) html.empty("link", {{"rel", "stylesheet"}, {"href", style}});
   html.element("script", {{"type", "module"}, {"src", assets.tablet}}, "");
-  html.close("head").open("body", {{"data-engine", assets.engine},
+  html.close("head").open("body", {{"data-engine", assets.tablet_engine},
                                    {"data-form", assets.tablet_form},
                                    {"data-boundaries", assets.tablet_boundaries}});
   html.open("main", {{"id", "main"}}).close("main").close("body").close("html");

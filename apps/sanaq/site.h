@@ -31,6 +31,7 @@ class Submitter;
 struct SiteAssets {
   std::vector<std::string> styles, scripts;  // of the respondents' site
   std::string engine, form;                  // fetched by the script: the engine and the form for it
+  std::string tablet_engine;                 // the engine with the calls of the tablet
   std::string tablet, tablet_form;           // the interviewers' app; the form with all its lists
   std::string tablet_boundaries;             // of its maps; empty where the edition has none
 };

@@ -32,7 +32,7 @@ export async function startServer({folder, port = 0, placed = place} = {}) {
   const shell = () => `<!doctype html>
 <html lang="kk"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Санақ</title>
 <link rel="stylesheet" href="/${manifest['kit/sanaq.css'].file}"><script type="module" src="/${manifest['tablet/main.ts'].file}"></script></head>
-<body data-engine="/${manifest['engine.wasm'].file}" data-form="/assets/form-${state.version}.json" data-boundaries="/assets/boundaries-1.json"><main id="main"></main></body></html>`;
+<body data-engine="/${manifest['tablet_engine.wasm'].file}" data-form="/assets/form-${state.version}.json" data-boundaries="/assets/boundaries-1.json"><main id="main"></main></body></html>`;
 
   async function enrol({code, key}) {
     const known = state.codes.get(code);
