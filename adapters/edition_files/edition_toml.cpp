@@ -27,7 +27,8 @@ namespace {
 
 // Keys of the file; those of tables that only later rooms read are named so that a misspelt one is still
 // refused.
-constexpr std::array<std::string_view, 18> known_keys = {"name",
+constexpr std::array<std::string_view, 19> known_keys = {"name",
+                                                         "paper",
                                                          "languages",
                                                          "census_moment",
                                                          "form",
@@ -163,6 +164,9 @@ Result<Edition> parse_edition(std::string_view text) {
   const toml::table* processing = root["processing"].as_table();
   if (processing == nullptr) return value_error("processing");
   SANAQ_TRY(edition.permanent_groups, texts_of(*processing, "permanent_groups"));
+  const auto percent = root["paper"]["second_keying_percent"].value_or(std::int64_t{0});
+  if (percent < 0 || percent > 100) return value_error("paper.second_keying_percent");
+  edition.second_keying_percent = static_cast<int>(percent);
   const auto zone = root["zones"]["default"].value<std::string>();
   if (!zone) return value_error("zones.default");
   edition.zone_name = *zone;

@@ -105,6 +105,7 @@ Result<Done> Collection::connect() {
   drafts_ = std::make_unique<Drafts>(*draft_store_, *sealer_, clock());
   submissions_ = std::make_unique<SubmissionStorePg>(*pool_, form_numbers_);
   pictures_ = std::make_unique<PictureStorePg>(*pool_, *sealer_);
+  papers_ = std::make_unique<PaperStorePg>(*pool_);
   frame_ = std::make_unique<FrameStorePg>(*pool_);
   conflicts_ = std::make_unique<ConflictStorePg>(*pool_, form_numbers_);
   progress_ = std::make_unique<ProgressStorePg>(*pool_, edition_.edition.zone_name);
@@ -168,8 +169,9 @@ Result<Done> Collection::make_site() {
   field_ = std::make_unique<FieldDesk>(*site_, *exchange_, *devices_, *device_care_, *channel_);
   door_ = std::make_unique<DoorDesk>(*site_, *door_checks_);
   evidence_ = std::make_unique<EvidenceDeskPg>(*evidence_store_, *drafts_);
-  office_.reset(
-      new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_, system_clock_});
+  paper_ = std::make_unique<PaperDesk>(*site_, *papers_);
+  office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_,
+                               *paper_, system_clock_});
   return Done{};
 }
 

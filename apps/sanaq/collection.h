@@ -16,6 +16,7 @@
 #include "sanaq/field_desk.h"
 #include "sanaq/front_end.h"
 #include "sanaq/office.h"
+#include "sanaq/paper_desk.h"
 #include "sanaq/site.h"
 #include "sanaq/submission_api.h"
 #include "sanaq/submitter.h"
@@ -27,6 +28,7 @@
 #include "store/frame_store_pg.h"
 #include "store/group_commit.h"
 #include "store/notice_store_pg.h"
+#include "store/paper_store_pg.h"
 #include "store/progress_store_pg.h"
 #include "store/registration_store_pg.h"
 #include "store/staff_store.h"
@@ -134,6 +136,7 @@ class Collection {
   std::unique_ptr<Drafts> drafts_;
   std::unique_ptr<SubmissionStorePg> submissions_;
   std::unique_ptr<PictureStorePg> pictures_;
+  std::unique_ptr<PaperStorePg> papers_;
   std::unique_ptr<FrameStorePg> frame_;
   std::unique_ptr<ConflictStorePg> conflicts_;
   std::unique_ptr<ProgressStorePg> progress_;
@@ -157,6 +160,7 @@ class Collection {
   std::unique_ptr<EvidenceDeskPg> evidence_;
   std::unique_ptr<FieldDesk> field_;
   std::unique_ptr<DoorDesk> door_;
+  std::unique_ptr<PaperDesk> paper_;
   std::unique_ptr<OfficeSite> office_;
   std::unique_ptr<http::Server> server_, device_server_;
   std::atomic<bool> stopping_ = false;

@@ -1,24 +1,9 @@
-#include <future>
-
 #include "sanaq/field_desk.h"
 #include "sanaq/household.h"
 #include "sanaq/pictures.h"
-#include "sanaq/submitter.h"
+#include "sanaq/submit_and_wait.h"
 
 namespace sanaq {
-namespace {
-
-Result<SubmitOutcome> submit_and_wait(Submitter& submitter, PreparedSubmission household) {
-  auto promise =
-      std::make_shared<std::promise<Result<SubmitOutcome>>>();  // owners: this call and the callback
-  auto outcome = promise->get_future();
-  submitter.submit(std::move(household),
-                   [promise](Result<SubmitOutcome> stored) { promise->set_value(std::move(stored)); });
-  return outcome.get();
-}
-
-}  // namespace
-
 // The interviewer says the household is complete. The same engine that ran on the tablet decides; a household
 // that is not complete after the merge with others' answers goes back to the tablet.
 Result<Done> FieldDesk::finish(DeviceId device, CaseId case_id) {

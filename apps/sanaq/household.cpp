@@ -17,6 +17,11 @@ Result<OpenHousehold> open_household(const Site& site, const Visitor& visitor, D
 
 Result<Done> store_operations(const Site& site, const Visitor& visitor, std::int64_t seen,
                               const std::vector<Operation>& operations) {
+  return append_operations(site, visitor.session->case_id, seen, operations);
+}
+
+Result<Done> append_operations(const Site& site, CaseId case_id, std::int64_t seen,
+                               const std::vector<Operation>& operations) {
   const DeviceId device{Uuid::make(site.clock.now().micros / 1000, site.rng)};
   std::int64_t number = 1;
   for (std::size_t at = 0; at < operations.size(); at += Drafts::operations_max) {
@@ -24,7 +29,7 @@ Result<Done> store_operations(const Site& site, const Visitor& visitor, std::int
     std::vector<Operation> part(operations.begin() + static_cast<std::ptrdiff_t>(at),
                                 operations.begin() + static_cast<std::ptrdiff_t>(end));
     SANAQ_TRY([[maybe_unused]] const DraftReceipt receipt,
-              site.drafts.append({visitor.session->case_id, device, number, seen, std::move(part)}));
+              site.drafts.append({case_id, device, number, seen, std::move(part)}));
     number += static_cast<std::int64_t>(end - at);
   }
   return Done{};

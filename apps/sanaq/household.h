@@ -22,6 +22,10 @@ Result<OpenHousehold> open_household(const Site& site, const Visitor& visitor, D
 Result<Done> store_operations(const Site& site, const Visitor& visitor, std::int64_t seen,
                               const std::vector<Operation>& operations);
 
+/// The same for a case by its id. Errors: those of Drafts::append.
+Result<Done> append_operations(const Site& site, CaseId case_id, std::int64_t seen,
+                               const std::vector<Operation>& operations);
+
 /// The counting territory: the district (level 2) that the household's territory lies in; empty when it is
 /// unknown.
 std::string counting_territory(const EditionFiles& edition, const SubmissionPlan& plan,

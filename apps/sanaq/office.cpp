@@ -27,7 +27,8 @@ struct OfficeOnPg {
                parts.site.demo(),
                &parts.tablets,
                &parts.evidence,
-               &parts.site.pictures} {}
+               &parts.site.pictures,
+               &parts.paper} {}
   StaffDeskPg staff;
   AuditDeskPg audit;
   Office office;

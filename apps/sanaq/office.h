@@ -10,6 +10,7 @@
 
 namespace sanaq {
 
+class PaperDesk;
 struct Site;
 
 /// What the pages of the office stand on. Everything outlives the router.
@@ -21,6 +22,7 @@ struct OfficeSite {
   AuditLog& audit;
   TabletDesk& tablets;
   EvidenceDesk& evidence;
+  PaperDesk& paper;
   const Clock& code_clock;  // by which one-time codes are taken
 };
 

@@ -33,6 +33,7 @@ constexpr Section sections[] = {{Permission::view_progress, "/office/progress", 
                                 {Permission::manage_tablets, "/office/tablets", "office.tablets"},
                                 {Permission::resolve_conflicts, "/office/evidence", "office.evidence"},
                                 {Permission::view_pictures, "/office/pictures", "office.pictures"},
+                                {Permission::key_in_paper, "/office/paper", "office.paper"},
                                 {Permission::view_audit, "/office/audit", "office.audit"}};
 
 void write_link(Html& out, const OfficeVisit& visit, std::string_view path, std::string_view here,
@@ -186,6 +187,7 @@ void add_office_sections(http::Router& router, const SharedOffice& office) {
   add_office_evidence(router, office);
   add_office_tablets(router, office);
   add_office_pictures(router, office);
+  add_office_paper(router, office);
   add_office_audit(router, office);
 }
 

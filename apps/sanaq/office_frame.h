@@ -20,6 +20,8 @@
 
 namespace sanaq {
 
+class PaperDesk;
+
 /// What the handlers of the office share. Everything outlives the router; any thread.
 struct Office {
   const Edition& edition;
@@ -39,6 +41,7 @@ struct Office {
   TabletDesk* tablets = nullptr;  // none: the section is not there
   EvidenceDesk* evidence = nullptr;
   PictureStore* pictures = nullptr;
+  PaperDesk* paper = nullptr;
 };
 using SharedOffice = std::shared_ptr<const Office>;  // owners: the routes
 
@@ -125,6 +128,7 @@ void add_office_audit(http::Router& router, const SharedOffice& office);
 void add_office_evidence(http::Router& router, const SharedOffice& office);
 void add_office_tablets(http::Router& router, const SharedOffice& office);
 void add_office_pictures(http::Router& router, const SharedOffice& office);
+void add_office_paper(http::Router& router, const SharedOffice& office);
 /// All of them.
 void add_office_sections(http::Router& router, const SharedOffice& office);
 

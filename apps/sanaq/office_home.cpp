@@ -17,6 +17,7 @@ constexpr Card cards[] = {
     {Permission::manage_tablets, "/office/tablets", "office.tablets", "office.home.tablets"},
     {Permission::resolve_conflicts, "/office/evidence", "office.evidence", "office.home.evidence"},
     {Permission::view_pictures, "/office/pictures", "office.pictures", "office.home.pictures"},
+    {Permission::key_in_paper, "/office/paper", "office.paper", "office.home.paper"},
     {Permission::view_audit, "/office/audit", "office.audit", "office.home.audit"},
 };
 

@@ -101,7 +101,7 @@ ProgressBoard make_board(const std::vector<ProgressCount>& counts, const Codelis
     day = {count.day, day.households + count.households, day.persons + count.persons};
   }
   board.days = fill_days(days);
-  for (int channel = 1; channel < 5; ++channel)
+  for (int channel = 1; channel < 6; ++channel)
     if (channel == 1 || board.total.persons_by_channel[static_cast<std::size_t>(channel)] > 0)
       board.channels.push_back(channel);
   std::int64_t expected = 0;

@@ -15,7 +15,7 @@ namespace sanaq {
 /// What was collected in one territory.
 struct ProgressSums {
   std::int64_t households = 0, persons = 0;
-  std::array<std::int64_t, 5> persons_by_channel{};  // by number of Channel; 0 is not used
+  std::array<std::int64_t, 6> persons_by_channel{};  // by number of Channel; 0 is not used
 };
 
 /// One line of the board.

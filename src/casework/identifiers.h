@@ -31,7 +31,7 @@ struct ContentHash {
 };
 
 /// How the answers came. The numbers are stored.
-enum class Channel : std::uint8_t { online = 1, tablet = 2, institution = 3, phone = 4 };
+enum class Channel : std::uint8_t { online = 1, tablet = 2, institution = 3, phone = 4, paper = 5 };
 
 /// A form as submissions name it. `fingerprint` is that of form_fingerprint(): two forms that code answers
 /// differently never share one.

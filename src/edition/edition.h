@@ -29,6 +29,7 @@ struct Edition {
   std::vector<std::string> document_kinds;
   std::vector<std::string>
       permanent_groups;           // codes of the concept `population_group` that mean a permanent resident
+  int second_keying_percent = 0;  // of paper questionnaires: keyed twice, by two people
   int suppression_threshold = 1;  // cells with 1..threshold respondents are confidential
 };
 

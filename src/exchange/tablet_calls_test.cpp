@@ -262,3 +262,37 @@ TEST_CASE("malformed calls are refused and change nothing") {
   CHECK(street.code("take", object({{"answer", "AAAA"}})) == "exchange.form");
   CHECK(street.ask("cases", Json::null())["written"].integer() == 0);
 }
+
+TEST_CASE(
+    "a picture is confirmed with its entry, after its last part; a restart in between changes nothing") {
+  Street street;
+  const std::string bytes = "picture of a house", name = to_base64url(std::string(32, 'n'));
+  Json note = object({{"picture", name}});
+  note.set("size", Json::number(static_cast<std::int64_t>(bytes.size())));
+  CHECK(street.code("write", street.entry(home, "attachment", "{}")) == "exchange.form");
+  street.write(home, "attachment", to_text(note));
+  const auto standing = [&] { return street.ask("case", street.of(home))["pictures"].items()[0]; };
+  CHECK(standing()["picture"].text() == name);
+  CHECK(street.ask("case", street.of(home))["pictures_waiting"].integer() == 1);
+  for (std::int64_t held = 0; held < 18; held += 6) {
+    const Json taken = street.sync();
+    CHECK(taken["confirmed"].integer() == 0);
+    const Json want = taken["wants"].items()[0];
+    CHECK(want["from"].integer() == held);
+    Json part = object({{"case", want["case"].text()}, {"picture", want["picture"].text()}});
+    part.set("size", Json::number(18));
+    part.set("offset", want["from"]);
+    part.set("bytes", Json::string(to_base64url(bytes.substr(static_cast<std::size_t>(held), 6))));
+    Json parts = Json::array();
+    parts.push(part);
+    Json request = Json::object();
+    request.set("pictures", parts);
+    street.take(street.answer(street.ask("request", request)));
+    street.restart();
+  }
+  CHECK_FALSE(standing()["confirmed"].truth());
+  CHECK(street.sync()["confirmed"].integer() == 1);
+  CHECK(standing()["confirmed"].truth());
+  street.restart();
+  CHECK(standing()["confirmed"].truth());
+}

@@ -38,6 +38,7 @@ struct RenderOptions {
   std::vector<Rejected> rejected = {};
   std::vector<Search> searches = {};
   ItemSlot confirm_removal = no_item;  // asks whether this item is really to be removed
+  bool focus_first = false;            // the first question has the focus: for who keys without looking
   bool offer_undo = false;             // there is a change that can be taken back
   Undone undone = Undone::no;          // told at the top of the page
 };

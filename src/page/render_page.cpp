@@ -192,6 +192,13 @@ void write_form_start(Html& out, const PageContext& context, std::string_view ac
   write_status(out, context);
 }
 
+// A list has no question of its own: there the button that goes on has the focus.
+static void focus_first(std::string& html) {
+  std::size_t at = html.find(" name=\"q.");
+  if (at == std::string::npos) at = html.find(" value=\"add_item\"");
+  if (at != std::string::npos) html.insert(at, " autofocus=\"autofocus\"");
+}
+
 std::string render(const Interview& interview, PageRef page, const RenderOptions& options) {
   if (page == review_page) return render_review(interview, options);
   const PageContext context = make_context(interview, page, options);
@@ -212,7 +219,9 @@ std::string render(const Interview& interview, PageRef page, const RenderOptions
   write_shown(out, context);
   write_actions(out, context);
   out.close("form");
-  return out.take();
+  std::string html = out.take();
+  if (options.focus_first) focus_first(html);
+  return html;
 }
 
 }  // namespace sanaq::page

@@ -4,7 +4,7 @@ import {labelOf, wanted} from './household.mjs';
 
 const stops_max = 400;
 
-const focused = (page) => page.evaluate(() => {
+export const focused = (page) => page.evaluate(() => {
   const e = document.activeElement;
   if (!e || e === document.body) return undefined;
   const card = e.closest('.card')?.id.slice('item-'.length);
@@ -52,7 +52,7 @@ async function search(page, plan, order, stop) {
   await page.locator(`[name="${name}"][value="${code}"]`).waitFor();
 }
 
-async function answer(page, plan, order, stop) {
+export async function answer(page, plan, order, stop) {
   if (stop.type === 'search') return search(page, plan, order, stop);
   const value = wanted(plan, order, stop.name);
   if (value === undefined) return;
@@ -67,7 +67,7 @@ async function answer(page, plan, order, stop) {
 }
 
 // What Enter is pressed on: the first card nobody looked at, else one more person, else the way on.
-function leads(stop, plan, order, cards) {
+export function leads(stop, plan, order, cards) {
   const unseen = cards.find((id) => !order.includes(id));
   if (unseen) return stop.card === unseen && stop.href !== '';
   if (cards.length > 0 || stop.value === 'add_item') {
