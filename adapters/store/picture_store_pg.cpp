@@ -13,20 +13,20 @@
 namespace sanaq {
 namespace {
 
-using State = PictureLine::State;
+using PictureState = PictureLine::State;
 
-pg::Bytes bytes_of(const exchange::PictureName& name) { return {exchange::view(name)}; }
+pg::Bytes name_bytes(const exchange::PictureName& name) { return {exchange::view(name)}; }
 
 // Sealed bytes open only in their own place.
-std::string place_of(std::string_view what, CaseId case_id, std::string_view digest,
-                     std::int32_t position = 0) {
+std::string picture_place(std::string_view what, CaseId case_id, std::string_view digest,
+                          std::int32_t position = 0) {
   std::string place(what);
   place += exchange::view(case_id.value.bytes());
   place += digest;
   return place + std::to_string(position);
 }
 
-bool is_settled(State state) { return state != State::arriving; }
+bool is_settled(PictureState state) { return state != PictureState::arriving; }
 
 }  // namespace
 
@@ -40,7 +40,7 @@ struct PictureStorePg::Whole {
 Result<Done> PictureStorePg::add(pg::Connection& connection, const Whole& whole, UtcInstant at) {
   const auto& [case_id, digest, file] = whole;
   const std::string sealed =
-      sealer_.seal(SealPurpose::picture, file.bytes, place_of("picture", case_id, digest));
+      sealer_.seal(SealPurpose::picture, file.bytes, picture_place("picture", case_id, digest));
   SANAQ_STORE_DONE(
       connection.execute(sql::casework::add_picture,
                          {case_id, pg::Bytes{digest}, static_cast<std::int32_t>(file.bytes.size()),
@@ -73,7 +73,7 @@ Result<std::optional<picture::File>> PictureStorePg::find(CaseId case_id, std::s
                      static_cast<std::uint32_t>(row.get<std::int32_t>(2)),
                      {}};
   SANAQ_TRY(file.bytes, sealer_.open(SealPurpose::picture, row.get<pg::Bytes>(3).value,
-                                     place_of("picture", case_id, *digest)));
+                                     picture_place("picture", case_id, *digest)));
   return std::optional(std::move(file));
 }
 
@@ -84,7 +84,7 @@ Result<std::vector<PictureLine>> PictureStorePg::list(CaseId case_id) {
   for (const auto row : rows) {
     PictureLine line;
     line.name = to_base64url(row.get<pg::Bytes>(0).value);
-    line.state = static_cast<State>(row.get<std::int16_t>(1));
+    line.state = static_cast<PictureState>(row.get<std::int16_t>(1));
     line.size = row.get<std::int32_t>(2);
     if (!row.is_null(3)) line.width = row.get<std::int32_t>(3);
     if (!row.is_null(4)) line.height = row.get<std::int32_t>(4);
@@ -135,14 +135,14 @@ Result<std::vector<exchange::PictureStand>> PictureStorePg::stands(
   std::vector<pg::Bytes> names;
   for (const exchange::PictureId& id : asked) {
     cases.push_back(id.case_id.value);
-    names.push_back(bytes_of(id.name));
+    names.push_back(name_bytes(id.name));
   }
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(const auto rows, connection->query(sql::casework::picture_stands, {cases, names}));
   std::vector<exchange::PictureStand> out(asked.size());
   for (const auto row : rows)
     out.at(static_cast<std::size_t>(row.get<std::int64_t>(0) - 1)) = {
-        is_settled(static_cast<State>(row.get<std::int16_t>(1))), row.get<std::int32_t>(2)};
+        is_settled(static_cast<PictureState>(row.get<std::int16_t>(1))), row.get<std::int32_t>(2)};
   return out;
 }
 
@@ -152,19 +152,20 @@ Result<Done> PictureStorePg::take_part(DeviceId device, const exchange::PictureP
   SANAQ_STORE_TRY(auto transaction, pg::Transaction::begin(*connection));
   SANAQ_STORE_DONE(
       connection->execute(sql::casework::begin_picture,
-                          {case_id, bytes_of(name), static_cast<std::int32_t>(part.size), device, at}));
-  SANAQ_STORE_TRY(const auto rows, connection->query(sql::casework::lock_picture, {case_id, bytes_of(name)}));
-  const auto state = static_cast<State>(rows[0].get<std::int16_t>(0));
+                          {case_id, name_bytes(name), static_cast<std::int32_t>(part.size), device, at}));
+  SANAQ_STORE_TRY(const auto rows,
+                  connection->query(sql::casework::lock_picture, {case_id, name_bytes(name)}));
+  const auto state = static_cast<PictureState>(rows[0].get<std::int16_t>(0));
   std::int32_t held = rows[0].get<std::int32_t>(2);
-  if (state == State::stored) return Done{};
+  if (state == PictureState::stored) return Done{};
   if (part.lost()) {
-    SANAQ_TRY_DONE(settle(*connection, part.picture, State::lost));
+    SANAQ_TRY_DONE(settle(*connection, part.picture, PictureState::lost));
   } else {
-    if (state != State::arriving || rows[0].get<std::int32_t>(1) != part.size) {
-      SANAQ_STORE_DONE(connection->execute(sql::casework::drop_picture_parts, {case_id, bytes_of(name)}));
+    if (state != PictureState::arriving || rows[0].get<std::int32_t>(1) != part.size) {
+      SANAQ_STORE_DONE(connection->execute(sql::casework::drop_picture_parts, {case_id, name_bytes(name)}));
       SANAQ_STORE_DONE(connection->execute(
           sql::casework::set_picture_state,
-          {case_id, bytes_of(name), std::int16_t{1}, static_cast<std::int32_t>(part.size)}));
+          {case_id, name_bytes(name), std::int16_t{1}, static_cast<std::int32_t>(part.size)}));
       held = 0;
     }
     if (part.offset != held) return Done{};
@@ -178,14 +179,15 @@ Result<Done> PictureStorePg::continue_with(pg::Connection& connection, const exc
                                            UtcInstant at, std::int32_t held) {
   const auto& [case_id, name] = part.picture;
   SANAQ_STORE_TRY(const auto count,
-                  connection.query(sql::casework::count_pictures, {case_id, bytes_of(name)}));
-  if (count[0].get<std::int64_t>(0) >= pictures_max) return settle(connection, part.picture, State::refused);
+                  connection.query(sql::casework::count_pictures, {case_id, name_bytes(name)}));
+  if (count[0].get<std::int64_t>(0) >= pictures_max)
+    return settle(connection, part.picture, PictureState::refused);
   const std::string sealed = sealer_.seal(SealPurpose::picture, part.bytes,
-                                          place_of("picture-part", case_id, exchange::view(name), held));
+                                          picture_place("picture-part", case_id, exchange::view(name), held));
   SANAQ_STORE_DONE(connection.execute(sql::casework::add_picture_part,
-                                      {case_id, bytes_of(name), held, pg::Bytes{sealed}}));
+                                      {case_id, name_bytes(name), held, pg::Bytes{sealed}}));
   held += static_cast<std::int32_t>(part.bytes.size());
-  SANAQ_STORE_DONE(connection.execute(sql::casework::note_picture_held, {case_id, bytes_of(name), held}));
+  SANAQ_STORE_DONE(connection.execute(sql::casework::note_picture_held, {case_id, name_bytes(name), held}));
   return held == part.size ? finish(connection, part.picture, at) : Done{};
 }
 
@@ -195,27 +197,27 @@ Result<Done> PictureStorePg::finish(pg::Connection& connection, const exchange::
   const auto& [case_id, name] = picture;
   const std::string_view digest = exchange::view(name);
   SANAQ_STORE_TRY(const auto rows,
-                  connection.query(sql::casework::read_picture_parts, {case_id, bytes_of(name)}));
+                  connection.query(sql::casework::read_picture_parts, {case_id, name_bytes(name)}));
   std::string whole;
   for (const auto row : rows) {
     SANAQ_TRY(const std::string part,
               sealer_.open(SealPurpose::picture, row.get<pg::Bytes>(1).value,
-                           place_of("picture-part", case_id, digest, row.get<std::int32_t>(0))));
+                           picture_place("picture-part", case_id, digest, row.get<std::int32_t>(0))));
     whole += part;
   }
   const auto file = picture::read(whole);
-  if (!file || sha256(whole) != digest) return settle(connection, picture, State::refused);
-  SANAQ_STORE_DONE(connection.execute(sql::casework::drop_picture_parts, {case_id, bytes_of(name)}));
+  if (!file || sha256(whole) != digest) return settle(connection, picture, PictureState::refused);
+  SANAQ_STORE_DONE(connection.execute(sql::casework::drop_picture_parts, {case_id, name_bytes(name)}));
   return add(connection, {case_id, digest, *file}, at);
 }
 
 Result<Done> PictureStorePg::settle(pg::Connection& connection, const exchange::PictureId& picture,
-                                    State state) {
+                                    PictureState state) {
   const auto& [case_id, name] = picture;
-  SANAQ_STORE_DONE(connection.execute(sql::casework::drop_picture_parts, {case_id, bytes_of(name)}));
+  SANAQ_STORE_DONE(connection.execute(sql::casework::drop_picture_parts, {case_id, name_bytes(name)}));
   SANAQ_STORE_DONE(
       connection.execute(sql::casework::set_picture_state,
-                         {case_id, bytes_of(name), static_cast<std::int16_t>(state), std::int32_t{0}}));
+                         {case_id, name_bytes(name), static_cast<std::int16_t>(state), std::int32_t{0}}));
   return Done{};
 }
 

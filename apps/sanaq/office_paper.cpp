@@ -15,7 +15,7 @@ namespace sanaq {
 namespace {
 
 using page::Html;
-using State = PaperForm::State;
+using PaperState = PaperForm::State;
 
 constexpr const char* paper_path = "/office/paper";
 
@@ -39,7 +39,7 @@ Result<Done> note_paper(const Office& office, const OfficeVisit& visit, const ch
 bool is_offered(const Office& office, const OfficeVisit& visit, const PaperForm& form) {
   if (!may(office, visit, Permission::key_in_paper, form.territory)) return false;
   const std::string& login = visit.actor->login;
-  return PaperDesk::may_key(form, login) || (form.state == State::waits && form.keyed_by != login);
+  return PaperDesk::may_key(form, login) || (form.state == PaperState::waits && form.keyed_by != login);
 }
 
 std::vector<SelectOption> districts(const Office& office, const OfficeVisit& visit) {
@@ -69,7 +69,7 @@ std::string forms_table(const Office& office, const OfficeVisit& visit, const st
   const auto text = [&](std::string_view key) { return visit.text(office, key); };
   std::string rows = "<tbody>";
   for (const PaperForm& form : forms) {
-    const bool second = form.state == State::waits;
+    const bool second = form.state == PaperState::waits;
     Html row;
     row.open("tr").element("th", {{"scope", "row"}}, form.number);
     row.element("td", {}, territory_name(office, visit, form.territory));
@@ -117,9 +117,9 @@ http::Response open_paper(const Office& office, const http::Request& request, co
     return paper_list(office, request, visit, visit.text(office, "office.paper.number.hint"));
   if (!form) return office_failure(office, visit, form.error(), request.id);
   if (!PaperDesk::may_key(*form, visit.actor->login))
-    return paper_list(
-        office, request, visit,
-        visit.text(office, form->state == State::sent ? "office.paper.sent_before" : "office.paper.taken"));
+    return paper_list(office, request, visit,
+                      visit.text(office, form->state == PaperState::sent ? "office.paper.sent_before"
+                                                                         : "office.paper.taken"));
   if (const auto noted = note_paper(office, visit, "paper.open", *form, ""); !noted)
     return office_failure(office, visit, noted.error(), request.id);
   return to_page(visit, *form, "");

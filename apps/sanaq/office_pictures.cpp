@@ -67,7 +67,8 @@ http::Response no_case(const Office& office, const OfficeVisit& visit, const Err
   return office_failure(office, visit, error, request_id);
 }
 
-http::Response case_page(const Office& office, const http::Request& request, const OfficeVisit& visit) {
+http::Response case_pictures_page(const Office& office, const http::Request& request,
+                                  const OfficeVisit& visit) {
   const auto found = allowed_case(office, request, visit);
   if (!found) return no_case(office, visit, found.error(), request.id);
   const auto lines = office.pictures->list(found->case_id);
@@ -127,7 +128,7 @@ void add_office_pictures(http::Router& router, const SharedOffice& office) {
                     });
   };
   add(pictures_path, pictures_page);
-  add(std::string(pictures_path) + "/{case}", case_page);
+  add(std::string(pictures_path) + "/{case}", case_pictures_page);
   add(std::string(pictures_path) + "/{case}/{name}", picture_bytes);
 }
 

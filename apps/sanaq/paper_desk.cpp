@@ -7,7 +7,7 @@
 namespace sanaq {
 namespace {
 
-using State = PaperForm::State;
+using PaperState = PaperForm::State;
 
 // The same number leads to the same case, whoever opens it and however often.
 CaseId case_of(const KeyedHash& hash, std::string_view what, std::string_view number) {
@@ -33,37 +33,37 @@ Result<PaperForm> PaperDesk::open(std::string_view number, const std::string& te
 }
 
 bool PaperDesk::may_key(const PaperForm& form, const std::string& login) {
-  return (form.state == State::keying && form.keyed_by == login) ||
-         (form.state == State::verifying && form.verified_by == login);
+  return (form.state == PaperState::keying && form.keyed_by == login) ||
+         (form.state == PaperState::verifying && form.verified_by == login);
 }
 
 Result<bool> PaperDesk::begin_second(PaperForm& form, const std::string& login) {
-  if (form.state != State::waits || form.keyed_by == login) return false;
+  if (form.state != PaperState::waits || form.keyed_by == login) return false;
   form.verified_by = login;
-  SANAQ_TRY(const bool moved, store_.move(form, State::verifying, site_.clock.now()));
-  if (moved) form.state = State::verifying;
+  SANAQ_TRY(const bool moved, store_.move(form, PaperState::verifying, site_.clock.now()));
+  if (moved) form.state = PaperState::verifying;
   return moved;
 }
 
 Result<OpenDraft> PaperDesk::draft(const PaperForm& form) {
-  const CaseId keyed = form.state == State::verifying ? form.second_id : form.case_id;
+  const CaseId keyed = form.state == PaperState::verifying ? form.second_id : form.case_id;
   return site_.drafts.open(keyed, site_.program, site_.context);
 }
 
 Result<Done> PaperDesk::store(const PaperForm& form, std::int64_t seen,
                               const std::vector<Operation>& operations) {
-  const CaseId keyed = form.state == State::verifying ? form.second_id : form.case_id;
+  const CaseId keyed = form.state == PaperState::verifying ? form.second_id : form.case_id;
   return append_operations(site_, keyed, seen, operations);
 }
 
 Result<PaperSent> PaperDesk::send(PaperForm form, bool confirmed, std::string_view language) {
   SANAQ_TRY(const OpenDraft keyed, draft(form));
   if (!keyed.interview.complete()) return PaperSent{PaperSent::Kind::incomplete, {}, {}};
-  if (form.state == State::keying && form.sampled) {
-    SANAQ_TRY(const bool moved, store_.move(form, State::waits, site_.clock.now()));
+  if (form.state == PaperState::keying && form.sampled) {
+    SANAQ_TRY(const bool moved, store_.move(form, PaperState::waits, site_.clock.now()));
     return PaperSent{moved ? PaperSent::Kind::waits : PaperSent::Kind::taken, {}, {}};
   }
-  if (form.state == State::keying) return submit(std::move(form), keyed.interview, 0);
+  if (form.state == PaperState::keying) return submit(std::move(form), keyed.interview, 0);
   SANAQ_TRY(const OpenDraft before, site_.drafts.open(form.case_id, site_.program, site_.context));
   auto found = keying_differences(before.interview, keyed.interview, language);
   if (!found.empty() && !confirmed) return PaperSent{PaperSent::Kind::differs, {}, std::move(found)};
@@ -86,7 +86,7 @@ Result<PaperSent> PaperDesk::submit(PaperForm form, const Interview& interview, 
   SANAQ_TRY(auto stored, submit_and_wait(site_.submitter, std::move(std::get<PreparedSubmission>(*outcome))));
   if (stored.kind == SubmitOutcome::Kind::closed) return PaperSent{PaperSent::Kind::closed, {}, {}};
   form.differences = differences;
-  SANAQ_TRY([[maybe_unused]] const bool moved, store_.move(form, State::sent, site_.clock.now()));
+  SANAQ_TRY([[maybe_unused]] const bool moved, store_.move(form, PaperState::sent, site_.clock.now()));
   return PaperSent{PaperSent::Kind::stored, std::move(stored.facts), {}};
 }
 
