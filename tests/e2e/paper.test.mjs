@@ -94,42 +94,46 @@ async function openPaper(page, census, language, number) {
 test('a whole household keyed by keys alone, sent with a receipt, closed afterwards', async () => {
   const census = await startCensus({households: 20, edition: editionKeyingTwice(0)});
   try {
-    for (const language of ['kk', 'ru', 'en']) {
-      const {page, context, problems} = await visitor(browser, {javaScriptEnabled: true, viewport: {width: 1200, height: 900}});
-      await signIn(page, census, 'mangystau', language);
+    const {page, context, problems} = await visitor(browser, {viewport: {width: 1200, height: 900}});
+    await signIn(page, census, 'mangystau');
+    for (const language of ['kk', 'en', 'ru']) {
       await page.goto(`${census.site}/${language}/office/paper`);
       await holds(page, 'office-paper', language);
       await keyboard(page);
-      if (language === 'ru') {
-        const plan = planOf('couple');
-        await openPaper(page, census, language, 'tp 00-17');
-        await form(page);
-        await holds(page, 'office-paper-page', language);
-        await page.reload();
-        const first = page.url();
-        const pages = await keyHousehold(page, plan);
-        assert.ok(pages > 5, `${pages} pages`);
-        await holds(page, 'office-paper-review', language);
-        await page.reload();
-        await sendByKeys(page);
-        await page.locator('.notice.success').waitFor();
-        assert.match(await page.locator('.notice.success').innerText(), /Квитанция № \d+/);
-        await holds(page, 'office-paper-sent', language);
-        const response = await page.goto(first);
-        assert.equal(response.status(), 403, 'the answers do not open again');
-        await openPaper(page, census, language, 'TP0017');
-        assert.match(await page.locator('main').innerText(), /уже отправлена/);
-        await page.goto(`${census.site}/${language}/office/audit`);
-        const log = await page.locator('main').innerText();
-        for (const deed of ['paper.open', 'paper.send']) assert.match(log, new RegExp(deed.replace('.', '\\.')));
-        assert.doesNotMatch(log, /TP0017.*[А-Я]/);
-        await page.goto(`${census.site}/${language}/office/progress`);
-        await page.locator('th', {hasText: 'Бумага'}).first().waitFor();
-        await shot(page, 'office-paper-progress');
-      }
-      assert.deepEqual(problems.filter((text) => !/40[13]|422/.test(text)), []);
-      await context.close();
     }
+    await openPaper(page, census, 'ru', 'tp 00-17');
+    await form(page);
+    const first = page.url();
+    for (const language of ['kk', 'en', 'ru']) {
+      await page.goto(first.replace('/ru/', `/${language}/`));
+      await holds(page, 'office-paper-page', language);
+    }
+    await page.reload();
+    const pages = await keyHousehold(page, planOf('couple'));
+    assert.ok(pages > 5, `${pages} pages`);
+    await holds(page, 'office-paper-review', 'ru');
+    await page.reload();
+    await sendByKeys(page);
+    await page.locator('.notice.success').waitFor();
+    assert.match(await page.locator('.notice.success').innerText(), /Квитанция № \d+/);
+    await holds(page, 'office-paper-sent', 'ru');
+    assert.equal((await page.goto(first)).status(), 403, 'the answers do not open again');
+    await openPaper(page, census, 'ru', 'TP0017');
+    assert.match(await page.locator('main').innerText(), /уже отправлена/);
+    await page.goto(`${census.site}/ru/office/audit`);
+    const log = await page.locator('main').innerText();
+    for (const deed of ['paper.open', 'paper.send']) assert.ok(log.includes(deed), deed);
+    const bureau = await visitor(browser, {viewport: {width: 1200, height: 900}});
+    await signIn(bureau.page, census, 'bureau');
+    for (let i = 0; i < 20 && !(await bureau.page.locator('th', {hasText: 'Бумага'}).count()); ++i) {
+      await bureau.page.waitForTimeout(500);  // the household counts where it lives
+      await bureau.page.goto(`${census.site}/ru/office/progress`);
+    }
+    await shot(bureau.page, 'office-paper-progress');
+    assert.ok(await bureau.page.locator('th', {hasText: 'Бумага'}).count());
+    await bureau.context.close();
+    assert.deepEqual(problems.filter((text) => !/40[13]|422/.test(text)), []);
+    await context.close();
   } finally {
     await census.stop();
   }
