@@ -21,9 +21,9 @@ Result<DeviceCare> DeviceCarePg::find(DeviceId device) {
   return DeviceCare{rows[0].get<bool>(0), rows[0].get<std::int32_t>(1), rows[0].get<std::string>(2)};
 }
 
-Result<std::int32_t> DeviceCarePg::next_release(DeviceId device) {
+Result<std::int32_t> DeviceCarePg::next_release(DeviceId device, std::int32_t have) {
   SANAQ_TRY(auto connection, lease(pool_));
-  SANAQ_STORE_TRY(const auto rows, connection->query(sql::exchange::next_release, {device}));
+  SANAQ_STORE_TRY(const auto rows, connection->query(sql::exchange::next_release, {device, have}));
   if (rows.empty()) return Error{"device.unknown", {}};
   return rows[0].get<std::int32_t>(0);
 }

@@ -21,8 +21,9 @@ class DeviceCarePg {
   Result<Done> require_phrase(const Mac& code_hash);
   /// Of an unknown device: as of a new one.
   Result<DeviceCare> find(DeviceId device);
-  /// Errors also: "device.unknown".
-  Result<std::int32_t> next_release(DeviceId device);
+  /// have: number of the code the device holds, 0: none. Asked again, as an answer may be lost, it is the
+  /// same. Errors also: "device.unknown".
+  Result<std::int32_t> next_release(DeviceId device, std::int32_t have);
   Result<Done> note_form(DeviceId device, const std::string& form);
 
  private:

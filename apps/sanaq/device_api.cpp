@@ -136,7 +136,8 @@ http::Response check(const http::Request& request, const DeviceDoor& door) {
 }
 
 http::Response release(const http::Request& request, const DeviceDoor& door) {
-  return asked(request, door, [&](const DeviceRecord& device) { return door.desk.next_release(device); });
+  return asked(request, door,
+               [&](const DeviceRecord& device) { return door.desk.next_release(device, request.body); });
 }
 
 void add_call(http::Router& router, const DeviceDoor& door, const char* path, std::size_t bytes_max,

@@ -98,10 +98,14 @@ Result<std::vector<std::string>> FieldDesk::release_codes(DeviceId device) {
   return sanaq::release_codes(site_.hash, care_, device);
 }
 
-Result<Json> FieldDesk::next_release(const DeviceRecord& device) {
+Result<Json> FieldDesk::next_release(const DeviceRecord& device, std::string_view question) {
   // A tablet that is to be kept shut learns nothing that would open it.
   if (device.state != DeviceState::active) return Error{"exchange.locked", {}};
-  SANAQ_TRY(const std::int32_t number, care_.next_release(device.id));
+  constexpr std::int64_t number_max = 1'000'000;
+  SANAQ_TRY(const Json told, parse_json(question));
+  const auto have =
+      static_cast<std::int32_t>(std::clamp<std::int64_t>(told["have"].integer(), 0, number_max));
+  SANAQ_TRY(const std::int32_t number, care_.next_release(device.id, have));
   Json out = Json::object();
   out.set("number", Json::number(number));
   out.set("code", Json::string(release_code(site_.hash, device.id, number)));

@@ -33,9 +33,9 @@ class FieldDesk final : public TabletDesk {
   Result<std::string> invite(const std::string& label, const std::string& territory,
                              bool phrase = false) override;
   Result<std::vector<std::string>> release_codes(DeviceId device) override;
-  /// {"number","code"}: the next code that opens the device after it sealed itself. Errors:
-  /// "exchange.locked".
-  Result<Json> next_release(const DeviceRecord& device);
+  /// {"number","code"}: the code that opens the device after it sealed itself, to follow the one it has.
+  /// question: {"have":number}. Errors: "exchange.locked", those of parse_json.
+  Result<Json> next_release(const DeviceRecord& device, std::string_view question);
   /// Whether the device is to be opened by a phrase.
   Result<bool> needs_phrase(DeviceId device);
   /// key: Ed25519, 32 bytes. Errors: "device.code" (wrong, used, too old), "device.key".

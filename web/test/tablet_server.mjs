@@ -27,7 +27,7 @@ export async function startServer({folder, port = 0, placed = place} = {}) {
   const manifest = JSON.parse(readFileSync(join(root, 'build/web/manifest.json'), 'utf8'));
   const state = {codes: new Map(), calls: 0, down: false, forged: false, version: 1, devices: [],
     // Of other versions by number; what the centre answers at doors; whether it wants a phrase; its code for a sealed tablet.
-    forms: new Map(), atDoor: () => [200, {answer: 'no'}], asked: [], phrase: false, revoked: false, release: {number: 0, code: 'K7QF-2M9D'}};
+    forms: new Map(), atDoor: () => [200, {answer: 'no'}], asked: [], phrase: false, revoked: false, release: {code: 'K7QF-2M9D'}};
 
   const shell = () => `<!doctype html>
 <html lang="kk"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Санақ</title>
@@ -80,7 +80,7 @@ export async function startServer({folder, port = 0, placed = place} = {}) {
     if (pathname === '/device/check' || pathname === '/device/release') {
       state.asked.push(pathname);
       const [status, out] = pathname === '/device/check' ? state.atDoor(JSON.parse(body))
-        : [200, {number: ++state.release.number, code: state.release.code}];
+        : [200, {number: JSON.parse(body).have + 1, code: state.release.code}];
       return send(status, 'application/json', JSON.stringify(out));
     }
     if (pathname !== '/device/enrol' && pathname !== '/device/sync') return send(404, 'text/plain', '');

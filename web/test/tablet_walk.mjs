@@ -23,7 +23,7 @@ export async function newTablet({server, options = {}, prepare = async () => {}}
     endings.push(() => context.close().catch(() => {}));
     tablet.page = context.pages()[0] ?? (await context.newPage());
     tablet.page.on('pageerror', (error) => tablet.faults.push(error.stack));
-    tablet.page.setDefaultTimeout(20_000);
+    tablet.page.setDefaultTimeout(60_000);
     await prepare(tablet.page);
     await tablet.page.goto(`${own.origin}/tablet/`);
     return tablet.page;
