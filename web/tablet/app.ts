@@ -32,6 +32,7 @@ import {sealedRow, type Vault} from './vault';
 import {WorkScreen} from './work_screen';
 
 const filesEvery = 30 * 60_000;
+const lockedWait = 1_000;
 
 interface Unlocked {
   device: Device;
@@ -50,6 +51,7 @@ export class App {
   private form = '';  // the questionnaire the engine has loaded
   private nextForm: string | undefined;  // waits until no interview is open
   private filesAt = Date.now();
+  private photosLeft: number | undefined;  // of a locked tablet, at the last call
 
   constructor(private readonly storage: Storage, private readonly hrefs: {engine: string; form: string}) {
     this.main = drawFrame(this.frameState());
@@ -167,9 +169,13 @@ export class App {
       this.moved({screen: 'list'}, 'replace');
       this.show(new LockedScreen(this));
     }
-    const {written, confirmed} = device.overview();
-    if (written === confirmed) return this.seal(t('locked.sealed'));
-    sync.wake(0);
+    const {written, confirmed, cases} = device.overview();
+    const photos = cases.reduce((sum, one) => sum + one.pictures_waiting, 0);
+    // A photo that is lost is waited for once: the next call would ask for it again.
+    const handedIn = written === confirmed && (photos === 0 || photos === this.photosLeft);
+    this.photosLeft = photos;
+    if (handedIn) return this.seal(t('locked.sealed'));
+    sync.wake(lockedWait);
   }
 
   private async takeForm(href: string | undefined): Promise<void> {

@@ -161,7 +161,9 @@ export class Device {
 
   /** A photo of the case: its bytes, then the entry that names them, survive a crash when this resolves. */
   async addPicture(caseId: string, bytes: Bytes): Promise<string> {
-    const picture = await this.pictures.keep(caseId, bytes);
+    const picture = await this.pictures.keep(caseId, bytes).catch((error: unknown) => {
+      throw isFull(error) ? new NotKept(String(error), true) : error;
+    });
     if (!this.case(caseId).pictures?.some((one) => one.picture === picture))
       await this.write(caseId, 'attachment', {picture, size: bytes.length});
     return picture;

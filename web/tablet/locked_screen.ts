@@ -9,11 +9,14 @@ export class LockedScreen implements Screen {
   constructor(private readonly app: App) {}
 
   html(): Html {
-    const {written, confirmed, receipt_at: at} = this.app.device.overview();
+    const {written, confirmed, receipt_at: at, cases} = this.app.device.overview();
     const {label, device} = this.app.device.enrolment;
     const unsent = written - confirmed;
+    const sum = (of: 'pictures_taken' | 'pictures_waiting') => cases.reduce((all, one) => all + one[of], 0);
+    const photos = sum('pictures_waiting');
     return html`<h1>${t('locked.title')}</h1><p class="lead">${t('locked.lead')}</p>
       <p id="unsent">${unsent > 0 ? t('list.unsent', unsent) : t('list.allsent')}</p>
+      ${photos > 0 && html`<p>${t('case.pictures.standing', sum('pictures_taken'), photos)}</p>`}
       ${at !== null && html`<p class="hint">${t('case.receipt', moment(at))}</p>`}
       <div class="actions"><button class="primary" data-do="now">${t('locked.hand_in')}</button></div>
       ${syncLine(this.app)}<p class="hint">${t('work.device', label || device)}</p>`;

@@ -2,6 +2,7 @@
 // only after its row survives a crash. They stay after they were sent: an office restored from a backup asks again.
 import {type DBSchema, type IDBPDatabase, openDB} from 'idb';
 import {toBase64url, type Bytes} from '../kit/bytes';
+import {withReserve} from './reserve';
 import type {Sealed} from './storage';
 import type {Vault} from './vault';
 
@@ -37,9 +38,11 @@ export class Pictures {
     const name = toBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
     const key = placeOf(caseId, name);
     const sealed = await this.vault.seal(key, bytes);
-    const tx = (await this.open()).transaction('picture', 'readwrite', {durability: 'strict'});
-    void tx.store.put(sealed, key);
-    await tx.done;
+    const db = await this.open();
+    await withReserve(async () => {
+      const tx = db.transaction('picture', 'readwrite', {durability: 'strict'});
+      await Promise.all([tx.done, tx.store.put(sealed, key).catch(() => undefined)]);
+    });
     return name;
   }
 

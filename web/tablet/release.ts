@@ -7,6 +7,7 @@ import {withRelease} from './vault';
 export async function keepRelease(storage: Storage, device: Device): Promise<void> {
   const row = await storage.vault();
   if (!row?.dataKey || (row.release && !row.release.spent)) return;
-  const {number, code} = await device.ask<{number: number; code: string}>('/device/release', {have: row.release?.number ?? 0});
+  const have = row.release?.number ?? 0;
+  const {number, code} = await device.ask<{number: number; code: string}>('/device/release', {have});
   await storage.putVault(await withRelease(row, number, code));
 }
