@@ -71,7 +71,10 @@ test('from the one-time code to work the office has confirmed', async () => {
   await context.setOffline(false);
 
   // At a door: the centre is asked.
-  for (let i = 0; i < 3 && (await page.locator('[data-go=door]').count()) === 0; ++i) await page.locator('[data-do=back]').click();
+  await page.locator('[data-do=back]').click();
+  await page.locator('[data-go=visit]').waitFor();
+  await page.locator('[data-do=back]').click();
+  await page.locator('[data-go=work]').waitFor();
   await page.locator('[data-go=door]').click();
   await page.locator('#code').fill('7K2M-9QXR-T4WD');
   await page.locator('#code').press('Enter');
