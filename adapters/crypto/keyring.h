@@ -15,6 +15,7 @@ enum class KeyUse : std::uint8_t {
   sign = 3,        // receipts
   session = 4,     // session and form tokens
   audit = 5,       // chain of the audit log
+  bundle = 6,      // bundles that tablets seal to a department
 };
 
 /// The master keys of a census, one file each: `<folder>/master-001.key`, mode 0600, 64 hexadecimal digits. They never

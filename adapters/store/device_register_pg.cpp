@@ -153,6 +153,14 @@ Result<std::vector<ChainBehind>> DeviceRegisterPg::chains_behind(DeviceId device
   return chains;
 }
 
+Result<std::vector<DeviceId>> DeviceRegisterPg::devices_behind() {
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(const auto rows, connection->query(sql::exchange::devices_behind));
+  std::vector<DeviceId> devices;
+  for (const auto row : rows) devices.push_back({row.get<Uuid>(0)});
+  return devices;
+}
+
 Result<Done> DeviceRegisterPg::note_drafted(const ChainBehind& chain) {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_DONE(

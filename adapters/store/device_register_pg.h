@@ -86,6 +86,8 @@ class DeviceRegisterPg {
   /// Chains written in a case, with their devices.
   Result<std::vector<exchange::ChainId>> chains_of(CaseId case_id, DeviceId device);
   Result<std::vector<ChainBehind>> chains_behind(DeviceId device);
+  /// Devices that have such chains.
+  Result<std::vector<DeviceId>> devices_behind();
   Result<Done> note_drafted(const ChainBehind& chain);
   Result<Done> note_call(const CallRecord& call);
 

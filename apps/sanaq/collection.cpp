@@ -168,10 +168,13 @@ Result<Done> Collection::make_site() {
   submission_api_ = std::make_unique<SubmissionApi>(*site_, desk_threads(config_.workers));
   field_ = std::make_unique<FieldDesk>(*site_, *exchange_, *devices_, *device_care_, *channel_);
   door_ = std::make_unique<DoorDesk>(*site_, *door_checks_);
+  department_keys_.emplace(*keys_);
+  bundles_ = std::make_unique<BundleDesk>(
+      BundleDesk::Parts{*site_, *exchange_, *devices_, *field_, *department_keys_});
   evidence_ = std::make_unique<EvidenceDeskPg>(*evidence_store_, *drafts_);
   paper_ = std::make_unique<PaperDesk>(*site_, *papers_);
   office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_,
-                               *paper_, system_clock_});
+                               *paper_, *bundles_, system_clock_});
   return Done{};
 }
 
@@ -188,7 +191,7 @@ http::Router Collection::routes() {
   add_verify_pages(router, *site_);
   add_list_api(router, *site_);
   const bool is_open = config_.devices.address.empty() || config_.devices.is_site_open;
-  add_device_api(router, {*field_, *door_, *receipt_keys_, *channel_, wrong_codes_, 1, is_open});
+  add_device_api(router, {*field_, *door_, *bundles_, *receipt_keys_, *channel_, wrong_codes_, 1, is_open});
   add_front_end(router, files_, bundle_);
   add_tablet_app(router, *site_, tablet_bundle_, boundaries_);
   add_health_pages(router, *site_, *pool_);
@@ -200,7 +203,7 @@ http::Router Collection::routes() {
 // In the tunnel: the calls of tablets and their app, nothing of the site and the office.
 http::Router Collection::device_routes() {
   http::Router router;
-  add_device_api(router, {*field_, *door_, *receipt_keys_, *channel_, wrong_codes_, 3});
+  add_device_api(router, {*field_, *door_, *bundles_, *receipt_keys_, *channel_, wrong_codes_, 3});
   add_front_end(router, files_, bundle_);
   add_tablet_app(router, *site_, tablet_bundle_, boundaries_);
   return router;
@@ -259,6 +262,7 @@ Result<Done> Collection::listen() {
   SANAQ_TRY_DONE(listen_to_devices());
   if (const auto applied = channel_->apply(); !applied) log_.failure("vpn.apply", applied.error());
   jobs_ = std::thread([this] { run_jobs(); });
+  drafting_ = std::thread([this] { run_drafting(); });
   return Done{};
 }
 
@@ -276,11 +280,21 @@ void Collection::run_jobs() {
   }
 }
 
+// What came on carriers, apart from the jobs: the work of a tablet of many days takes minutes.
+void Collection::run_drafting() {
+  if (const auto found = bundles_->find_undrafted(); !found)
+    log_.failure("device.draft_failed", found.error());
+  while (!stopping_)
+    if (!bundles_->draft_next()) std::this_thread::sleep_for(job_pause);
+}
+
 void Collection::stop() {
   if (stopping_.exchange(true)) return;
   if (server_) server_->stop();
   if (device_server_) device_server_->stop();
+  if (field_) field_->stop_drafting();
   if (jobs_.joinable()) jobs_.join();
+  if (drafting_.joinable()) drafting_.join();
 }
 
 }  // namespace sanaq

@@ -10,6 +10,7 @@
 #include "pg/pool.h"
 #include "register/demo_person_register.h"
 #include "register/demo_sms_gateway.h"
+#include "sanaq/bundle_desk.h"
 #include "sanaq/database_access.h"
 #include "sanaq/device_channel.h"
 #include "sanaq/door_desk.h"
@@ -83,6 +84,7 @@ class Collection {
   pg::Pool& pool() { return *pool_; }
   FieldDesk& field() { return *field_; }
   DeviceChannel& device_channel() { return *channel_; }
+  BundleDesk& bundles() { return *bundles_; }
   GroupCommit& commit() { return *commit_; }
   FrameStorePg& frame() { return *frame_; }
   StaffStore& staff() { return *staff_; }
@@ -108,6 +110,7 @@ class Collection {
   http::ServerConfig server_config() const;
   Result<Done> listen_to_devices();
   void run_jobs();
+  void run_drafting();
 
   CollectionConfig config_;
   os::SystemClock system_clock_;
@@ -161,10 +164,12 @@ class Collection {
   std::unique_ptr<FieldDesk> field_;
   std::unique_ptr<DoorDesk> door_;
   std::unique_ptr<PaperDesk> paper_;
+  std::optional<DepartmentKeys> department_keys_;
+  std::unique_ptr<BundleDesk> bundles_;
   std::unique_ptr<OfficeSite> office_;
   std::unique_ptr<http::Server> server_, device_server_;
   std::atomic<bool> stopping_ = false;
-  std::thread jobs_;
+  std::thread jobs_, drafting_;
 };
 
 }  // namespace sanaq

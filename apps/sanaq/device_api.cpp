@@ -1,7 +1,9 @@
 #include "sanaq/device_api.h"
 
 #include "base/bytes.h"
+#include "base/text.h"
 #include "exchange/wire.h"
+#include "sanaq/bundle_desk.h"
 #include "sanaq/device_channel.h"
 #include "sanaq/door_desk.h"
 #include "sanaq/field_desk.h"
@@ -80,6 +82,7 @@ http::Response enrol(const http::Request& request, const DeviceDoor& door) {
   if (!phrase) return refusal(request, phrase.error());
   out.set("phrase", Json::boolean(*phrase));
   out.set("office_keys", office_keys(door.keys));
+  out.set("department_key", door.bundles.key_for(device->territory));
   if (!wanted.empty())
     if (const auto certificate = door.channel.certify(device->id, wanted))
       add_certificate(out, door, *certificate);
@@ -96,6 +99,16 @@ Result<DeviceCall> call_of(const http::Request& request, const DeviceDoor& door)
   return call;
 }
 
+// A tablet says which key of its department it has; with another one in use, the answer brings it.
+void add_department_key(const http::Request& request, const DeviceDoor& door, DeviceId device,
+                        http::Response& response) {
+  const auto number = parse_digits(request.header("x-sanaq-department-key"));
+  if (!number) return;
+  const auto key = door.bundles.newer_key(device, *number);
+  if (key && !key->is_null())
+    http::add_header(response, "X-Sanaq-Department-Key", to_base64url(to_canonical(*key)));
+}
+
 http::Response sync(const http::Request& request, const DeviceDoor& door) {
   const auto call = call_of(request, door);
   if (!call) return refusal(request, call.error());
@@ -104,6 +117,7 @@ http::Response sync(const http::Request& request, const DeviceDoor& door) {
   http::Response response;
   response.content_type = "application/octet-stream";
   response.body = *std::move(answered);
+  add_department_key(request, door, call->device, response);
   http::add_header(response, "Cache-Control", "no-store");
   return response;
 }

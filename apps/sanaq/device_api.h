@@ -3,6 +3,7 @@
 
 namespace sanaq {
 
+class BundleDesk;
 class DeviceChannel;
 class DoorDesk;
 class FieldDesk;
@@ -13,6 +14,7 @@ class WrongCodes;
 struct DeviceDoor {
   FieldDesk& desk;
   DoorDesk& households;
+  const BundleDesk& bundles;
   const ReceiptPublicKeys& keys;
   DeviceChannel& channel;
   WrongCodes& codes;

@@ -4,10 +4,10 @@
 
 #include "base/bytes.h"
 #include "base/sha256.h"
-#include "crypto/signature.h"
 #include "exchange/wire.h"
 #include "sanaq/device_channel.h"
 #include "sanaq/device_release.h"
+#include "sanaq/enrolled_key.h"
 
 namespace sanaq {
 namespace {
@@ -28,17 +28,6 @@ Mac hash_of_code(const KeyedHash& hash, std::string_view code) {
   }
   return hash.mac(HashPurpose::session, folded);
 }
-
-class EnrolledKey final : public exchange::DeviceKey {
- public:
-  explicit EnrolledKey(const DeviceRecord& device) : key_(device.key) {}
-  bool verify(std::string_view bytes, const exchange::Signature& signature) const override {
-    return crypto::is_signed(key_, bytes, signature);
-  }
-
- private:
-  crypto::Ed25519PublicKey key_;
-};
 
 class ReceiptOffice final : public exchange::OfficeKeys {
  public:
@@ -217,7 +206,10 @@ Result<Done> FieldDesk::tell_case(DeviceId device, const CaseNews& news) {
 
 Result<Done> FieldDesk::draft_all(DeviceId device) {
   SANAQ_TRY(const auto behind, devices_.chains_behind(device));
-  for (const ChainBehind& chain : behind) SANAQ_TRY_DONE(draft_chain(device, chain));
+  for (const ChainBehind& chain : behind) {
+    if (stopping_) return Done{};
+    SANAQ_TRY_DONE(draft_chain(device, chain));
+  }
   return Done{};
 }
 

@@ -1,9 +1,11 @@
 #pragma once
+#include <atomic>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "exchange/desk.h"
+#include "sanaq/enrolled_key.h"
 #include "sanaq/site.h"
 #include "sanaq/tablet_desk.h"
 #include "store/device_care_pg.h"
@@ -54,6 +56,12 @@ class FieldDesk final : public TabletDesk {
   Result<Done> set_state(DeviceId device, DeviceState state) override;
   Result<std::vector<DeviceLine>> list() override { return devices_.list(); }
 
+  /// Carries what a device wrote into the drafts of its cases and submits what is finished, from where it
+  /// stopped.
+  Result<Done> draft_all(DeviceId device);
+  /// The end of the program does not wait for all of it.
+  void stop_drafting() { stopping_ = true; }
+
   /// What a device signs to prove a call.
   static std::string proof_bytes(std::string_view body);
   static constexpr std::int64_t invitation_seconds = 600;
@@ -66,7 +74,6 @@ class FieldDesk final : public TabletDesk {
   Result<Done> tell_news(DeviceId device);
   Result<Done> tell_form(DeviceId device);
   Result<Done> tell_case(DeviceId device, const CaseNews& news);
-  Result<Done> draft_all(DeviceId device);
   Result<Done> draft_chain(DeviceId device, ChainBehind chain);
   Result<Done> draft_entry(DeviceId device, const exchange::Entry& entry, ChainBehind& chain);
   Result<Done> keep_picture(const exchange::Entry& entry, CaseId case_id);
@@ -74,23 +81,13 @@ class FieldDesk final : public TabletDesk {
   Result<Done> finish(DeviceId device, CaseId case_id);
   Result<Done> tell_unfinished(DeviceId device, CaseId case_id, const std::vector<std::string>& findings);
 
-  /// Receipts of the exchange are signed by the key that signs those of households.
-  class Signer final : public exchange::OfficeSigner {
-   public:
-    explicit Signer(const ReceiptSigner& signer) : signer_(signer) {}
-    std::uint8_t key_number() const override { return signer_.key_number(); }
-    exchange::Signature sign(std::string_view bytes) const override { return signer_.sign(bytes); }
-
-   private:
-    const ReceiptSigner& signer_;
-  };
-
   const Site& site_;
   ExchangeStorePg& exchange_;
   DeviceRegisterPg& devices_;
   DeviceCarePg& care_;
   DeviceChannel& channel_;
-  Signer signer_;
+  SheetSigner signer_;
+  std::atomic<bool> stopping_ = false;
   exchange::SyncDesk desk_;
 };
 

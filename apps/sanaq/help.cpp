@@ -22,6 +22,8 @@ std::string help_text() {
   sanaq vpn apply --vpn-interface NAME        lets in whom the register lets in, and nobody else
   sanaq device profile DEVICE --to DIR --vpn-endpoint HOST:PORT
                                               a tablet's end of the tunnel (file and QR code) and its certificate
+  sanaq bundle import FILE... [--json] [--data DIR]
+                                              takes the work of tablets from files they wrote to a carrier
   sanaq freeze [--data DIR] --to FILE         closed cases to microdata
   sanaq tabulate --spec FILE --microdata FILE counts as JSON, for the office only
   sanaq publish [--data DIR] --microdata FILE protects every table of the edition and places the releases

@@ -28,7 +28,8 @@ struct OfficeOnPg {
                &parts.tablets,
                &parts.evidence,
                &parts.site.pictures,
-               &parts.paper} {}
+               &parts.paper,
+               &parts.carrier} {}
   StaffDeskPg staff;
   AuditDeskPg audit;
   Office office;

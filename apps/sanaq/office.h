@@ -3,6 +3,7 @@
 #include "casework/conflict.h"
 #include "casework/progress.h"
 #include "http/router.h"
+#include "sanaq/carrier_desk.h"
 #include "sanaq/evidence_desk.h"
 #include "sanaq/tablet_desk.h"
 #include "store/audit_log.h"
@@ -23,6 +24,7 @@ struct OfficeSite {
   TabletDesk& tablets;
   EvidenceDesk& evidence;
   PaperDesk& paper;
+  CarrierDesk& carrier;
   const Clock& code_clock;  // by which one-time codes are taken
 };
 

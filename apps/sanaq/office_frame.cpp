@@ -188,6 +188,7 @@ void add_office_sections(http::Router& router, const SharedOffice& office) {
   add_office_tablets(router, office);
   add_office_pictures(router, office);
   add_office_paper(router, office);
+  add_office_import(router, office);
   add_office_audit(router, office);
 }
 

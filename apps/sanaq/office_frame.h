@@ -14,6 +14,7 @@
 #include "edition/edition.h"
 #include "http/router.h"
 #include "os/log.h"
+#include "sanaq/carrier_desk.h"
 #include "sanaq/evidence_desk.h"
 #include "sanaq/office_desks.h"
 #include "sanaq/tablet_desk.h"
@@ -42,6 +43,7 @@ struct Office {
   EvidenceDesk* evidence = nullptr;
   PictureStore* pictures = nullptr;
   PaperDesk* paper = nullptr;
+  CarrierDesk* carrier = nullptr;
 };
 using SharedOffice = std::shared_ptr<const Office>;  // owners: the routes
 
@@ -97,7 +99,7 @@ enum class SignIn { needed, not_needed };
 /// answer is 401 with the log-in form; a POST without the right CSRF token is 403. Permissions are the
 /// handler's.
 void add_office_page(http::Router& router, const SharedOffice& office, SignIn sign_in, http::Method method,
-                     const std::string& path, OfficeHandler handler);
+                     const std::string& path, OfficeHandler handler, http::RouteOptions options = {});
 
 /// The log-in form, 401. next: where to go afterwards, behind the language. refused: after a failure.
 enum class LogIn { asked, needed, refused };
@@ -129,6 +131,7 @@ void add_office_evidence(http::Router& router, const SharedOffice& office);
 void add_office_tablets(http::Router& router, const SharedOffice& office);
 void add_office_pictures(http::Router& router, const SharedOffice& office);
 void add_office_paper(http::Router& router, const SharedOffice& office);
+void add_office_import(http::Router& router, const SharedOffice& office);
 /// All of them.
 void add_office_sections(http::Router& router, const SharedOffice& office);
 

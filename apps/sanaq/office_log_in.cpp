@@ -67,15 +67,27 @@ Result<OfficeVisit> visit_of(const Office& office, const http::Request& request)
   return visit;
 }
 
+// Of a form, with or without files.
+Result<std::string> posted_csrf(const http::Request& request) {
+  if (http::media_type_of(request.header("content-type")) != "multipart/form-data") {
+    SANAQ_TRY(const auto form, request.form());
+    return std::string(http::field_value(form, "csrf"));
+  }
+  SANAQ_TRY(auto parts, request.parts());
+  for (http::Part& part : parts)
+    if (part.name == "csrf") return std::move(part.content);
+  return std::string();
+}
+
 http::Response answer(const Office& office, SignIn sign_in, const http::Request& request,
                       const OfficeVisit& visit, const OfficeHandler& handler) {
   const bool posted = request.method == http::Method::post;
   if (sign_in == SignIn::needed && !visit.actor)
     return log_in_page(office, visit, posted ? "/office" : office_path(request), LogIn::needed);
   if (posted) {
-    const auto form = request.form();
-    if (!form) return office_failure(office, visit, form.error(), request.id);
-    if (!office_csrf_is_right(office, visit, http::field_value(*form, "csrf")))
+    const auto token = posted_csrf(request);
+    if (!token) return office_failure(office, visit, token.error(), request.id);
+    if (!office_csrf_is_right(office, visit, *token))
       return office_message(office, visit, "office.csrf", 403);
   }
   return handler(request, visit);
@@ -84,7 +96,7 @@ http::Response answer(const Office& office, SignIn sign_in, const http::Request&
 }  // namespace
 
 void add_office_page(http::Router& router, const SharedOffice& office, SignIn sign_in, http::Method method,
-                     const std::string& path, OfficeHandler handler) {
+                     const std::string& path, OfficeHandler handler, http::RouteOptions options) {
   router.add(
       method, "/{lang}" + path,
       [office, sign_in, handler = std::move(handler)](http::Request&& request, http::Responder&& responder) {
@@ -111,7 +123,8 @@ void add_office_page(http::Router& router, const SharedOffice& office, SignIn si
           http::set_cookie(response, cookie);
         }
         responder.send(std::move(response));
-      });
+      },
+      options);
 }
 
 http::Response log_in_page(const Office& office, const OfficeVisit& visit, std::string_view next, LogIn why) {

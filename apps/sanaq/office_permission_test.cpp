@@ -48,6 +48,8 @@ const std::vector<Row>& table() {
       {"/office/evidence/00000000-0000-0000-0000-000000000009", get, {}, {401, 200, 200, 403, 403, 403}},
       {"/office/evidence/00000000-0000-0000-0000-000000000008", get, {}, {401, 404, 404, 403, 403, 403}},
       {"/office/tablets", get, {}, {401, 200, 200, 403, 403, 403}},
+      {"/office/tablets/import", get, {}, {401, 200, 200, 403, 403, 403}},
+      {"/office/tablets/import", post, {}, {401, 422, 422, 403, 403, 403}},
       {"/office/tablets/invite",
        post,
        {{"label", "T"}, {"territory", "111000000"}},

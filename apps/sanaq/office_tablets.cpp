@@ -122,6 +122,8 @@ http::Response tablets_page(const Office& office, const http::Request& request, 
   std::string main = heading(title) + paragraph("lead", visit.text(office, "office.tablets.lead")) + notice;
   main += lines->empty() ? paragraph("", visit.text(office, "office.tablets.none"))
                          : table(office, visit, *lines);
+  if (office.carrier != nullptr)
+    main += link(office_href(visit, "/office/tablets/import"), visit.text(office, "office.import"));
   return office_page(office, visit, {title, tablets_path, main + invite_form(office, visit)});
 }
 

@@ -36,8 +36,8 @@ std::vector<T> rest_of(const std::vector<T>& all, std::size_t known) {
 // What a call will write and answer, a line a run.
 struct SyncDesk::Plan {
   Commit commit;
-  std::vector<SheetLine> lines;
-  std::size_t line = 0;            // being judged
+  std::vector<TakenRun> taken;
+  std::size_t run = 0;             // being judged
   std::vector<PictureId> missing;  // pictures that are named and not settled
 };
 
@@ -50,7 +50,8 @@ Result<SyncAnswer> SyncDesk::sync(DeviceId device, const DeviceKey& key, const S
     SANAQ_TRY_DONE(store_.take_part(device, part, sheet.at));
     asked.push_back(part.picture);
   }
-  SANAQ_TRY(sheet.lines, take_runs(device, key, request.runs, sheet.at, asked));
+  SANAQ_TRY(const auto taken, take_runs(device, key, request.runs, sheet.at, asked));
+  for (const TakenRun& one : taken) sheet.lines.push_back(one.line);
   SANAQ_TRY(auto feed, store_.feed(device, request.feed_after, limits.feed_max + 1));
   SyncAnswer answer;
   answer.more = feed.size() > limits.feed_max;
@@ -61,28 +62,39 @@ Result<SyncAnswer> SyncDesk::sync(DeviceId device, const DeviceKey& key, const S
   return answer;
 }
 
-Result<std::vector<SheetLine>> SyncDesk::take_runs(DeviceId device, const DeviceKey& key,
-                                                   std::span<const Run> runs, UtcInstant at,
-                                                   std::vector<PictureId>& missing) {
+Result<Done> SyncDesk::take_parts(DeviceId device, std::span<const PicturePart> parts, UtcInstant at) {
+  for (const PicturePart& part : parts) SANAQ_TRY_DONE(store_.take_part(device, part, at));
+  return Done{};
+}
+
+Result<std::vector<TakenRun>> SyncDesk::take(DeviceId device, const DeviceKey& key, std::span<const Run> runs,
+                                             UtcInstant at) {
+  std::vector<PictureId> missing;
+  return take_runs(device, key, runs, at, missing);
+}
+
+Result<std::vector<TakenRun>> SyncDesk::take_runs(DeviceId device, const DeviceKey& key,
+                                                  std::span<const Run> runs, UtcInstant at,
+                                                  std::vector<PictureId>& missing) {
   Plan fresh{{device, at, {}, {}}, {}, 0, {}};
-  for (const Run& run : runs) fresh.lines.push_back({run.chain, run.case_id, Standing::refused, {}});
+  for (const Run& run : runs) fresh.taken.push_back({{run.chain, run.case_id, Standing::refused, {}}, 0});
   const ProvenCall call = prove_all(runs, key);
-  if (call.runs.empty()) return std::move(fresh.lines);
+  if (call.runs.empty()) return std::move(fresh.taken);
   constexpr int attempts = 3;  // the same device may be calling twice at once
   for (int attempt = 0; attempt < attempts; ++attempt) {
     SANAQ_TRY(const auto heads, store_.heads(device, call.runs));
     SANAQ_CHECK(heads.size() == call.runs.size());
     Plan plan = fresh;
     for (std::size_t i = 0; i < call.runs.size(); ++i) {
-      plan.line = call.place[i];
-      if (heads[i]) SANAQ_TRY_DONE(judge_run(runs[plan.line], call.runs[i], *heads[i], plan));
+      plan.run = call.place[i];
+      if (heads[i]) SANAQ_TRY_DONE(judge_run(runs[plan.run], call.runs[i], *heads[i], plan));
     }
     missing.insert(missing.end(), plan.missing.begin(), plan.missing.end());
-    if (plan.commit.additions.empty() && plan.commit.forks.empty()) return std::move(plan.lines);
+    if (plan.commit.additions.empty() && plan.commit.forks.empty()) return std::move(plan.taken);
     auto done = store_.commit(plan.commit);
     if (!done && done.error().code == "exchange.moved") continue;
     if (!done) return std::move(done.error());
-    return std::move(plan.lines);
+    return std::move(plan.taken);
   }
   return Error{"store.unavailable", "the device's chains are being written"};
 }
@@ -106,7 +118,8 @@ Result<Done> SyncDesk::judge_run(const Run& run, const ProvenRun& proven, const 
     SANAQ_TRY(const bool settled, pictures_settled(proven, known, plan));
     if (!settled) judgement.standing = Standing::gap;
   }
-  SheetLine& line = plan.lines[plan.line];
+  SheetLine& line = plan.taken[plan.run].line;
+  plan.taken[plan.run].known = known;
   line.standing = judgement.standing;
   line.head = judgement.standing == Standing::gap ? stored : proven.head();
   if (judgement.standing == Standing::forked) plan.commit.forks.push_back({run, proven.links.back()});

@@ -6,6 +6,12 @@
 
 namespace sanaq::exchange {
 
+/// What became of one run of a call.
+struct TakenRun {
+  SheetLine line;
+  std::size_t known = 0;  // entries that were stored before; with `stored` the others are new
+};
+
 /// The office's side of the exchange: judges what a device sends, stores it in one transaction, and only then
 /// signs.
 class SyncDesk {
@@ -20,11 +26,18 @@ class SyncDesk {
   /// request is of another device), "store.unavailable".
   Result<SyncAnswer> sync(DeviceId device, const DeviceKey& key, const SyncRequest& request,
                           const CallLimits& limits);
+  /// Judges and stores runs without an answer to sign, one a run in the order given: for work that came on a
+  /// carrier. Durable when it returns. Errors: "store.unavailable".
+  Result<std::vector<TakenRun>> take(DeviceId device, const DeviceKey& key, std::span<const Run> runs,
+                                     UtcInstant at);
+  /// Pieces of pictures that came with such work; before the runs that name them. Errors:
+  /// "store.unavailable".
+  Result<Done> take_parts(DeviceId device, std::span<const PicturePart> parts, UtcInstant at);
 
  private:
   struct Plan;
-  Result<std::vector<SheetLine>> take_runs(DeviceId device, const DeviceKey& key, std::span<const Run> runs,
-                                           UtcInstant at, std::vector<PictureId>& missing);
+  Result<std::vector<TakenRun>> take_runs(DeviceId device, const DeviceKey& key, std::span<const Run> runs,
+                                          UtcInstant at, std::vector<PictureId>& missing);
   Result<Done> judge_run(const Run& run, const ProvenRun& proven, const Head& stored, Plan& plan);
   Result<bool> pictures_settled(const ProvenRun& proven, std::size_t known, Plan& plan);
   Result<std::vector<PictureWant>> wants_of(std::vector<PictureId> asked);

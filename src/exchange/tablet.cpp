@@ -89,10 +89,11 @@ void Tablet::flushed() {
   for (auto& [id, chain] : chains_) chain.flushed = chain.last();
 }
 
-Run Tablet::run_of(ChainId id, const Chain& chain, std::size_t entries_max, std::size_t bytes_max) {
-  Run run{id, chain.case_id, chain.head_at(chain.held), {}, {}};
+Run Tablet::run_of(ChainId id, const Chain& chain, std::int64_t after, std::size_t entries_max,
+                   std::size_t bytes_max) {
+  Run run{id, chain.case_id, chain.head_at(after), {}, {}};
   std::size_t bytes = 0;
-  for (auto i = static_cast<std::size_t>(chain.held); i < static_cast<std::size_t>(chain.flushed); ++i) {
+  for (auto i = static_cast<std::size_t>(after); i < static_cast<std::size_t>(chain.flushed); ++i) {
     const Written& written = chain.entries[i];
     bytes += written.entry.size();
     if (run.entries.size() == entries_max || bytes > bytes_max) break;
@@ -110,7 +111,7 @@ SyncRequest Tablet::request(const CallLimits& limits) const {
   for (const ChainId id : order_) {
     const Chain& chain = chains_.at(id);
     if (chain.held >= chain.flushed) continue;
-    Run run = run_of(id, chain, entries_left, bytes_left);
+    Run run = run_of(id, chain, chain.held, entries_left, bytes_left);
     if (run.entries.empty()) break;  // the call is full
     for (const std::string& entry : run.entries) bytes_left -= entry.size();
     entries_left -= run.entries.size();
@@ -118,6 +119,33 @@ SyncRequest Tablet::request(const CallLimits& limits) const {
     if (request.runs.size() == limits.runs_max) break;
   }
   return request;
+}
+
+std::vector<SyncRequest> Tablet::pieces(const CallLimits& limits, bool everything) const {
+  std::vector<SyncRequest> pieces;
+  std::size_t bytes = 0, entries = 0;
+  const auto begin_piece = [&] {
+    pieces.push_back({device_, feed_read_, {}});
+    bytes = entries = 0;
+  };
+  for (const ChainId id : order_) {
+    const Chain& chain = chains_.at(id);
+    std::int64_t after = everything ? 0 : chain.held;
+    while (after < chain.flushed) {
+      if (pieces.empty() || pieces.back().runs.size() == limits.runs_max) begin_piece();
+      Run run = run_of(id, chain, after, limits.entries_max - entries, limits.bytes_max - bytes);
+      if (run.last() < chain.flushed && !pieces.back().runs.empty()) {
+        begin_piece();
+        continue;
+      }
+      SANAQ_CHECK(!run.entries.empty());  // a piece is larger than any entry
+      for (const std::string& entry : run.entries) bytes += entry.size();
+      entries += run.entries.size();
+      after = run.last();
+      pieces.back().runs.push_back(std::move(run));
+    }
+  }
+  return pieces;
 }
 
 Result<Taken> Tablet::take(const SyncAnswer& answer) {

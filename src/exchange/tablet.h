@@ -87,6 +87,10 @@ class Tablet {
 
   /// What is flushed and not confirmed, within the limits, oldest cases first.
   SyncRequest request(const CallLimits& limits) const;
+  /// The same for a carrier: all that is flushed and not confirmed, in as many pieces as needed.
+  /// `everything`: what was confirmed too, for an office that has lost it. A chain is divided only when it is
+  /// larger than a piece.
+  std::vector<SyncRequest> pieces(const CallLimits& limits, bool everything) const;
   /// Takes the office's answer over; nothing is changed on an error.
   /// Errors: "exchange.receipt", "exchange.form", "exchange.feed" (numbers are missing).
   Result<Taken> take(const SyncAnswer& answer);
@@ -97,7 +101,9 @@ class Tablet {
   void apply_line(const SheetLine& line);
   Result<Done> apply_feed(const FeedEntry& entry);
   void close(const Chain& chain, ChainId id);
-  static Run run_of(ChainId id, const Chain& chain, std::size_t entries_max, std::size_t bytes_max);
+  /// What of a chain fits, after a number. Empty when not even one entry does.
+  static Run run_of(ChainId id, const Chain& chain, std::int64_t after, std::size_t entries_max,
+                    std::size_t bytes_max);
 
   DeviceId device_;
   const OfficeKeys* office_;

@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "base/sha256.h"
+#include "exchange/bundle.h"
 #include "exchange/wire.h"
 
 namespace sanaq::exchange {
@@ -145,6 +146,7 @@ Result<std::string> TabletCalls::call(std::string_view name, std::string_view in
   if (name == "write") return write(json);
   if (name == "add") return add(json);
   if (name == "request") return request(json);
+  if (name == "bundle") return bundle(json);
   if (name == "take") return take(json);
   if (name == "cases") return cases();
   if (name == "case") return one_case(json);
@@ -236,6 +238,26 @@ Result<std::string> TabletCalls::request(const Json& input) const {
   Json out = Json::object();
   out.set("bytes", bytes_json(encode(request)));
   out.set("runs", Json::number(static_cast<std::int64_t>(request.runs.size())));
+  return to_text(out);
+}
+
+Result<std::string> TabletCalls::bundle(const Json& input) const {
+  const auto pieces = tablet_->pieces(chunk_limits, input["everything"].truth());
+  BundleHead head;
+  head.device = tablet_->device();
+  head.department = input["department"].text();
+  head.key_number = static_cast<std::uint8_t>(input["number"].integer());
+  SANAQ_TRY(head.recipient, read_fixed<decltype(head.recipient)>(input["key"]));
+  SANAQ_TRY(head.encapsulated, read_fixed<decltype(head.encapsulated)>(input["encapsulated"]));
+  SANAQ_TRY(head.at, parse_rfc3339(input["at"].text()));
+  count_work(pieces, head);
+  Json chunks = Json::array();
+  for (const SyncRequest& piece : pieces) chunks.push(bytes_json(encode(piece)));
+  Json out = Json::object();
+  out.set("head", bytes_json(write_bundle_head(head)));
+  out.set("chunks", std::move(chunks));
+  out.set("entries", Json::number(head.entries));
+  out.set("cases", Json::number(head.cases));
   return to_text(out);
 }
 

@@ -44,6 +44,9 @@ class TabletCalls {
   /// request    {"bytes_max","entries_max"} or null → {"bytes","runs"}: body of the next call; with
   ///            {"pictures":[{"case","picture","size","offset","bytes"}]} it carries these parts and no
   ///            entries
+  /// bundle     {"at","department","number","key","encapsulated","everything":true|false} →
+  ///            {"head","chunks":[…],"entries","cases"}: work for a carrier. The head is to be signed; each
+  ///            chunk is to be compressed, sealed and written after it (bundle.h)
   /// take       {"answer"} → {"records":[…],"confirmed","more","wants":[{"case","picture","from"}]}
   /// cases      null → the list of addresses with states, counts and receipts
   /// case       {"case"} → one of them, with its visits and the names of its pictures
@@ -61,6 +64,7 @@ class TabletCalls {
   Result<std::string> write(const Json& input);
   Result<std::string> add(const Json& input);
   Result<std::string> request(const Json& input) const;
+  Result<std::string> bundle(const Json& input) const;
   Result<std::string> take(const Json& input);
   Result<std::string> cases() const;
   Result<std::string> one_case(const Json& input) const;

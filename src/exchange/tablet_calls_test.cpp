@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "base/bytes.h"
+#include "exchange/bundle.h"
 #include "exchange/desk.h"
 #include "exchange/tablet_calls.h"
 #include "exchange/testing/memory_exchange_store.h"
@@ -295,4 +296,32 @@ TEST_CASE(
   CHECK(standing()["confirmed"].truth());
   street.restart();
   CHECK(standing()["confirmed"].truth());
+}
+
+TEST_CASE("work for a carrier: chunks the office reads, under a head that tells what is in them") {
+  Street street;
+  street.write(home, "operations", ours);
+  street.write(home, "finish", "{}");
+  const std::string key(32, 'k'), encapsulated(32, 'e');
+  const Json input = object({{"at", "2021-10-12T10:00:00Z"},
+                             {"department", "470000000"},
+                             {"key", to_base64url(key)},
+                             {"encapsulated", to_base64url(encapsulated)}});
+  const Json bundle = street.ask("bundle", input);
+  CHECK(bundle["entries"].integer() == 2);
+  CHECK(bundle["cases"].integer() == 1);
+  REQUIRE(bundle["chunks"].items().size() == 1);
+  const std::string file = *from_base64url(bundle["head"].text()) + std::string(64, 's');
+  const auto read = read_bundle(file);
+  REQUIRE(read);
+  CHECK(read->head.device == street.device);
+  CHECK(read->head.entries == 2);
+  const auto chunk = decode_request(*from_base64url(bundle["chunks"].items()[0].text()), chunk_limits);
+  CHECK(chunk->runs[0].entries.size() == 2);
+  street.sync();
+  CHECK(street.ask("bundle", input)["entries"].integer() == 0);
+  Json everything = input;
+  everything.set("everything", Json::boolean(true));
+  CHECK(street.ask("bundle", everything)["entries"].integer() == 2);
+  CHECK(street.code("bundle", Json::object()) == "base64.form");
 }

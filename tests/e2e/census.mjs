@@ -37,6 +37,9 @@ export async function startCensus({households = 60, clock = '2021-09-15T12:00:00
     site: `https://localhost:${port}`,
     portal: `https://localhost:${portalPort}`,
     output: () => output,
+    /** Where a command beside the running server finds it. */
+    data,
+    program: join(root, `build/${preset}/apps/sanaq/sanaq`),
     document: /document (\d+)/.exec(output)?.[1],
     async stop() {
       child.kill('SIGTERM');

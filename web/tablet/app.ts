@@ -28,6 +28,7 @@ import {Synchroniser} from './synchroniser';
 import {language, setLanguage, t, type Language} from './texts';
 import {UnlockScreen} from './unlock_screen';
 import {VisitScreen} from './visit_screen';
+import {UsbScreen} from './usb_screen';
 import {sealedRow, type Vault} from './vault';
 import {WorkScreen} from './work_screen';
 
@@ -252,6 +253,7 @@ export class App {
 
   private screenOf(place: Place, notice: string): Screen {
     const id = place.case;
+    if (place.screen === 'usb') return new UsbScreen(this);
     if (this.device.overview().locked) return new LockedScreen(this);
     if (id) this.field.last = id;
     if (place.screen === 'map') return new MapScreen(this);

@@ -2,6 +2,7 @@
 import {fromBase64url, random, toBase64url, utf8, type Bytes} from '../kit/bytes';
 import type {Operation} from '../kit/draft_store';
 import {Engine, EngineError} from '../kit/engine';
+import {signedPart, writeBundle, type Bundle, type DepartmentKey, type Work} from './bundle';
 import type {FormEntry} from './carry';
 import {BrokenJournal, Journal} from './journal';
 import {Pictures, type Part, type Want} from './pictures';
@@ -74,6 +75,7 @@ export interface Enrolment {
   officeKeys: {number: number; key: string}[];
   label: string;
   territory?: string;
+  departmentKey?: DepartmentKey;
 }
 
 /** A household's certificate; nothing in it is to be believed before isOffices(). */
@@ -98,6 +100,12 @@ export interface Taken {
   wants: Want[];
 }
 
+const departmentPlace = 'department key';
+
+function text(bytes: Bytes): string {
+  return new TextDecoder().decode(bytes);
+}
+
 export class Device {
   private last: Promise<unknown> = Promise.resolve();
   private closed = false;
@@ -106,8 +114,12 @@ export class Device {
   private readonly officeKeys = new Map<number, CryptoKey>();
   readonly pictures: Pictures;
 
+  /** To which bundles are sealed; the office signed it. */
+  departmentKey: DepartmentKey | undefined;
+
   private constructor(
     readonly engine: Engine,
+    private readonly storage: Storage,
     private readonly vault: Vault,
     private readonly journal: Journal,
     readonly enrolment: Enrolment,
@@ -119,11 +131,14 @@ export class Device {
   static async restore(engine: Engine, storage: Storage, vault: Vault): Promise<Device> {
     const sealed = await storage.device();
     if (!sealed) throw new BrokenJournal('exchange.journal');
-    const enrolment = JSON.parse(new TextDecoder().decode(await vault.unseal('device', sealed))) as Enrolment;
-    const device = new Device(engine, vault, new Journal(storage, vault), enrolment);
+    const enrolment = JSON.parse(text(await vault.unseal('device', sealed))) as Enrolment;
+    const device = new Device(engine, storage, vault, new Journal(storage, vault), enrolment);
     await device.journal.read((records, more) => device.takeRows(records, more)).catch((error: unknown) => {
       throw error instanceof EngineError ? new BrokenJournal(error.code) : error;
     });
+    const key = await storage.kept(departmentPlace);
+    if (key) device.departmentKey = JSON.parse(text(await vault.unseal(departmentPlace, key))) as DepartmentKey;
+    else if (enrolment.departmentKey) await device.takeDepartmentKey(enrolment.departmentKey);
     return device;
   }
 
@@ -207,6 +222,26 @@ export class Device {
   /** Throws EngineError when it is no certificate. */
   slip(text: string): Slip {
     return this.engine.ask('tablet.slip', {text});
+  }
+
+  /** Keeps the key when the office has signed it: bundles must not be sealed to a stranger. */
+  async takeDepartmentKey(key: DepartmentKey): Promise<void> {
+    const signed = {key: key.signed_by, payload: toBase64url(signedPart(key)), signature: key.signature};
+    if (!(await this.isOffices(signed))) return;
+    const sealed = await this.vault.seal(departmentPlace, utf8(JSON.stringify(key)));
+    await this.storage.keep(departmentPlace, sealed);
+    this.departmentKey = key;
+  }
+
+  /** A file with all that is not confirmed; `everything`: with what is confirmed too. Nothing changes by it. */
+  bundle(everything: boolean): Promise<Bundle> {
+    const to = this.departmentKey;
+    if (!to) throw new Error('no department key');
+    const {department, number, key} = to;
+    const compose = (encapsulated: string) => this.engine.ask<Work>('tablet.bundle', {
+      at: new Date().toISOString(), department, number, key, encapsulated, everything,
+    });
+    return this.alone(() => writeBundle(to, compose, (bytes) => this.vault.sign(bytes)));
   }
 
   /** Nothing is written any more once this resolves: another may restore the tablet from its storage. */

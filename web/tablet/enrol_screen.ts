@@ -79,6 +79,7 @@ export class EnrolScreen implements Screen {
     const enrolment: Enrolment = {
       device: told.device, officeKeys: told.office_keys, label: told.label ?? told.interviewer ?? '',
       ...(told.territory ? {territory: told.territory} : {}),
+      ...(told.department_key ? {departmentKey: told.department_key} : {}),
     };
     const {record} = this.engine.ask<{record: string}>('tablet.new', {device: told.device});
     const sealed = await vault.seal('device', utf8(JSON.stringify(enrolment)));

@@ -18,7 +18,8 @@ export class LockedScreen implements Screen {
       <p id="unsent">${unsent > 0 ? t('list.unsent', unsent) : t('list.allsent')}</p>
       ${photos > 0 && html`<p>${t('case.pictures.standing', sum('pictures_taken'), photos)}</p>`}
       ${at !== null && html`<p class="hint">${t('case.receipt', moment(at))}</p>`}
-      <div class="actions"><button class="primary" data-do="now">${t('locked.hand_in')}</button></div>
+      <div class="actions"><button class="primary" data-do="now">${t('locked.hand_in')}</button>
+        <button data-go="usb">${t('work.usb')}</button></div>
       ${syncLine(this.app)}<p class="hint">${t('work.device', label || device)}</p>`;
   }
 

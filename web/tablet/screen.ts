@@ -5,7 +5,7 @@ import {t, told, type Language} from './texts';
 
 /** Where the app is; kept in the session history, which holds no name or address. */
 export interface Place {
-  screen: 'list' | 'map' | 'case' | 'visit' | 'work' | 'interview' | 'door';
+  screen: 'list' | 'map' | 'case' | 'visit' | 'work' | 'interview' | 'door' | 'usb';
   case?: string;
   page?: string;
 }

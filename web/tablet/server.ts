@@ -1,5 +1,6 @@
 // The collection server as a tablet sees it (docs/handbook/tablets.md).
-import type {Bytes} from '../kit/bytes';
+import {fromBase64url, type Bytes} from '../kit/bytes';
+import type {DepartmentKey} from './bundle';
 
 /** The server answered with a problem; `code` is stable. */
 export class Refused extends Error {
@@ -15,6 +16,7 @@ export interface Enrolled {
   territory?: string;
   phrase?: boolean;  // the tablet is to be opened by a phrase
   office_keys: {number: number; key: string}[];
+  department_key?: DepartmentKey;
 }
 
 async function answered(response: Response): Promise<Response> {
@@ -36,8 +38,22 @@ export async function ask<T>(path: string, device: string, proof: string, body: 
   return (await (await answered(await fetch(path, {method: 'POST', headers, body}))).json()) as T;
 }
 
-export async function call(device: string, proof: string, body: Bytes): Promise<Bytes> {
-  const headers = {'content-type': 'application/octet-stream', 'x-sanaq-device': device, 'x-sanaq-proof': proof};
+export interface Answer {
+  bytes: Bytes;
+  /** When another key of the department is in use than the one the tablet has. */
+  departmentKey: DepartmentKey | undefined;
+}
+
+/** departmentKey: number of the key the tablet has, 0 for none. */
+export async function call(device: string, proof: string, departmentKey: number, body: Bytes): Promise<Answer> {
+  const headers = {
+    'content-type': 'application/octet-stream', 'x-sanaq-device': device, 'x-sanaq-proof': proof,
+    'x-sanaq-department-key': String(departmentKey),
+  };
   const response = await answered(await fetch('/device/sync', {method: 'POST', headers, body}));
-  return new Uint8Array(await response.arrayBuffer());
+  const told = response.headers.get('x-sanaq-department-key');
+  return {
+    bytes: new Uint8Array(await response.arrayBuffer()),
+    departmentKey: told ? (JSON.parse(new TextDecoder().decode(fromBase64url(told))) as DepartmentKey) : undefined,
+  };
 }

@@ -71,7 +71,15 @@ export class Storage {
   }
 
   device(): Promise<Sealed | undefined> {
-    return this.db.get('kept', 'device');
+    return this.kept('device');
+  }
+
+  kept(key: string): Promise<Sealed | undefined> {
+    return this.db.get('kept', key);
+  }
+
+  async keep(key: string, sealed: Sealed): Promise<void> {
+    await this.db.put('kept', sealed, key);
   }
 
   /** Rows of the journal from a number on, in order. */

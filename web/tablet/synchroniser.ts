@@ -72,7 +72,10 @@ export class Synchroniser {
       const parts = await this.device.pictures.parts(wants);
       const {body, proof, runs} = await this.device.request(parts);
       if (!more && runs === 0 && parts.length === 0) break;
-      const taken = await this.device.take(await call(this.device.enrolment.device, proof, body));
+      const {enrolment, departmentKey} = this.device;
+      const answer = await call(enrolment.device, proof, departmentKey?.number ?? 0, body);
+      if (answer.departmentKey) await this.device.takeDepartmentKey(answer.departmentKey);
+      const taken = await this.device.take(answer.bytes);
       confirmed += taken.confirmed;
       news ||= taken.records.length > 0;
       more = taken.more;

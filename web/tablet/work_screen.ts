@@ -18,7 +18,8 @@ export class WorkScreen implements Screen {
         ${row('work.waiting', all.written - all.confirmed)}
         ${row('work.pictures', t('case.pictures.standing', taken, waiting))}
         ${row('work.receipt', all.receipt_at === null ? t('work.never') : moment(all.receipt_at))}</dl></section>
-      <div class="actions"><button class="primary" data-do="now">${t('work.now')}</button></div>
+      <div class="actions"><button class="primary" data-do="now">${t('work.now')}</button>
+        <button data-go="usb">${t('work.usb')}</button></div>
       ${syncLine(this.app)}
       ${all.messages.length > 0 && html`<section><h2>${t('work.messages')}</h2>
         <ul class="cards">${all.messages.map(message).reverse()}</ul></section>`}

@@ -142,6 +142,27 @@ class MemoryEvidenceDesk final : public EvidenceDesk {
   }
 };
 
+/// Bundles of these tablets: a file is the number of its tablet, and what it brings when it is known.
+class MemoryCarrierDesk final : public CarrierDesk {
+ public:
+  std::map<std::string, exchange::BundleReport> reports;
+  int taken = 0;
+  Result<KnownBundle> look(std::string_view file) override {
+    if (file == "away") return Error{"store.unavailable", {}};
+    if (!reports.contains(std::string(file))) return Error{"bundle.form", {}};
+    KnownBundle known;
+    known.bundle.head_bytes = file;
+    known.device = file == "of B"
+                       ? DeviceRecord{MemoryTabletDesk::id(2), {}, "Tablet B", "750000000", {}, {}}
+                       : DeviceRecord{MemoryTabletDesk::id(1), {}, "Tablet A", "110000000", {}, {}};
+    return known;
+  }
+  Result<TakenBundle> take(const KnownBundle& known) override {
+    ++taken;
+    return TakenBundle{reports.at(std::string(known.bundle.head_bytes)), {}};
+  }
+};
+
 class StillClock final : public Clock {
  public:
   UtcInstant at{1'630'500'000'000'000};
@@ -184,6 +205,7 @@ struct OfficeScene {
   MemoryAuditDesk audit;
   MemoryTabletDesk tablets;
   MemoryEvidenceDesk evidence;
+  MemoryCarrierDesk carrier;
   MemoryCaseStore cases;
   std::shared_ptr<const Form> form = compile(household_text());
   std::vector<KnownForm> forms{{form.get(), SubmissionPlan::make(*form).value()}};
@@ -212,7 +234,10 @@ struct OfficeScene {
                                                                       {},
                                                                       false,
                                                                       &tablets,
-                                                                      &evidence}));
+                                                                      &evidence,
+                                                                      nullptr,
+                                                                      nullptr,
+                                                                      &carrier}));
     sign_in("bureau", Role::bureau, "");
     sign_in("department", Role::department, "110000000");
     sign_in("authorised", Role::authorised, "111000000");
@@ -266,6 +291,27 @@ struct OfficeScene {
   http::Response post(const std::string& token, const std::string& target, http::Fields fields,
                       bool csrf = true) {
     http::Request request = request_of(http::Method::post, token, target, "en");
+    if (csrf) fields.push_back({"csrf", csrf_of(token, request)});
+    request.headers.add("content-type", "application/x-www-form-urlencoded");
+    request.body = http::to_urlencoded(fields);
+    return send(std::move(request));
+  }
+  /// A form with files: their names and contents.
+  http::Response upload(const std::string& token, const std::string& target, const http::Fields& files,
+                        bool csrf = true) {
+    http::Request request = request_of(http::Method::post, token, target, "en");
+    const std::string part = "--frontier\r\nContent-Disposition: form-data; name=";
+    if (csrf) request.body = part + "\"csrf\"\r\n\r\n" + csrf_of(token, request) + "\r\n";
+    for (const auto& [name, content] : files)
+      request.body += part + "\"file\"; filename=\"" + name + "\"\r\n\r\n" + content + "\r\n";
+    request.body += "--frontier--\r\n";
+    request.headers.add("content-type", "multipart/form-data; boundary=frontier");
+    return send(std::move(request));
+  }
+
+ private:
+  // A visitor without a session has the cookie of the log-in page.
+  std::string csrf_of(const std::string& token, http::Request& request) {
     OfficeVisit visit;
     visit.seed = token;
     if (token.empty() || staff.sessions.find(token) == staff.sessions.end()) {
@@ -274,13 +320,8 @@ struct OfficeScene {
     }
     const Office office{edition, territories, forms, texts, clock, hash,
                         sealer,  log,         staff, cases, cases, audit};
-    if (csrf) fields.push_back({"csrf", office_csrf(office, visit)});
-    request.headers.add("content-type", "application/x-www-form-urlencoded");
-    request.body = http::to_urlencoded(fields);
-    return send(std::move(request));
+    return office_csrf(office, visit);
   }
-
- private:
   static http::Request request_of(http::Method method, const std::string& token, const std::string& target,
                                   const std::string& language) {
     http::Request request;

@@ -1,0 +1,41 @@
+#pragma once
+#include "crypto/deflate.h"
+#include "crypto/hpke.h"
+#include "crypto/signature.h"
+#include "exchange/bundle.h"
+#include "exchange/wire.h"
+
+/// What a tablet's program does in the browser, natively: for tests and measures.
+namespace sanaq::testing {
+
+struct DepartmentKey {
+  std::string department;
+  std::uint8_t number = 1;
+  crypto::X25519PublicKey key{};
+};
+
+struct WrittenBundle {
+  std::string bytes;
+  std::vector<std::size_t> ends;  // of the chunks, in the file
+  crypto::SecretKey answer_key;
+};
+
+inline WrittenBundle write_bundle(DeviceId device, const std::vector<exchange::SyncRequest>& pieces,
+                                  const DepartmentKey& to, const crypto::SigningKey& signing) {
+  const auto ephemeral = crypto::SecretKey::random();
+  exchange::BundleHead head{
+      device, to.department, to.number, to.key, crypto::x25519_public(ephemeral), {1}, 0, 0, 0};
+  exchange::count_work(pieces, head);
+  std::string bytes = exchange::write_bundle_head(head);
+  const auto channel = crypto::HpkeChannel::send(ephemeral, to.key, bytes).value();
+  WrittenBundle written{std::move(bytes), {}, channel.export_key("sanaq-answer-1")};
+  written.bytes += exchange::view(signing.sign(written.bytes));
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    written.bytes +=
+        exchange::write_bundle_chunk(channel.seal(i, crypto::deflate(exchange::encode(pieces[i]))));
+    written.ends.push_back(written.bytes.size());
+  }
+  return written;
+}
+
+}  // namespace sanaq::testing
