@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "census_site.h"
+#include "exchange/tablet.h"
 #include "exchange/wire.h"
 #include "machine_use.h"
 #include "measure.h"
