@@ -174,7 +174,7 @@ Result<Done> Collection::make_site() {
   evidence_ = std::make_unique<EvidenceDeskPg>(*evidence_store_, *drafts_);
   paper_ = std::make_unique<PaperDesk>(*site_, *papers_);
   office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_,
-                               *paper_, *bundles_, system_clock_});
+                               *paper_, *bundles_, *channel_, system_clock_});
   return Done{};
 }
 

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "crypto/device_authority.h"
 #include "os/log.h"
+#include "sanaq/channel_desk.h"
 #include "sanaq/tunnel_plan.h"
 #include "store/channel_register_pg.h"
 
@@ -20,17 +21,9 @@ struct DeviceChannelConfig {
   std::string vpn_interface;  // changes are applied to it at once; empty: by somebody else
 };
 
-/// What is handed over to a tablet once and kept nowhere: its end of the tunnel, its certificate.
-struct DeviceProfile {
-  std::string tunnel;                       // wg-quick configuration; empty: there is no tunnel
-  std::string pkcs12, password;             // certificate, key and authority, and what opens them
-  std::string certificate, key, authority;  // the same as PEM
-  UtcInstant expires_at;                    // of the certificate
-};
-
 /// Certificates and tunnel ends of the tablets: walls around the calls, which the tablet's signature proves.
 /// Any thread.
-class DeviceChannel {
+class DeviceChannel final : public ChannelDesk {
  public:
   /// keys: the folder of the server's keys. clock: of the machine; certificates know no other.
   /// Errors: those of DeviceAuthority::open and TunnelPlan::make, "vpn.key" (a broken file).
@@ -49,9 +42,12 @@ class DeviceChannel {
   /// Is it of this device, and good now? certificate: SHA-256. Errors: "device.certificate",
   /// "store.unavailable".
   Result<Done> check(DeviceId device, std::string_view certificate);
-  /// Makes keys, certificate and address; what the device had before ends (its certificate a day later).
-  /// Errors: "vpn.full" (no address is left), "vpn.apply", "store.unavailable".
-  Result<DeviceProfile> hand_over(DeviceId device);
+  Result<DeviceProfile> hand_over(DeviceId device) override;
+  Result<std::vector<CallLine>> calls(DeviceId device, std::int64_t before, std::int64_t limit) override {
+    return registry_.calls(device, before, limit);
+  }
+  Result<std::vector<SilentDevice>> silent() override { return registry_.silent(); }
+  Result<std::vector<OpenInvitation>> open_invitations() override { return registry_.open_invitations(); }
   /// For `wg syncconf`: all who are let in now.
   Result<std::string> office_side();
   /// Tells the interface who is let in now; nothing happens without an interface. Errors: "vpn.apply",

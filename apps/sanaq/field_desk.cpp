@@ -6,28 +6,16 @@
 #include "base/sha256.h"
 #include "exchange/wire.h"
 #include "sanaq/device_channel.h"
+#include "sanaq/device_code.h"
 #include "sanaq/device_release.h"
 #include "sanaq/enrolled_key.h"
 
 namespace sanaq {
 namespace {
 
-// Crockford's digits: none that are taken for one another when read aloud or written by hand.
-constexpr std::string_view code_digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-constexpr std::size_t code_size = 8;
 constexpr std::int64_t entries_a_step = 100;
 constexpr std::int16_t tunnel_channel = 3;
 
-Mac hash_of_code(const KeyedHash& hash, std::string_view code) {
-  std::string folded = "device-code:";
-  for (char c : code) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    if (c == 'O') c = '0';
-    if (c == 'I' || c == 'L') c = '1';
-    if (code_digits.find(c) != std::string_view::npos) folded += c;
-  }
-  return hash.mac(HashPurpose::session, folded);
-}
 
 class ReceiptOffice final : public exchange::OfficeKeys {
  public:
@@ -71,13 +59,9 @@ FieldDesk::FieldDesk(const Site& site, ExchangeStorePg& exchange, DeviceRegister
 std::string FieldDesk::proof_bytes(std::string_view body) { return "sanaq-call-1" + sha256(body); }
 
 Result<std::string> FieldDesk::invite(const std::string& label, const std::string& territory, bool phrase) {
-  std::string code;
-  for (std::size_t i = 0; i < code_size; ++i) {
-    if (i == code_size / 2) code += '-';
-    code += code_digits[site_.rng.below(code_digits.size())];
-  }
+  std::string code = make_device_code(site_.rng);
   const UtcInstant until{site_.clock.now().micros + invitation_seconds * micros_per_second};
-  const Mac code_hash = hash_of_code(site_.hash, code);
+  const Mac code_hash = device_code_hash(site_.hash, code);
   SANAQ_TRY_DONE(devices_.invite(code_hash, label, territory, until));
   if (phrase) SANAQ_TRY_DONE(care_.require_phrase(code_hash));
   return code;
@@ -111,7 +95,7 @@ Result<DeviceRecord> FieldDesk::enrol(std::string_view code, std::string_view ke
   if (key.size() != raw.size()) return Error{"device.key", {}};
   std::copy(key.begin(), key.end(), raw.begin());
   const DeviceId id{Uuid::make(site_.clock.now().micros / 1000, site_.rng)};
-  SANAQ_TRY(auto device, devices_.enrol(hash_of_code(site_.hash, code), id, raw, site_.clock.now()));
+  SANAQ_TRY(auto device, devices_.enrol(device_code_hash(site_.hash, code), id, raw, site_.clock.now()));
   if (!device) return Error{"device.code", {}};
   return *std::move(device);
 }

@@ -20,6 +20,9 @@ std::string help_text() {
                                               for serve: a listener for tablets with certificates, and their tunnel
   sanaq vpn config [--data DIR]               the office's end of the tunnel, for: wg syncconf NAME /dev/stdin
   sanaq vpn apply --vpn-interface NAME        lets in whom the register lets in, and nobody else
+  sanaq device invite LABEL --territory CODE  a one-time code for a tablet, good for ten minutes
+  sanaq device revoke DEVICE [--vpn-interface NAME]
+                                              the tablet may do nothing from now on
   sanaq device profile DEVICE --to DIR --vpn-endpoint HOST:PORT
                                               a tablet's end of the tunnel (file and QR code) and its certificate
   sanaq bundle import FILE... [--json] [--data DIR]

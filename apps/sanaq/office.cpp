@@ -29,7 +29,8 @@ struct OfficeOnPg {
                &parts.evidence,
                &parts.site.pictures,
                &parts.paper,
-               &parts.carrier} {}
+               &parts.carrier,
+               &parts.channel} {}
   StaffDeskPg staff;
   AuditDeskPg audit;
   Office office;

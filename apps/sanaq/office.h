@@ -4,6 +4,7 @@
 #include "casework/progress.h"
 #include "http/router.h"
 #include "sanaq/carrier_desk.h"
+#include "sanaq/channel_desk.h"
 #include "sanaq/evidence_desk.h"
 #include "sanaq/tablet_desk.h"
 #include "store/audit_log.h"
@@ -25,6 +26,7 @@ struct OfficeSite {
   EvidenceDesk& evidence;
   PaperDesk& paper;
   CarrierDesk& carrier;
+  ChannelDesk& channel;
   const Clock& code_clock;  // by which one-time codes are taken
 };
 

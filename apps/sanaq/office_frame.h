@@ -15,6 +15,7 @@
 #include "http/router.h"
 #include "os/log.h"
 #include "sanaq/carrier_desk.h"
+#include "sanaq/channel_desk.h"
 #include "sanaq/evidence_desk.h"
 #include "sanaq/office_desks.h"
 #include "sanaq/tablet_desk.h"
@@ -44,6 +45,7 @@ struct Office {
   PictureStore* pictures = nullptr;
   PaperDesk* paper = nullptr;
   CarrierDesk* carrier = nullptr;
+  ChannelDesk* channel = nullptr;
 };
 using SharedOffice = std::shared_ptr<const Office>;  // owners: the routes
 

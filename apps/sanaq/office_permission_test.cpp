@@ -18,6 +18,11 @@ constexpr const char* tokens[] = {"", "bureau", "department", "authorised", "com
 const auto get = http::Method::get;
 const auto post = http::Method::post;
 
+constexpr const char* own_profile = "/office/tablets/00000000-0000-0000-0000-000000000001/profile";
+constexpr const char* far_profile = "/office/tablets/00000000-0000-0000-0000-000000000002/profile";
+constexpr const char* own_release = "/office/tablets/00000000-0000-0000-0000-000000000001/release";
+constexpr const char* far_release = "/office/tablets/00000000-0000-0000-0000-000000000002/release";
+
 const std::vector<Row>& table() {
   static const std::vector<Row> rows = {
       {"/office", get, {}, {401, 200, 200, 200, 200, 200}},
@@ -50,6 +55,11 @@ const std::vector<Row>& table() {
       {"/office/tablets", get, {}, {401, 200, 200, 403, 403, 403}},
       {"/office/tablets/import", get, {}, {401, 200, 200, 403, 403, 403}},
       {"/office/tablets/import", post, {}, {401, 422, 422, 403, 403, 403}},
+      {"/office/tablets/silent", get, {}, {401, 200, 200, 403, 403, 403}},
+      {"/office/tablets/00000000-0000-0000-0000-000000000001/calls", get, {}, {401, 200, 200, 403, 403, 403}},
+      {"/office/tablets/00000000-0000-0000-0000-000000000002/calls", get, {}, {401, 200, 403, 403, 403, 403}},
+      {own_profile, post, {}, {401, 200, 200, 403, 403, 403}},
+      {far_profile, post, {}, {401, 200, 403, 403, 403, 403}},
       {"/office/tablets/invite",
        post,
        {{"label", "T"}, {"territory", "111000000"}},
@@ -76,14 +86,8 @@ const std::vector<Row>& table() {
        post,
        {{"state", "9"}},
        {401, 403, 403, 403, 403, 403}},
-      {"/office/tablets/00000000-0000-0000-0000-000000000001/release",
-       post,
-       {},
-       {401, 200, 200, 403, 403, 403}},
-      {"/office/tablets/00000000-0000-0000-0000-000000000002/release",
-       post,
-       {},
-       {401, 200, 403, 403, 403, 403}},
+      {own_release, post, {}, {401, 200, 200, 403, 403, 403}},
+      {far_release, post, {}, {401, 200, 403, 403, 403, 403}},
       {"/office/logout", post, {}, {401, 303, 303, 303, 303, 303}},
   };
   return rows;

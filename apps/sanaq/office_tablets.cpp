@@ -5,6 +5,7 @@
 #include "sanaq/form_parts.h"
 #include "sanaq/office_frame.h"
 #include "sanaq/office_progress.h"
+#include "sanaq/office_tablet_page.h"
 
 namespace sanaq {
 namespace {
@@ -86,6 +87,7 @@ std::string row_forms(const Office& office, const OfficeVisit& visit, const Devi
   } else {
     forms += button("/state", "1", "office.tablets.unlock");
   }
+  if (office.channel != nullptr) forms += button("/profile", "", "office.tablets.profile");
   return forms + button("/state", "3", "office.tablets.revoke");
 }
 
@@ -99,7 +101,12 @@ std::string table(const Office& office, const OfficeVisit& visit, const std::vec
     row.element("td", {}, territory_name(office, visit, line.device.territory));
     row.open("td").text(state_name(office, visit, line.device.state));
     rows += row.take() + row_forms(office, visit, line.device) + "</td>";
-    row.element("td", {}, at ? office_time(office, *at) : text("office.tablets.never"));
+    row.open("td").element("a",
+                           {{"href", office_href(visit, std::string(tablets_path) + "/" +
+                                                            line.device.id.value.to_string() + "/calls")},
+                            {"aria-label", text("office.tablets.calls") + ": " + line.device.label}},
+                           at ? office_time(office, *at) : text("office.tablets.never"));
+    row.close("td");
     for (const std::int64_t number : {line.assigned, line.entries, line.forks})
       row.element("td", {{"class", "number"}}, shown_number(number, visit.language));
     rows += row.take() + "</tr>";
@@ -124,18 +131,10 @@ http::Response tablets_page(const Office& office, const http::Request& request, 
                          : table(office, visit, *lines);
   if (office.carrier != nullptr)
     main += link(office_href(visit, "/office/tablets/import"), visit.text(office, "office.import"));
+  if (office.channel != nullptr)
+    main +=
+        link(office_href(visit, std::string(tablets_path) + "/silent"), visit.text(office, "office.silent"));
   return office_page(office, visit, {title, tablets_path, main + invite_form(office, visit)});
-}
-
-Result<Done> note(const Office& office, const OfficeVisit& visit, const char* action,
-                  const std::string& subject, const std::string& detail) {
-  AuditRecord line;
-  line.at = office.clock.now();
-  line.actor = visit.actor->login;
-  line.action = action;
-  line.subject = subject;
-  line.detail = detail;
-  return office.audit.append(std::move(line));
 }
 
 http::Response invite(const Office& office, const http::Request& request, const OfficeVisit& visit) {
@@ -150,7 +149,7 @@ http::Response invite(const Office& office, const http::Request& request, const 
     return office_message(office, visit, "office.tablets.label.hint", 422);
   const auto code = office.tablets->invite(label, territory, http::field_value(*form, "phrase") == "1");
   if (!code) return office_failure(office, visit, code.error(), request.id);
-  if (const auto noted = note(office, visit, "tablet.invite", "territory " + territory, ""); !noted)
+  if (const auto noted = note_tablet(office, visit, "tablet.invite", "territory " + territory, ""); !noted)
     return office_failure(office, visit, noted.error(), request.id);
   Html notice;
   notice.open("div", {{"class", "notice success"}, {"role", "status"}});
@@ -160,18 +159,8 @@ http::Response invite(const Office& office, const http::Request& request, const 
   return tablets_page(office, request, visit, notice.take());
 }
 
-// The tablet of the request's path when the actor may manage it.
-Result<DeviceLine> tablet_of(const Office& office, const http::Request& request, const OfficeVisit& visit) {
-  const auto id = Uuid::parse(request.param("device"));
-  SANAQ_TRY(const auto lines, office.tablets->list());
-  const auto found = std::find_if(lines.begin(), lines.end(),
-                                  [&](const DeviceLine& line) { return id && line.device.id.value == *id; });
-  if (found == lines.end() || !is_own(office, visit, *found)) return Error{"device.unknown", {}};
-  return *found;
-}
-
 http::Response assign(const Office& office, const http::Request& request, const OfficeVisit& visit) {
-  const auto line = tablet_of(office, request, visit);
+  const auto line = own_tablet(office, request, visit);
   if (!line && line.error().code == "device.unknown") return office_forbidden(office, visit);
   if (!line) return office_failure(office, visit, line.error(), request.id);
   const auto form = request.form();
@@ -179,15 +168,16 @@ http::Response assign(const Office& office, const http::Request& request, const 
   if (!count || *count < 1 || *count > addresses_max) return office_forbidden(office, visit);
   const auto given = office.tablets->assign_next(line->device.id, static_cast<int>(*count));
   if (!given) return office_failure(office, visit, given.error(), request.id);
-  if (const auto noted = note(office, visit, "tablet.assign", "tablet " + line->device.id.value.to_string(),
-                              std::to_string(*given) + " addresses");
+  if (const auto noted =
+          note_tablet(office, visit, "tablet.assign", "tablet " + line->device.id.value.to_string(),
+                      std::to_string(*given) + " addresses");
       !noted)
     return office_failure(office, visit, noted.error(), request.id);
   return http::redirect(office_href(visit, tablets_path));
 }
 
 http::Response set_state(const Office& office, const http::Request& request, const OfficeVisit& visit) {
-  const auto line = tablet_of(office, request, visit);
+  const auto line = own_tablet(office, request, visit);
   if (!line && line.error().code == "device.unknown") return office_forbidden(office, visit);
   if (!line) return office_failure(office, visit, line.error(), request.id);
   const auto form = request.form();
@@ -196,8 +186,9 @@ http::Response set_state(const Office& office, const http::Request& request, con
   const auto state = static_cast<DeviceState>(wanted[0] - '0');
   if (const auto done = office.tablets->set_state(line->device.id, state); !done)
     return office_failure(office, visit, done.error(), request.id);
-  if (const auto noted = note(office, visit, "tablet.state", "tablet " + line->device.id.value.to_string(),
-                              std::string("state ") + std::string(wanted));
+  if (const auto noted =
+          note_tablet(office, visit, "tablet.state", "tablet " + line->device.id.value.to_string(),
+                      std::string("state ") + std::string(wanted));
       !noted)
     return office_failure(office, visit, noted.error(), request.id);
   return http::redirect(office_href(visit, tablets_path));
@@ -205,13 +196,13 @@ http::Response set_state(const Office& office, const http::Request& request, con
 
 // Says the codes that open a sealed tablet. Who asked is in the log; the codes are not.
 http::Response release(const Office& office, const http::Request& request, const OfficeVisit& visit) {
-  const auto line = tablet_of(office, request, visit);
+  const auto line = own_tablet(office, request, visit);
   if (!line && line.error().code == "device.unknown") return office_forbidden(office, visit);
   if (!line) return office_failure(office, visit, line.error(), request.id);
   const auto codes = office.tablets->release_codes(line->device.id);
   if (!codes) return office_failure(office, visit, codes.error(), request.id);
   const std::string subject = "tablet " + line->device.id.value.to_string();
-  if (const auto noted = note(office, visit, "tablet.release", subject, ""); !noted)
+  if (const auto noted = note_tablet(office, visit, "tablet.release", subject, ""); !noted)
     return office_failure(office, visit, noted.error(), request.id);
   Html notice;
   notice.open("div", {{"class", "notice"}, {"role", "status"}});
@@ -225,30 +216,64 @@ http::Response release(const Office& office, const http::Request& request, const
   return tablets_page(office, request, visit, notice.take());
 }
 
-void add_section_page(http::Router& router, const SharedOffice& office, http::Method method,
-                      const std::string& where,
-                      http::Response (*handler)(const Office&, const http::Request&, const OfficeVisit&)) {
-  add_office_page(router, office, SignIn::needed, method, where,
-                  [office, handler](const http::Request& request, const OfficeVisit& visit) {
-                    if (!may_at_home(*office, visit, Permission::manage_tablets))
-                      return office_forbidden(*office, visit);
-                    return handler(*office, request, visit);
-                  });
-}
-
 http::Response show(const Office& office, const http::Request& request, const OfficeVisit& visit) {
   return tablets_page(office, request, visit);
 }
 
 }  // namespace
 
+Result<DeviceLine> own_tablet(const Office& office, const http::Request& request, const OfficeVisit& visit) {
+  const auto id = Uuid::parse(request.param("device"));
+  SANAQ_TRY(const auto lines, office.tablets->list());
+  const auto found = std::find_if(lines.begin(), lines.end(),
+                                  [&](const DeviceLine& line) { return id && line.device.id.value == *id; });
+  if (found == lines.end() || !is_own(office, visit, *found)) return Error{"device.unknown", {}};
+  return *found;
+}
+
+http::Response no_tablet(const Office& office, const http::Request& request, const OfficeVisit& visit,
+                         const Error& error) {
+  if (error.code == "device.unknown") return office_forbidden(office, visit);
+  return office_failure(office, visit, error, request.id);
+}
+
+Result<Done> note_tablet(const Office& office, const OfficeVisit& visit, const char* action,
+                         const std::string& subject, const std::string& detail) {
+  AuditRecord line;
+  line.at = office.clock.now();
+  line.actor = visit.actor->login;
+  line.action = action;
+  line.subject = subject;
+  line.detail = detail;
+  return office.audit.append(std::move(line));
+}
+
+void add_tablet_page(http::Router& router, const SharedOffice& office, http::Method method,
+                     const std::string& where, TabletPage page) {
+  add_office_page(router, office, SignIn::needed, method, where,
+                  [office, page](const http::Request& request, const OfficeVisit& visit) {
+                    if (!may_at_home(*office, visit, Permission::manage_tablets))
+                      return office_forbidden(*office, visit);
+                    return page(*office, request, visit);
+                  });
+}
+
+std::string refusal_text(const Office& office, const OfficeVisit& visit, const std::string& code) {
+  const std::string key = "office.refusal." + code;
+  return office.texts.has(key) ? visit.text(office, key) : code;
+}
+
 void add_office_tablets(http::Router& router, const SharedOffice& office) {
   if (office->tablets == nullptr) return;
-  add_section_page(router, office, http::Method::get, tablets_path, show);
-  add_section_page(router, office, http::Method::post, "/office/tablets/invite", invite);
-  add_section_page(router, office, http::Method::post, "/office/tablets/{device}/assign", assign);
-  add_section_page(router, office, http::Method::post, "/office/tablets/{device}/state", set_state);
-  add_section_page(router, office, http::Method::post, "/office/tablets/{device}/release", release);
+  add_tablet_page(router, office, http::Method::get, tablets_path, show);
+  add_tablet_page(router, office, http::Method::post, "/office/tablets/invite", invite);
+  add_tablet_page(router, office, http::Method::post, "/office/tablets/{device}/assign", assign);
+  add_tablet_page(router, office, http::Method::post, "/office/tablets/{device}/state", set_state);
+  add_tablet_page(router, office, http::Method::post, "/office/tablets/{device}/release", release);
+  if (office->channel == nullptr) return;
+  add_office_calls(router, office);
+  add_office_silent(router, office);
+  add_office_profile(router, office);
 }
 
 }  // namespace sanaq

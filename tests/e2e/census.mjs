@@ -18,13 +18,14 @@ function freePort() {
   });
 }
 
-/** households: how many synthetic ones the portal's tables are made of. clock: RFC 3339. edition: a folder, or a name. */
-export async function startCensus({households = 60, clock = '2021-09-15T12:00:00+06:00', edition = 'kz-2021'} = {}) {
+/** households: how many synthetic ones the portal's tables are made of. clock: RFC 3339. edition: a folder, or a
+ * name. more: options of the server. */
+export async function startCensus({households = 60, clock = '2021-09-15T12:00:00+06:00', edition = 'kz-2021', more = []} = {}) {
   const data = mkdtempSync(join(tmpdir(), 'sanaq-e2e-'));
   const [port, portalPort] = [await freePort(), await freePort()];
   const child = spawn(join(root, `build/${preset}/apps/sanaq/sanaq`),
                       ['demo', '--data', data, '--port', port, '--portal-port', portalPort, '--households', households, '--clock', clock,
-                       '--edition', edition],
+                       '--edition', edition, ...more],
                       {cwd: root, stdio: ['ignore', 'pipe', 'pipe']});
   let output = '';
   const ended = new Promise((done) => child.once('exit', done));

@@ -1,5 +1,5 @@
-// Proves that the fuzz harness sees faults: this target reads past its input as soon as the input begins with two
-// letters that libFuzzer finds in a moment. Its ctest entry passes only when the run fails.
+// Proves that the fuzz harness sees faults: this target reads past its input as soon as the input begins with
+// two letters that libFuzzer finds in a moment. Its ctest entry passes only when the run fails.
 #include <cstddef>
 #include <cstdint>
 #include <vector>

@@ -70,7 +70,8 @@ export class EnrolScreen implements Screen {
       await this.begin(told, await keys.under(pin));
     } catch (error) {
       if (!(error instanceof Refused || error instanceof TypeError)) throw error;
-      const code = error instanceof Refused && error.code === 'device.code' ? 'device.code' : 'network';
+      const known = error instanceof Refused && ['device.code', 'device.wait'].includes(error.code);
+      const code = known ? error.code : 'network';
       this.errors = [['code', t(`problem.${code}`)]];
     }
   }

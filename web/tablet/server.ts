@@ -1,6 +1,7 @@
 // The collection server as a tablet sees it (docs/handbook/tablets.md).
 import {fromBase64url, type Bytes} from '../kit/bytes';
 import type {DepartmentKey} from './bundle';
+import {report} from './report';
 
 /** The server answered with a problem; `code` is stable. */
 export class Refused extends Error {
@@ -48,7 +49,7 @@ export interface Answer {
 export async function call(device: string, proof: string, departmentKey: number, body: Bytes): Promise<Answer> {
   const headers = {
     'content-type': 'application/octet-stream', 'x-sanaq-device': device, 'x-sanaq-proof': proof,
-    'x-sanaq-department-key': String(departmentKey),
+    'x-sanaq-department-key': String(departmentKey), 'x-sanaq-tablet': await report(),
   };
   const response = await answered(await fetch('/device/sync', {method: 'POST', headers, body}));
   const told = response.headers.get('x-sanaq-department-key');

@@ -9,6 +9,7 @@
 #include "http/urlencoded.h"
 #include "os/files.h"
 #include "sanaq/office_frame.h"
+#include "sanaq/testing/memory_channel_desk.h"
 
 namespace sanaq::testing {
 
@@ -206,6 +207,7 @@ struct OfficeScene {
   MemoryTabletDesk tablets;
   MemoryEvidenceDesk evidence;
   MemoryCarrierDesk carrier;
+  MemoryChannelDesk channel;
   MemoryCaseStore cases;
   std::shared_ptr<const Form> form = compile(household_text());
   std::vector<KnownForm> forms{{form.get(), SubmissionPlan::make(*form).value()}};
@@ -237,7 +239,8 @@ struct OfficeScene {
                                                                       &evidence,
                                                                       nullptr,
                                                                       nullptr,
-                                                                      &carrier}));
+                                                                      &carrier,
+                                                                      &channel}));
     sign_in("bureau", Role::bureau, "");
     sign_in("department", Role::department, "110000000");
     sign_in("authorised", Role::authorised, "111000000");

@@ -65,6 +65,15 @@ class TabletClient {
     if (response.status == 200) begin(wanted(parse_json(response.body), "enrolment"));
     return response;
   }
+  /// What enrolment told, as it was answered.
+  void begin(Json told) {
+    papers = std::move(told);
+    device = {wanted(Uuid::parse(papers["device"].text()), "device")};
+    for (const Json& one : papers["office_keys"].items())
+      office_keys.add(static_cast<std::uint8_t>(one["number"].integer(0)),
+                      wanted(from_base64url(one["key"].text()), "key"));
+    tablet.emplace(device, office_keys);
+  }
   /// Straight in the register, without a call.
   void enrol_at(FieldDesk& desk, const ReceiptPublicKeys& office, const std::string& territory) {
     const auto code = wanted(desk.invite("Tablet", territory), "invite");
@@ -110,14 +119,6 @@ class TabletClient {
   Json papers;  // what enrolment told
 
  private:
-  void begin(Json told) {
-    papers = std::move(told);
-    device = {wanted(Uuid::parse(papers["device"].text()), "device")};
-    for (const Json& one : papers["office_keys"].items())
-      office_keys.add(static_cast<std::uint8_t>(one["number"].integer(0)),
-                      wanted(from_base64url(one["key"].text()), "key"));
-    tablet.emplace(device, office_keys);
-  }
   std::optional<http::Client> client_;
 };
 
