@@ -131,6 +131,7 @@ bool AnnouncedSignatures::verify(std::uint8_t key_number, std::string_view bytes
 }
 
 Result<std::string> TabletCalls::call(std::string_view name, std::string_view input) {
+  if (name == "replay") return replay(input);
   SANAQ_TRY(const Json json, parse_json(input.empty() ? "null" : input));
   if (name == "new") return begin(json);
   if (name == "sheets") return list_sheets(json);
@@ -195,6 +196,20 @@ Result<std::string> TabletCalls::restore(const Json& input) {
   book_ = {};
   unsigned_.reset();
   for (const Record& record : found) book_.add(record);
+  return to_text(out);
+}
+
+Result<std::string> TabletCalls::replay(std::string_view bytes) {
+  FoundJournal found = read_journal(bytes);
+  Json sheets = Json::array();
+  for (Record& record : found.records) {
+    if (const auto* kept = std::get_if<KeptSheet>(&record))
+      if (const auto sheet = decode_sheet(kept->bytes)) sheets.push(sheet_json(kept->bytes, *sheet));
+    found_.push_back(std::move(record));
+  }
+  Json out = Json::object();
+  out.set("good", Json::number(static_cast<std::int64_t>(found.bytes_good)));
+  out.set("sheets", std::move(sheets));
   return to_text(out);
 }
 

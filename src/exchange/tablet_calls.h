@@ -36,6 +36,9 @@ class TabletCalls {
   /// verified   one of these, after the host has verified it; good for the next restore or take
   /// restore    {"records":[…],"more":true|false} → {"records","dropped"}: rows of the journal, in as many
   ///            calls as needed. The last row of all is dropped when it cannot be read
+  /// replay     not JSON but bytes, whole records of the journal one after the other → {"good","sheets":[…]}:
+  ///            how many of the bytes are records, and what is to be verified before `restore` is called with
+  ///            no records and takes over what was replayed. The quick way for long journals
   /// write      {"case","kind","payload","at","salt","chain"} → {"to_sign","token"}: chains an entry.
   /// "closing":true: on
   ///            a locked device too, for what was typed before the lock was known
@@ -61,6 +64,7 @@ class TabletCalls {
  private:
   Result<std::string> begin(const Json& input);
   Result<std::string> restore(const Json& input);
+  Result<std::string> replay(std::string_view bytes);
   Result<std::string> write(const Json& input);
   Result<std::string> add(const Json& input);
   Result<std::string> request(const Json& input) const;

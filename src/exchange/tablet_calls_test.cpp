@@ -244,6 +244,30 @@ TEST_CASE("a row that cannot be read is dropped at the end and refused elsewhere
   CHECK(street.ask("cases", Json::null())["written"].integer() == 2);
 }
 
+TEST_CASE("a journal replayed as bytes gives the tablet that was; what was cut is told") {
+  Street street;
+  street.write(home, "visit", R"({"outcome":"nobody_home"})");
+  street.sync();
+  const std::string before = to_text(street.ask("cases", Json::null()));
+  std::string bytes;
+  for (const Json& row : street.journal.items()) bytes += *from_base64url(row.text());
+  const auto restore = [&](std::size_t size) {
+    const Json replayed = *parse_json(*street.calls->call("replay", bytes.substr(0, size)));
+    for (const Json& sheet : replayed["sheets"].items()) street.ask("verified", sheet);
+    return replayed["good"].integer();
+  };
+  CHECK(restore(bytes.size()) == static_cast<std::int64_t>(bytes.size()));
+  Json none = Json::object();
+  none.set("records", Json::array());
+  street.ask("restore", none);
+  CHECK(to_text(street.ask("cases", Json::null())) == before);
+  CHECK(restore(bytes.size() - 1) < static_cast<std::int64_t>(bytes.size() - 1));
+  street.ask("restore", none);
+  // Without the word of the host that the office signed it, a receipt is not believed.
+  CHECK(street.calls->call("replay", bytes));
+  CHECK(street.code("restore", none) == "exchange.receipt");
+}
+
 TEST_CASE("malformed calls are refused and change nothing") {
   Street street;
   TabletCalls fresh;

@@ -53,7 +53,7 @@ test('from the one-time code to work the office has confirmed', async () => {
   await noViolations(page);
   await shot(page, 'tablet-list');
   await page.locator('[data-go=map]').click();
-  await page.locator('#map canvas').waitFor();
+  await page.locator('#map canvas').first().waitFor();
   await page.locator('[data-do=after]').click();
   await page.locator('.building button.case').first().waitFor();
   await noViolations(page);

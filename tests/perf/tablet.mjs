@@ -203,7 +203,7 @@ try {
   await page.waitForTimeout(2000);
   tellFrames('tablet.list_scroll', await scrolled(page, cdp, 'main', {yDistance: -3000}));
   await page.evaluate(() => { window.scrollTo(0, 0); window.pressed = performance.now(); document.querySelector('[data-go=map]').click(); });
-  await page.locator('#map canvas').waitFor();
+  await page.locator('#map canvas').first().waitFor();
   print('tablet.map', await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now() - window.pressed))))), 'ms from the list to the map');
   await page.waitForTimeout(3000);
   await page.locator('[data-do=in]').click();

@@ -31,12 +31,20 @@ export class Engine {
 
   /** Runs a call; throws EngineError when the engine refuses, RuntimeError when it found a bug in itself. */
   call(name: string, input = ''): string {
-    const bytes = this.encoder.encode(name + input);
-    const at = this.exports.sanaq_input(bytes.length);
-    new Uint8Array(this.exports.memory.buffer, at, bytes.length).set(bytes);
-    const failed = this.exports.sanaq_call(name.length);
-    const size = this.exports.sanaq_output_size();
-    const out = this.decoder.decode(new Uint8Array(this.exports.memory.buffer, this.exports.sanaq_output(), size));
+    return this.callBytes(name, this.encoder.encode(input));
+  }
+
+  /** The same for calls that take bytes. */
+  callBytes(name: string, input: Uint8Array): string {
+    const before = this.encoder.encode(name);
+    const size = before.length + input.length;
+    const at = this.exports.sanaq_input(size);
+    const room = new Uint8Array(this.exports.memory.buffer, at, size);
+    room.set(before);
+    room.set(input, before.length);
+    const failed = this.exports.sanaq_call(before.length);
+    const length = this.exports.sanaq_output_size();
+    const out = this.decoder.decode(new Uint8Array(this.exports.memory.buffer, this.exports.sanaq_output(), length));
     if (!failed) return out;
     const error = JSON.parse(out) as {code: string; detail: string};
     throw new EngineError(error.code, error.detail);

@@ -49,7 +49,9 @@ export class App {
   private screen: Screen = {html: () => html`<p class="status">${t('tablet.starting')}</p>`};
   private place: Place = {screen: 'list'};
   private open: Unlocked | undefined;
+  private engine: Promise<Engine> | undefined;
   private form = '';  // the questionnaire the engine has loaded
+  private formReady: Promise<void> | undefined;
   private nextForm: string | undefined;  // waits until no interview is open
   private filesAt = Date.now();
   private photosLeft: number | undefined;  // of a locked tablet, at the last call
@@ -82,23 +84,36 @@ export class App {
     this.show(new EnrolScreen(this.storage, engine, () => this.redraw(), (vault) => this.unlock(vault)));
   }
 
+  // The engine of the next time is made while the PIN is typed.
   private async ask(notice = ''): Promise<void> {
+    this.engine = Engine.start(this.hrefs.engine);
+    this.engine.catch(() => undefined);  // told when it is needed
     const row = await this.storage.vault();
     if (row) this.show(new UnlockScreen(this.storage, () => this.redraw(), (vault) => this.unlock(vault),
                                         (told) => void this.ask(told), row, notice));
   }
 
   private async unlock(vault: Vault): Promise<void> {
-    const engine = await Engine.start(this.hrefs.engine);
+    const engine = await (this.engine ?? Engine.start(this.hrefs.engine));
+    [this.engine, this.form, this.formReady] = [undefined, '', undefined];
     const device = await Device.restore(engine, this.storage, vault);
-    await this.loadForm(device);
     const sync = new Synchroniser(device, () => this.synchronised(), async () => this.screen.refresh?.(),
                                   (error) => void this.lock(notKept(error)));
     const field = new FieldWork(device, this.storage);
     this.open = {device, sync, field, idle: new IdleWatch(() => void this.lock()), closing: false};
-    if (!device.overview().locked) await carryDrafts(device, this.form);
     this.go((history.state as Place | null) ?? {screen: 'list'}, 'replace');
     sync.wake(0);
+  }
+
+  /** The questionnaire is large, and the list of addresses does without it: it is loaded when it is first needed. */
+  needForm(): Promise<void> {
+    const {device} = this;
+    const ready = async (): Promise<void> => {
+      await this.loadForm(device);
+      if (!device.overview().locked) await carryDrafts(device, this.form);
+    };
+    this.formReady ??= ready();
+    return this.formReady;
   }
 
   // The questionnaire the office told of last; without it, or where this version of the app cannot read it, the one the
@@ -182,7 +197,9 @@ export class App {
   private async takeForm(href: string | undefined): Promise<void> {
     if (!href || href === this.form) return;
     const came = await formText(href).then(() => true, (error: unknown) => unlessAway(error));
-    if (!came || !this.open) return;
+    if (!came || !this.open || !this.formReady) return;
+    await this.formReady;
+    if (href === this.form) return;
     this.nextForm = href;
     if (this.screen instanceof InterviewScreen) return this.drawBars();
     await this.useForm();
@@ -230,6 +247,8 @@ export class App {
       await before.leave?.();
       if (!this.open) return;
       if (this.nextForm) await this.useForm();
+      if (place.screen === 'interview' || place.screen === 'door') await this.needForm();
+      if (!this.open) return;
       this.moved(place, how);
       if (place.screen === 'interview' && !(await this.mayGoOn(place.case))) return this.show(noticeScreen('full'));
       // A household that the office gave back may have been finished under an earlier form.
@@ -259,7 +278,10 @@ export class App {
     if (place.screen === 'map') return new MapScreen(this);
     if (place.screen === 'door') return new DoorScreen(this, id);
     if (place.screen === 'work') return new WorkScreen(this);
-    if (id && place.screen === 'case') return new CaseScreen(this, id, notice);
+    if (id && place.screen === 'case') {
+      requestIdleCallback(() => this.open && void this.needForm().catch(() => undefined));
+      return new CaseScreen(this, id, notice);
+    }
     if (id && place.screen === 'visit') return new VisitScreen(this, id);
     if (id && place.screen === 'interview') return new InterviewScreen(this, id, place.page);
     return new ListScreen(this);

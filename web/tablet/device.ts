@@ -133,7 +133,7 @@ export class Device {
     if (!sealed) throw new BrokenJournal('exchange.journal');
     const enrolment = JSON.parse(text(await vault.unseal('device', sealed))) as Enrolment;
     const device = new Device(engine, storage, vault, new Journal(storage, vault), enrolment);
-    await device.journal.read((records, more) => device.takeRows(records, more)).catch((error: unknown) => {
+    await device.replay().catch((error: unknown) => {
       throw error instanceof EngineError ? new BrokenJournal(error.code) : error;
     });
     const key = await storage.kept(departmentPlace);
@@ -142,9 +142,15 @@ export class Device {
     return device;
   }
 
-  private async takeRows(records: string[], more: boolean): Promise<number> {
-    await this.verifySheets({records});
-    return this.engine.ask<{dropped: number}>('tablet.restore', {records, more}).dropped;
+  private async replay(): Promise<void> {
+    const sheets: Sheet[] = [];
+    await this.journal.read((bytes) => {
+      const found = JSON.parse(this.engine.callBytes('tablet.replay', bytes)) as {good: number; sheets: Sheet[]};
+      sheets.push(...found.sheets);
+      return found.good;
+    });
+    await this.verify(sheets);
+    this.engine.ask('tablet.restore', {records: [], more: false});
   }
 
   /** All cases. The same object until something changes: it is asked for at every drawing. */
@@ -200,7 +206,7 @@ export class Device {
   take(bytes: Bytes): Promise<Taken> {
     return this.alone(async () => {
       const answer = toBase64url(bytes);
-      await this.verifySheets({answer});
+      await this.verify(this.engine.ask<Sheet[]>('tablet.sheets', {answer}));
       const taken = this.engine.ask<Taken>('tablet.take', {answer});
       await this.keep(taken.records);
       return taken;
@@ -253,14 +259,14 @@ export class Device {
   private alone<T>(work: () => Promise<T>): Promise<T> {
     const result = this.last.then(() => {
       if (this.closed) throw new NotKept('closed');
-      this.told = undefined;
-      return work().finally(() => (this.told = undefined));
+      return work();
     });
     this.last = result.catch(() => undefined);
     return result;
   }
 
   private async keep(records: string[]): Promise<void> {
+    this.told = undefined;
     try {
       await this.journal.append(records);
     } catch (error) {
@@ -268,11 +274,12 @@ export class Device {
       throw new NotKept(String(error), isFull(error));
     }
     this.engine.ask('tablet.flushed');
+    this.told = undefined;
   }
 
-  private async verifySheets(where: {records: string[]} | {answer: string}): Promise<void> {
-    for (const sheet of this.engine.ask<Sheet[]>('tablet.sheets', where))
-      if (await this.isOffices(sheet)) this.engine.ask('tablet.verified', sheet);
+  private async verify(sheets: Sheet[]): Promise<void> {
+    const good = await Promise.all(sheets.map((sheet) => this.isOffices(sheet)));
+    for (const [i, sheet] of sheets.entries()) if (good[i]) this.engine.ask('tablet.verified', sheet);
   }
 
   /** Whether the office signed it; nothing when it was with a key this tablet was not given. */

@@ -1,5 +1,5 @@
-// The tablet's journal: records of the engine, each sealed in a row of its own, in the order they were written.
-import {toBase64url, fromBase64url} from '../kit/bytes';
+// The tablet's journal: records of the engine in the order they were written; those of one step are one sealed row.
+import {fromBase64url, join, type Bytes} from '../kit/bytes';
 import type {Storage} from './storage';
 import type {Vault} from './vault';
 
@@ -15,32 +15,36 @@ export class Journal {
 
   constructor(private readonly storage: Storage, private readonly vault: Vault) {}
 
-  /** Hands all records over, in batches. A last row that cannot be opened was being written: it is dropped. */
-  async read(take: (records: string[], more: boolean) => Promise<number>): Promise<void> {
+  /** Hands the records of all rows over, batch by batch; `take` says how many of the bytes it could read. A last row
+   * that cannot be opened or read was being written: it is dropped. */
+  async read(take: (bytes: Bytes) => number): Promise<void> {
     for (;;) {
       const {numbers, rows} = await this.storage.rows(this.next, batch);
       const following = (await this.storage.rows(this.next + numbers.length, 1)).numbers.length > 0;
       if (numbers.some((number, i) => number !== this.next + i)) throw new BrokenJournal('exchange.journal');
       const opened = await Promise.all(rows.map((row, i) => this.vault.unseal(placeOf(this.next + i), row)
-        .then(toBase64url, () => undefined)));
-      const bad = opened.indexOf(undefined);
-      if (bad >= 0 && (following || bad < opened.length - 1)) throw new BrokenJournal('exchange.journal');
-      const good = opened.filter((record) => record !== undefined);
-      const dropped = (await take(good, following)) + (bad >= 0 ? 1 : 0);
-      this.next += opened.length - dropped;
-      if (dropped > 0) await this.storage.dropRow(this.next);
-      if (!following) return;
+        .catch(() => undefined)));
+      const last = following ? undefined : opened.pop();
+      if (opened.includes(undefined)) throw new BrokenJournal('exchange.journal');
+      const whole = join(...(opened as Bytes[]));
+      if (take(whole) !== whole.length) throw new BrokenJournal('exchange.journal');
+      this.next += opened.length;
+      if (following) continue;
+      const good = last === undefined ? 0 : take(last);
+      if (rows.length === opened.length) return;
+      if (last && good === last.length) this.next += 1;
+      else if (good === 0) await this.storage.dropRow(this.next);
+      else throw new BrokenJournal('exchange.journal');
+      return;
     }
   }
 
-  /** Resolves when the records survive a crash. */
+  /** Resolves when the records survive a crash, all of them or none: they are one row. */
   async append(records: string[]): Promise<void> {
     if (records.length === 0) return;
-    const first = this.next;
-    const rows = await Promise.all(records.map((record, i) =>
-      this.vault.seal(placeOf(first + i), fromBase64url(record))));
-    await this.storage.append(first, rows);
-    this.next = first + records.length;
+    const row = await this.vault.seal(placeOf(this.next), join(...records.map(fromBase64url)));
+    await this.storage.append(this.next, [row]);
+    this.next += 1;
   }
 
   static seal(vault: Vault, record: string) {

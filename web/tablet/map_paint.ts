@@ -1,4 +1,4 @@
-// Draws the map on a canvas, once a still picture: moving it is the browser's work.
+// Draws a piece of the map on a canvas.
 import type {Building, MapGround, Mark, Ring, Spot} from './map_ground';
 
 export interface Frame {
@@ -30,22 +30,34 @@ interface Palette {
   good: string;
 }
 
-/** Colours of the style sheet, light or dark. */
-export function paletteOf(element: HTMLElement): Palette {
+export interface Paints extends Palette {
+  marks: Record<Mark, HTMLCanvasElement>;
+}
+
+/** Colours of the style sheet, light or dark, and the marks in them. */
+export function paintsOf(element: HTMLElement): Paints {
   const style = getComputedStyle(element);
   const of = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  return {
+  const colours: Palette = {
     paper: of('paper'), land: of('surface'), line: of('line'), ink: of('ink'), soft: of('soft'), accent: of('accent'),
     onAccent: of('on-accent'), warn: of('warn'), good: of('good'),
   };
+  const mark = (name: Mark) => spriteOf(name, colours);
+  return {...colours, marks: {todo: mark('todo'), due: mark('due'), begun: mark('begun'), finished: mark('finished'),
+    gone: mark('gone')}};
+}
+
+/** Pixels of the screen a pixel of CSS; more than two nobody sees. */
+export function densityOf(): number {
+  return Math.min(window.devicePixelRatio || 1, 2);
 }
 
 export function toScreen({centre, scale, width, height}: Frame): (spot: Spot) => Spot {
   return ({x, y}) => ({x: width / 2 + (x - centre.x) * scale, y: height / 2 - (y - centre.y) * scale});
 }
 
-export function paint(canvas: HTMLCanvasElement, frame: Frame, scene: Scene, colours: Palette): void {
-  const density = Math.min(window.devicePixelRatio || 1, 2);
+export function paint(canvas: HTMLCanvasElement, frame: Frame, scene: Scene, colours: Paints): void {
+  const density = densityOf();
   const [width, height] = [Math.round(frame.width * density), Math.round(frame.height * density)];
   if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
   const pen = canvas.getContext('2d');
@@ -56,7 +68,7 @@ export function paint(canvas: HTMLCanvasElement, frame: Frame, scene: Scene, col
   const at = toScreen(frame);
   drawLand(pen, frame, scene.rings, at, colours);
   drawStreets(pen, frame, scene.ground, at, colours);
-  drawWay(pen, scene.ground.way, at, colours);
+  drawWay(pen, frame, scene.ground.way, at, colours);
   drawBuildings(pen, frame, scene, at, colours);
   if (scene.me) drawMe(pen, at(scene.me), scene.me.accuracy * frame.scale, colours);
 }
@@ -64,48 +76,79 @@ export function paint(canvas: HTMLCanvasElement, frame: Frame, scene: Scene, col
 type Place = (spot: Spot) => Spot;
 type Pen = CanvasRenderingContext2D;
 
-function trace(pen: Pen, spots: readonly Spot[], at: Place): void {
-  spots.forEach((spot, i) => {
-    const {x, y} = at(spot);
-    if (i === 0) pen.moveTo(x, y);
-    else pen.lineTo(x, y);
-  });
+// Only the legs that may be seen: a boundary runs for hundreds of kilometres beside the picture. False: there are none.
+function trace(pen: Pen, {width, height}: Frame, spots: readonly Spot[], at: Place, around: number): boolean {
+  let before: Spot | undefined, joined = false, any = false;
+  for (const spot of spots) {
+    const now = at(spot);
+    const seen = before !== undefined && Math.min(before.x, now.x) < width + around &&
+      Math.max(before.x, now.x) > -around && Math.min(before.y, now.y) < height + around &&
+      Math.max(before.y, now.y) > -around;
+    if (seen && before && !joined) pen.moveTo(before.x, before.y);
+    if (seen) pen.lineTo(now.x, now.y);
+    [before, joined, any] = [now, seen, any || seen];
+  }
+  return any;
+}
+
+const closed = (spots: readonly Spot[]): Spot[] => [...spots, ...spots.slice(0, 1)];
+
+// Whether the place is on land: inside an odd number of rings.
+function onLand(rings: Ring[], {x, y}: Spot): boolean {
+  let inside = false;
+  for (const {spots} of rings) {
+    let before = spots[spots.length - 1];
+    for (const now of spots) {
+      if (before && before.y > y !== now.y > y &&
+        x < now.x + ((before.x - now.x) * (y - now.y)) / (before.y - now.y)) inside = !inside;
+      before = now;
+    }
+  }
+  return inside;
 }
 
 function drawLand(pen: Pen, frame: Frame, rings: Ring[], at: Place, colours: Palette): void {
   const {centre, scale, width, height} = frame;
   const [half, tall] = [width / 2 / scale, height / 2 / scale];
-  const seen = rings.filter(({low, high}) => low.x < centre.x + half && high.x > centre.x - half &&
+  const near = rings.filter(({low, high}) => low.x < centre.x + half && high.x > centre.x - half &&
     low.y < centre.y + tall && high.y > centre.y - tall);
   pen.beginPath();
-  for (const {spots} of seen) {
-    trace(pen, spots, at);
-    pen.closePath();
-  }
+  const crossed = near.map(({spots}) => trace(pen, frame, closed(spots), at, 2)).includes(true);
   pen.fillStyle = colours.land;
+  if (!crossed) {
+    if (onLand(near, centre)) pen.fillRect(0, 0, width, height);
+    return;
+  }
+  const line = new Path2D();
+  for (const {spots} of near) {
+    spots.forEach((spot, i) => {
+      const {x, y} = at(spot);
+      if (i === 0) line.moveTo(x, y);
+      else line.lineTo(x, y);
+    });
+    line.closePath();
+  }
+  pen.fill(line, 'evenodd');
   pen.strokeStyle = colours.soft;
   pen.lineWidth = 1.5;
-  pen.fill('evenodd');
-  pen.setLineDash([8, 4, 2, 4]);
   pen.stroke();
-  pen.setLineDash([]);
 }
 
 function drawStreets(pen: Pen, frame: Frame, {streets}: MapGround, at: Place, colours: Palette): void {
   const {scale, width, height} = frame;
   pen.beginPath();
-  for (const {spots} of streets) trace(pen, spots, at);
+  const any = streets.map(({spots}) => trace(pen, frame, spots, at, markSize)).includes(true);
   pen.strokeStyle = colours.line;
   pen.lineWidth = Math.max(2, Math.min(10, 12 * scale));
   pen.lineJoin = pen.lineCap = 'round';
-  pen.stroke();
+  if (any) pen.stroke();
   if (scale < namesFrom) return;
   pen.font = '600 13px system-ui, sans-serif';
   pen.textAlign = 'center';
   pen.textBaseline = 'bottom';
   for (const {name, spots} of streets) {
     const {x, y} = at(spots[spots.length >> 1] as Spot);
-    const seen = x > -100 && x < width + 100 && y > 0 && y < height + 40;
+    const seen = x > -150 && x < width + 150 && y > 0 && y < height + 40;
     if (seen) write(pen, name, x, y - markSize, colours.soft, colours.paper);
   }
 }
@@ -118,18 +161,16 @@ function write(pen: Pen, text: string, x: number, y: number, colour: string, aro
   pen.fillText(text, x, y);
 }
 
-function drawWay(pen: Pen, way: Spot[], at: Place, colours: Palette): void {
+function drawWay(pen: Pen, frame: Frame, way: Spot[], at: Place, colours: Palette): void {
   pen.beginPath();
-  trace(pen, way, at);
   pen.strokeStyle = colours.accent;
   pen.lineWidth = 1.5;
-  pen.stroke();
+  if (trace(pen, frame, way, at, 2)) pen.stroke();
 }
 
-function drawBuildings(pen: Pen, frame: Frame, scene: Scene, at: Place, colours: Palette): void {
+function drawBuildings(pen: Pen, frame: Frame, scene: Scene, at: Place, colours: Paints): void {
   const taken = new Set<number>();
   const numbers: [string, Spot][] = [];
-  const sprites = new Map<Mark, HTMLCanvasElement>();
   for (const building of scene.ground.buildings) {
     const spot = at(building);
     const {x, y} = spot;
@@ -138,9 +179,7 @@ function drawBuildings(pen: Pen, frame: Frame, scene: Scene, at: Place, colours:
     const cell = Math.round(x / 4) * 10_000 + Math.round(y / 4);
     if (taken.has(cell)) continue;
     taken.add(cell);
-    let sprite = sprites.get(building.mark);
-    if (!sprite) sprites.set(building.mark, (sprite = spriteOf(building.mark, colours)));
-    pen.drawImage(sprite, x - markSize / 2, y - markSize / 2, markSize, markSize);
+    pen.drawImage(colours.marks[building.mark], x - markSize / 2, y - markSize / 2, markSize, markSize);
     if (frame.scale >= numbersFrom) numbers.push([building.house, spot]);
   }
   pen.font = '12px system-ui, sans-serif';

@@ -83,7 +83,7 @@ export class MapScreen implements Screen {
   drawn(): void {
     const host = document.getElementById('map');
     if (!host || !this.ground) return;
-    if (this.view) return this.view.show(this.scene(this.ground));
+    if (this.view) return this.view.renew(this.scene(this.ground));
     this.view = new MapView(host, this.scene(this.ground), (building) => this.choose(building));
     if (this.chosen) this.view.goTo(this.chosen, closeUp);
   }

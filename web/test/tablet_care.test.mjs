@@ -182,7 +182,10 @@ test('a new version of the app waits; the old one opens without network although
   await page.waitForFunction(() => caches.match('/tablet/'));
   server.state.version = 2;
   await page.reload();
-  await page.waitForFunction(async () => (await (await caches.match('/tablet/')).text()).includes('form-2') && (await caches.match('/assets/form-2.json')));
+  await page.evaluate(async () => {  // the shell comes last, when its files are there
+    while (!(await (await caches.match('/tablet/')).text()).includes('form-2')) await new Promise((done) => setTimeout(done, 50));
+    await new Promise((done) => setTimeout(done, 300));
+  });
   await tablet.network(false);
   await unlock(page);
   await addresses(page, 2);
