@@ -88,6 +88,26 @@ async function prepare(server, profile) {
   await context.close();
 }
 
+// Processor time of the page's thread while `work` runs, without the brake: it does not depend on what else the machine
+// does. Times the brake it is what a frame would take on the weak tablet; a frame has 16.7 ms.
+async function tellWork(name, cdp, work) {
+  await cdp.send('Emulation.setCPUThrottlingRate', {rate: 1});
+  const events = [];
+  const collect = ({value}) => events.push(...value);
+  cdp.on('Tracing.dataCollected', collect);
+  await cdp.send('Tracing.start', {transferMode: 'ReportEvents', traceConfig: {includedCategories: ['toplevel', 'devtools.timeline', 'blink']}});
+  const frames = await work();
+  const complete = new Promise((done) => cdp.once('Tracing.tracingComplete', done));
+  await cdp.send('Tracing.end');
+  await complete;
+  cdp.off('Tracing.dataCollected', collect);
+  await cdp.send('Emulation.setCPUThrottlingRate', {rate: slower});
+  const threads = new Set(events.filter((e) => e.name === 'thread_name' && e.args.name === 'CrRendererMain').map((e) => `${e.pid} ${e.tid}`));
+  const tasks = events.filter((e) => e.name === 'ThreadControllerImpl::RunTask' && threads.has(`${e.pid} ${e.tid}`));
+  const spent = tasks.reduce((sum, e) => sum + (e.tdur ?? 0), 0) / 1000;
+  print(`${name}.work`, (spent * slower) / frames.length, `ms a frame of the page's thread, processor time times ${slower}; a frame has 16.7`);
+}
+
 function tellFrames(name, times) {
   const frame = 1000 / 60;
   const dropped = times.reduce((sum, time) => sum + Math.max(0, Math.round(time / frame) - 1), 0);
@@ -143,7 +163,7 @@ async function walkInterview(page, number, name) {
   print(`tablet.next_question.${name}.painted`, median(painted), 'ms to the end of the next frame');
   await page.locator('[data-do=back]').click();
   await page.locator('[data-do=back]').click();
-  await page.locator('button.case').first().waitFor();
+  await page.waitForFunction((n) => document.querySelectorAll('button.case').length === n, count);
 }
 
 // Bytes a finished interview of five adds to the journal: entries of a page each, sealed (28 bytes a row).
@@ -202,15 +222,19 @@ try {
   await page.waitForFunction((n) => document.querySelectorAll('button.case').length === n, count);
   await page.waitForTimeout(2000);
   tellFrames('tablet.list_scroll', await scrolled(page, cdp, 'main', {yDistance: -3000}));
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await tellWork('tablet.list_scroll', cdp, () => scrolled(page, cdp, 'main', {yDistance: -3000}));
   await page.evaluate(() => { window.scrollTo(0, 0); window.pressed = performance.now(); document.querySelector('[data-go=map]').click(); });
   await page.locator('#map canvas').first().waitFor();
   print('tablet.map', await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now() - window.pressed))))), 'ms from the list to the map');
   await page.waitForTimeout(3000);
   await page.locator('[data-do=in]').click();
   await page.waitForTimeout(500);
-  tellFrames('tablet.map_scroll', await scrolled(page, cdp, '#map', {xDistance: 600, yDistance: 200, repeatCount: 3, repeatDelayMs: 0}));
+  const drag = {xDistance: 600, yDistance: 200, repeatCount: 3, repeatDelayMs: 0};
+  tellFrames('tablet.map_scroll', await scrolled(page, cdp, '#map', drag));
+  await tellWork('tablet.map_scroll', cdp, () => scrolled(page, cdp, '#map', {...drag, xDistance: -600, yDistance: -200}));
   await page.locator('[data-do=back]').click();
-  await page.locator('button.case').first().waitFor();
+  await page.waitForFunction((n) => document.querySelectorAll('button.case').length === n, count);
   await walkInterview(page, 1, 'of_5');
   await walkInterview(page, 2, 'of_60');
   const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage);
