@@ -64,6 +64,10 @@ Result<Fields> Request::form() const {
   return parse_urlencoded(body);
 }
 
+bool is_form_error(const Error& error) {
+  return error.code.starts_with("form.") || error.code.starts_with("multipart.");
+}
+
 Result<std::vector<Part>> Request::parts(const MultipartLimits& limits) const {
   return parse_multipart(body, header("content-type"), limits);
 }

@@ -51,4 +51,7 @@ struct Target {
 /// Errors: "http.path", "http.query".
 Result<Target> parse_target(std::string_view target);
 
+/// True when an error of form() or parts() says that the sender's body cannot be read: 400.
+bool is_form_error(const Error& error);
+
 }  // namespace sanaq::http

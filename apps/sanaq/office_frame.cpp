@@ -119,7 +119,7 @@ http::Response office_failure(const Office& office, const OfficeVisit& visit, co
   if (error.code == "conflict.unknown") return office_message(office, visit, "office.not_found", 404);
   office.log.failure("office.failed", error);
   const bool busy = error.code == "store.unavailable";
-  const int status = busy ? 503 : error.code.starts_with("form.") ? 400 : 500;
+  const int status = busy ? 503 : http::is_form_error(error) ? 400 : 500;
   http::Response response = office_message(office, visit, busy ? "office.busy" : "office.failed", status,
                                            {std::string(request_id)});
   if (busy) http::add_header(response, "Retry-After", "60");

@@ -118,7 +118,7 @@ http::Response failure_page(const Site& site, const Visitor& visitor, const Erro
   site.log.failure("page.failed", error);
   const bool busy =
       error.code == "store.unavailable" || error.code == "server.busy" || error.code == "db.pool_timeout";
-  const int status = busy ? 503 : error.code.starts_with("form.") ? 400 : 500;
+  const int status = busy ? 503 : http::is_form_error(error) ? 400 : 500;
   http::Response response = message_page(site, visitor, busy ? "error.server.busy" : "error.internal", status,
                                          {std::string(request_id)});
   if (busy) http::add_header(response, "Retry-After", "60");
