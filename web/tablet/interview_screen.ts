@@ -18,6 +18,7 @@ export class InterviewScreen implements Screen {
   private shown = '';
   private showFindings = false;
   private status = '';
+  private unkept = 0;               // steps whose answers do not survive a crash yet
   private known: Operation[] = [];  // those on the page
   private readonly engine: Engine;  // work under way when the tablet is locked ends on it
   private readonly left = new AbortController();
@@ -123,10 +124,16 @@ export class InterviewScreen implements Screen {
 
   private async keep(operations: Operation[]): Promise<void> {
     if (operations.length === 0) return;
+    ++this.unkept;
     this.tell(t('interview.keeping'));
-    for (const part of partsOf(operations)) await this.app.write(this.id, 'operations', part);
+    try {
+      for (const part of partsOf(operations)) await this.app.write(this.id, 'operations', part);
+    } finally {
+      --this.unkept;
+    }
     this.known.push(...operations);
-    this.tell(t('interview.kept'));
+    // An answer given meanwhile is still on its way to the storage.
+    if (this.unkept === 0) this.tell(t('interview.kept'));
   }
 
   private tell(status: string): void {
