@@ -78,7 +78,7 @@ export async function startServer({folder, port = 0} = {}) {
     const [, language, address] = path;
     if (request.method === 'GET') return send(200, 'text/html; charset=utf-8', await page(language, address));
     state.posts += 1;
-    const fields = [...new URLSearchParams(body)];
+    const fields = await fieldsOf(body, request.headers['content-type'] ?? '');
     const step = await native.ask('step', {address, language, hidden: {csrf}, fields, new_item: `m${state.log.length}s`});
     for (const operation of step.operations) state.log.push({device: 'server', operation});
     const plain = step.to !== address && !step.show_findings;
@@ -90,6 +90,13 @@ export async function startServer({folder, port = 0} = {}) {
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
   const close = () => (native.close(), server.closeAllConnections(), server.close());
   return {origin: `http://127.0.0.1:${server.address().port}`, native, state, close};
+}
+
+// A page that takes a picture is sent as multipart/form-data; pictures themselves are not kept here.
+async function fieldsOf(body, type) {
+  if (!type.startsWith('multipart/')) return [...new URLSearchParams(body)];
+  const form = await new Response(body, {headers: {'content-type': type}}).formData();
+  return [...form].filter(([, value]) => typeof value === 'string');
 }
 
 async function text(request) {
