@@ -101,11 +101,13 @@ std::string table(const Office& office, const OfficeVisit& visit, const std::vec
     row.element("td", {}, territory_name(office, visit, line.device.territory));
     row.open("td").text(state_name(office, visit, line.device.state));
     rows += row.take() + row_forms(office, visit, line.device) + "</td>";
-    row.open("td").element("a",
-                           {{"href", office_href(visit, std::string(tablets_path) + "/" +
-                                                            line.device.id.value.to_string() + "/calls")},
-                            {"aria-label", text("office.tablets.calls") + ": " + line.device.label}},
-                           at ? office_time(office, *at) : text("office.tablets.never"));
+    const std::string when = at ? office_time(office, *at) : text("office.tablets.never");
+    const std::string calls = std::string(tablets_path) + "/" + line.device.id.value.to_string() + "/calls";
+    row.open("td").element(
+        "a",
+        {{"href", office_href(visit, calls)},
+         {"aria-label", when + ", " + text("office.tablets.calls") + ": " + line.device.label}},
+        when);
     row.close("td");
     for (const std::int64_t number : {line.assigned, line.entries, line.forks})
       row.element("td", {{"class", "number"}}, shown_number(number, visit.language));
