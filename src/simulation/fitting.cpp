@@ -15,7 +15,8 @@ std::uint64_t scaled(std::uint64_t value, std::uint64_t numerator, std::uint64_t
 void fit_line(std::uint64_t* first, std::size_t count, std::size_t step, std::uint64_t target) {
   std::uint64_t sum = 0;
   for (std::size_t i = 0; i < count; ++i) sum += first[i * step];
-  for (std::size_t i = 0; i < count; ++i) first[i * step] = scaled(first[i * step], target * fitting_scale, sum);
+  for (std::size_t i = 0; i < count; ++i)
+    first[i * step] = scaled(first[i * step], target * fitting_scale, sum);
 }
 
 }  // namespace
@@ -25,9 +26,10 @@ void fit_margins(std::vector<std::uint64_t>& cells, const std::vector<std::uint6
   const std::size_t rows = row_targets.size(), columns = column_targets.size();
   SANAQ_CHECK(cells.size() == rows * columns);
   for (int round = 0; round < rounds; ++round) {
-    for (std::size_t row = 0; row < rows; ++row) fit_line(&cells[row * columns], columns, 1, row_targets[row]);
+    for (std::size_t row = 0; row < rows; ++row)
+      fit_line(cells.data() + row * columns, columns, 1, row_targets[row]);
     for (std::size_t column = 0; column < columns; ++column)
-      fit_line(&cells[column], rows, columns, column_targets[column]);
+      fit_line(cells.data() + column, rows, columns, column_targets[column]);
   }
 }
 
@@ -49,7 +51,8 @@ void fit_patterns(std::vector<std::uint64_t>& weights, const std::vector<Pattern
         counts += share.count;
       }
       if (counts == 0) continue;
-      weights[p] = static_cast<std::uint64_t>(weights[p] * weighted / (static_cast<WideUnsigned>(counts) * one));
+      weights[p] =
+          static_cast<std::uint64_t>(weights[p] * weighted / (static_cast<WideUnsigned>(counts) * one));
     }
   }
 }
