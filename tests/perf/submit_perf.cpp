@@ -20,7 +20,7 @@ struct Plan {
   std::int64_t preload = 0;
   std::uint64_t count = 20'000;  // households a round
   std::int64_t rounds = 3;
-  std::size_t connections = 256;
+  std::size_t connections = 512;
 };
 
 struct Round {
@@ -144,7 +144,7 @@ int main(int argc, char** argv) {
   plan.count = static_cast<std::uint64_t>(must(arguments.number("count", 20'000, 100, 1'000'000), "count"));
   plan.rounds = must(arguments.number("rounds", 3, 1, 100), "rounds");
   plan.connections =
-      static_cast<std::size_t>(must(arguments.number("connections", 256, 1, 10'000), "connections"));
+      static_cast<std::size_t>(must(arguments.number("connections", 512, 1, 10'000), "connections"));
   Census census(plan, (static_cast<std::uint64_t>(plan.rounds) * 2 + 2) * plan.count);
   std::fprintf(stderr, "bodies of %zu bytes\n", census.bodies.mean_bytes());
   send(census, plan, plan.count / 4, 0);  // warms up
