@@ -5,6 +5,7 @@
 #include "casework/testing/memory_keys.h"
 #include "exchange/desk.h"
 #include "exchange/tablet.h"
+#include "exchange/testing/fixed.h"
 #include "exchange/testing/plain_keys.h"
 #include "pg/testing/test_database.h"
 #include "store/device_register_pg.h"
@@ -15,17 +16,6 @@ using namespace sanaq::exchange;
 using namespace sanaq::exchange::testing;
 
 namespace {
-
-struct StillClock final : Clock {
-  UtcInstant now() const override { return {1'633'000'000'000'000}; }
-};
-
-template <class Id>
-Id id(std::uint8_t number) {
-  Uuid::Bytes bytes{};
-  bytes[15] = number;
-  return {Uuid(bytes)};
-}
 
 /// An office on a fresh database, with one enrolled device.
 struct Department {

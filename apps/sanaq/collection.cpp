@@ -11,10 +11,10 @@
 #include "http/static_files.h"
 #include "os/files.h"
 #include "page/session.h"
-#include "sanaq/demo_pages.h"
-#include "sanaq/device_api.h"
+#include "sanaq/demo/demo_pages.h"
 #include "sanaq/front_end.h"
 #include "sanaq/pictures.h"
+#include "sanaq/tablet/device_api.h"
 
 namespace sanaq {
 namespace {

@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "sanaq/arguments.h"
 #include "sanaq/collection.h"
+#include "sanaq/command/arguments.h"
 
 namespace sanaq {
 

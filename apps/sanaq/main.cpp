@@ -1,8 +1,8 @@
 #include <cstdio>
 #include <string_view>
 
-#include "sanaq/command.h"
-#include "sanaq/help.h"
+#include "sanaq/command/command.h"
+#include "sanaq/command/help.h"
 
 int main(int count, char** values) {
   using namespace sanaq;

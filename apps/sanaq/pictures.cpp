@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "casework/picture_answers.h"
-#include "sanaq/channel_gate.h"
+#include "sanaq/tablet/channel_gate.h"
 
 namespace sanaq {
 namespace {

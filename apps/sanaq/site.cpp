@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "crypto/token.h"
 #include "page/html.h"
-#include "sanaq/document.h"
+#include "sanaq/respondent/document.h"
 
 namespace sanaq {
 namespace {

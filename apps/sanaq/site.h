@@ -21,7 +21,7 @@
 #include "os/clocks.h"
 #include "os/log.h"
 #include "os/metrics.h"
-#include "sanaq/form_parts.h"
+#include "sanaq/command/form_parts.h"
 
 namespace sanaq {
 

@@ -2,6 +2,7 @@
 
 #include "exchange/bundle_import.h"
 #include "exchange/tablet.h"
+#include "exchange/testing/fixed.h"
 #include "exchange/testing/memory_exchange_store.h"
 #include "exchange/testing/plain_chunks.h"
 #include "exchange/testing/plain_keys.h"
@@ -11,17 +12,6 @@ using namespace sanaq::exchange;
 using namespace sanaq::exchange::testing;
 
 namespace {
-
-struct StillClock final : Clock {
-  UtcInstant now() const override { return {1'633'000'000'000'000}; }
-};
-
-template <class Id>
-Id id(std::uint8_t number) {
-  Uuid::Bytes bytes{};
-  bytes[15] = number;
-  return {Uuid(bytes)};
-}
 
 constexpr CallLimits small_chunks{1'000, 3, 4, 0};
 

@@ -6,6 +6,7 @@
 #include "exchange/bundle.h"
 #include "exchange/desk.h"
 #include "exchange/tablet_calls.h"
+#include "exchange/testing/fixed.h"
 #include "exchange/testing/memory_exchange_store.h"
 #include "exchange/testing/plain_keys.h"
 #include "exchange/wire.h"
@@ -15,17 +16,6 @@ using namespace sanaq::exchange;
 using namespace sanaq::exchange::testing;
 
 namespace {
-
-struct StillClock final : Clock {
-  UtcInstant now() const override { return {1'633'000'000'000'000}; }
-};
-
-template <class Id>
-Id id(std::uint8_t number) {
-  Uuid::Bytes bytes{};
-  bytes[15] = number;
-  return {Uuid(bytes)};
-}
 
 Json object(std::initializer_list<std::pair<const char*, std::string>> members) {
   Json out = Json::object();

@@ -10,8 +10,8 @@
 #include "census_site.h"
 #include "measure.h"
 #include "os/stop_signal.h"
-#include "sanaq/arguments.h"
-#include "sanaq/command.h"
+#include "sanaq/command/arguments.h"
+#include "sanaq/command/command.h"
 #include "sanaq/testing/tablet_client.h"
 
 using namespace sanaq;

@@ -9,7 +9,7 @@
 #include "machine_use.h"
 #include "measure.h"
 #include "os/system_rng.h"
-#include "sanaq/arguments.h"
+#include "sanaq/command/arguments.h"
 #include "sanaq/testing/bundle_writer.h"
 
 using namespace sanaq;

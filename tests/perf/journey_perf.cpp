@@ -10,9 +10,9 @@
 #include "measure.h"
 #include "os/clocks.h"
 #include "os/files.h"
-#include "sanaq/arguments.h"
-#include "sanaq/command.h"
-#include "sanaq/simulate_journey.h"
+#include "sanaq/command/arguments.h"
+#include "sanaq/command/command.h"
+#include "sanaq/command/simulate_journey.h"
 #include "simulation/nation.h"
 
 using namespace sanaq;

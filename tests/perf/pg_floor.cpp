@@ -7,7 +7,7 @@
 #include "os/clocks.h"
 #include "pg/copy.h"
 #include "pg/transaction.h"
-#include "sanaq/household.h"
+#include "sanaq/respondent/household.h"
 
 namespace sanaq::perf {
 namespace {

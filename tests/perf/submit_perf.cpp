@@ -5,8 +5,8 @@
 #include "machine_use.h"
 #include "measure.h"
 #include "pg_floor.h"
-#include "sanaq/arguments.h"
-#include "sanaq/command.h"
+#include "sanaq/command/arguments.h"
+#include "sanaq/command/command.h"
 
 using namespace sanaq;
 using namespace sanaq::perf;

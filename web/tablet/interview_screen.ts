@@ -18,6 +18,7 @@ export class InterviewScreen implements Screen {
   private shown = '';
   private showFindings = false;
   private status = '';
+  private settled = '';             // what was said before an answer was on its way
   private unkept = 0;               // steps whose answers do not survive a crash yet
   private known: Operation[] = [];  // those on the page
   private readonly engine: Engine;  // work under way when the tablet is locked ends on it
@@ -122,8 +123,21 @@ export class InterviewScreen implements Screen {
     return result;
   }
 
+  // What has been ticked or typed is not kept before it is said to be: the page must not claim so of what stood before.
+  private async changed(released: Promise<void>): Promise<void> {
+    const coming = t('interview.keeping');
+    if (this.status !== coming) this.settled = this.status;
+    ++this.unkept;
+    this.tell(coming);
+    await released.finally(() => --this.unkept);
+    if (!this.left.signal.aborted) await this.step('stay');
+  }
+
   private async keep(operations: Operation[]): Promise<void> {
-    if (operations.length === 0) return;
+    if (operations.length === 0) {
+      if (this.unkept === 0 && this.status === t('interview.keeping')) this.tell(this.settled);
+      return;
+    }
     ++this.unkept;
     this.tell(t('interview.keeping'));
     try {
@@ -169,7 +183,7 @@ export class InterviewScreen implements Screen {
       if ((event.target as HTMLElement).matches('[data-search], #declare')) return;
       const file = event.target as HTMLInputElement;
       if (file.matches('[data-picture-of]')) return void this.takePicture(file);
-      this.app.run(() => released().then(() => { if (!signal.aborted) return this.step('stay').then(() => {}); }));
+      this.app.run(() => this.changed(released()));
     }, {signal});
     main.addEventListener('input', (event) => {
       if (!(event.target as HTMLElement).matches('[data-search]')) return;

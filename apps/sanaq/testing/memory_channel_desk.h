@@ -1,5 +1,5 @@
 #pragma once
-#include "sanaq/channel_desk.h"
+#include "sanaq/tablet/channel_desk.h"
 
 namespace sanaq::testing {
 

@@ -8,7 +8,7 @@
 #include "casework/testing/memory_case_store.h"
 #include "http/urlencoded.h"
 #include "os/files.h"
-#include "sanaq/office_frame.h"
+#include "sanaq/office/office_frame.h"
 #include "sanaq/testing/memory_channel_desk.h"
 
 namespace sanaq::testing {
@@ -221,26 +221,10 @@ struct OfficeScene {
       REQUIRE(csv);
       REQUIRE(texts.add(*csv));
     }
-    add_office_sections(router, std::make_shared<const Office>(Office{edition,
-                                                                      territories,
-                                                                      forms,
-                                                                      texts,
-                                                                      clock,
-                                                                      hash,
-                                                                      sealer,
-                                                                      log,
-                                                                      staff,
-                                                                      cases,
-                                                                      cases,
-                                                                      audit,
-                                                                      {},
-                                                                      false,
-                                                                      &tablets,
-                                                                      &evidence,
-                                                                      nullptr,
-                                                                      nullptr,
-                                                                      &carrier,
-                                                                      &channel}));
+    add_office_sections(router, std::make_shared<const Office>(
+                                    Office{edition,  territories, forms,   texts,   clock,    hash,    sealer,
+                                           log,      staff,       cases,   cases,   audit,    {},      false,
+                                           &tablets, &evidence,   nullptr, nullptr, &carrier, &channel}));
     sign_in("bureau", Role::bureau, "");
     sign_in("department", Role::department, "110000000");
     sign_in("authorised", Role::authorised, "111000000");

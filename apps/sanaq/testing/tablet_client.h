@@ -12,7 +12,7 @@
 #include "exchange/wire.h"
 #include "http/client.h"
 #include "os/system_rng.h"
-#include "sanaq/field_desk.h"
+#include "sanaq/tablet/field_desk.h"
 #include "store/casework_keys.h"
 
 namespace sanaq::testing {

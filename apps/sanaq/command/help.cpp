@@ -1,0 +1,38 @@
+#include "sanaq/command/help.h"
+
+namespace sanaq {
+
+std::string help_text() {
+  return R"(sanaq: a population census, from the household's answers to the published table
+
+  sanaq demo [--data DIR]                     the demo census with everything in it; what script/server runs
+  sanaq serve [--data DIR] [--edition NAME] [--port N] [--database URL] [--demo] [--clock TIME]
+                                              the collection server; without --database a private PostgreSQL in DIR
+  sanaq form check PATH                       all findings of a questionnaire (workbook or folder of CSV sheets)
+  sanaq form run PATH --answers FILE          the trace of a household's answers, as canonical JSON
+  sanaq form export --xform PATH              the questionnaire as an ODK XForm
+  sanaq simulate households --count N --seed S --to DIR | --server URL
+                                              synthetic households, to files or through the public interface
+  sanaq staff add LOGIN --role ROLE [--territory CODE] [--data DIR]
+                                              an office account; prints the password and the TOTP address once
+                [--device-listen ADDR:PORT] [--device-site open] [--vpn-endpoint HOST:PORT] [--vpn-interface NAME]
+                [--vpn-network NET] [--vpn-dns ADDR]
+                                              for serve: a listener for tablets with certificates, and their tunnel
+  sanaq vpn config [--data DIR]               the office's end of the tunnel, for: wg syncconf NAME /dev/stdin
+  sanaq vpn apply --vpn-interface NAME        lets in whom the register lets in, and nobody else
+  sanaq device invite LABEL --territory CODE  a one-time code for a tablet, good for ten minutes
+  sanaq device revoke DEVICE [--vpn-interface NAME]
+                                              the tablet may do nothing from now on
+  sanaq device profile DEVICE --to DIR --vpn-endpoint HOST:PORT
+                                              a tablet's end of the tunnel (file and QR code) and its certificate
+  sanaq bundle import FILE... [--json] [--data DIR]
+                                              takes the work of tablets from files they wrote to a carrier
+  sanaq freeze [--data DIR] --to FILE         closed cases to microdata
+  sanaq tabulate --spec FILE --microdata FILE counts as JSON, for the office only
+  sanaq publish [--data DIR] --microdata FILE protects every table of the edition and places the releases
+
+Exit codes: 0 done, 1 findings, 2 wrong usage, 3 failed. Errors have a stable code; docs/errors.md explains each.
+)";
+}
+
+}  // namespace sanaq

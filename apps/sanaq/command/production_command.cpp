@@ -1,0 +1,119 @@
+#include <cstdio>
+
+#include "microdata/microdata_file.h"
+#include "os/files.h"
+#include "release_store/release_store_pg.h"
+#include "sanaq/collection_options.h"
+#include "sanaq/command/arguments.h"
+#include "sanaq/command/command.h"
+#include "sanaq/database_access.h"
+#include "sanaq/production/production.h"
+#include "store/casework_keys.h"
+#include "store/closed_case_store_pg.h"
+#include "tabulation/tabulate.h"
+
+namespace sanaq {
+namespace {
+
+Result<Messages> load_texts(const CollectionConfig& config, const std::string& area) {
+  Messages texts;
+  SANAQ_TRY(const std::string csv, os::read_file(config.locale_folder + '/' + area + ".csv"));
+  SANAQ_TRY_DONE(texts.add(csv));
+  return texts;
+}
+
+// Closed cases are read with the role that may not see identities, and with the one key that opens answers.
+Result<Done> freeze(const Arguments& arguments) {
+  SANAQ_TRY(const CollectionConfig config, collection_config(arguments));
+  SANAQ_TRY(const EditionFiles edition, load_edition(config.edition_folder));
+  SANAQ_TRY(const auto keys, open_or_create_keys(config.data));
+  SANAQ_TRY(const auto database,
+            DatabaseAccess::open(config.data, config.database_url, pg::ClusterProfile::production));
+  pg::Pool pool({database.conninfo("sanaq_processing"), 2, {}});
+  FormNumbers numbers;
+  ClosedCaseStorePg store(pool, numbers);
+  SANAQ_TRY(SubmissionPlan plan, SubmissionPlan::make(*edition.form.form));
+  const std::vector<KnownForm> forms{{&*edition.form.form, std::move(plan)}};
+  const CaseworkSealer sealer(keys, {SealPurpose::response});
+  ClosedCases cases(store, forms, sealer);
+  SANAQ_TRY(const std::int64_t revision, arguments.number("revision", 1, 1, 1'000'000));
+  SANAQ_TRY(const Messages texts, load_texts(config, "processing"));
+  SANAQ_TRY(const Frozen frozen, freeze_cases(cases, edition, texts, revision));
+  SANAQ_TRY_DONE(
+      os::write_file(arguments.get("to"), write_microdata(frozen.data), os::FileAccess::owner_only));
+  std::printf(
+      "%lld households, %lld records, %lld permanent residents, %lld counted elsewhere, %lld left out\n",
+      static_cast<long long>(frozen.report.households), static_cast<long long>(frozen.report.records),
+      static_cast<long long>(frozen.report.permanent), static_cast<long long>(frozen.report.not_counted),
+      static_cast<long long>(frozen.report.without_place + frozen.report.without_age));
+  return Done{};
+}
+
+Result<Microdata> read_frozen(const Arguments& arguments) {
+  SANAQ_TRY(const std::string bytes, os::read_file(arguments.get("microdata"), std::size_t{4} << 30));
+  return read_microdata(bytes);
+}
+
+// One line a cell: codes of the dimensions, count. For the office only.
+void print_counts(const RawTable& table) {
+  const auto& dimensions = table.head().dimensions;
+  for (std::size_t cell = 0; cell < table.counts().size(); ++cell) {
+    std::string line;
+    std::size_t rest = cell;
+    for (std::size_t d = dimensions.size(); d-- > 0;) {
+      line = dimensions[d].categories[rest % dimensions[d].categories.size()].code + ',' + line;
+      rest /= dimensions[d].categories.size();
+    }
+    std::printf("%s%lld\n", line.c_str(), static_cast<long long>(table.counts()[cell]));
+  }
+}
+
+Result<Done> tabulate_one(const Arguments& arguments) {
+  SANAQ_TRY(const Microdata data, read_frozen(arguments));
+  SANAQ_TRY(const std::string text, os::read_file(arguments.get("spec")));
+  SANAQ_TRY(const Json json, parse_json(text));
+  SANAQ_TRY(const TableSpec spec, parse_table_spec(json));
+  SANAQ_TRY(const RawTable table, tabulate(spec, data));
+  print_counts(table);
+  return Done{};
+}
+
+Result<Done> publish(const Arguments& arguments) {
+  SANAQ_TRY(const CollectionConfig config, collection_config(arguments));
+  SANAQ_TRY(const EditionFiles edition, load_edition(config.edition_folder));
+  SANAQ_TRY(const Microdata data, read_frozen(arguments));
+  SANAQ_TRY(const auto database,
+            DatabaseAccess::open(config.data, config.database_url, pg::ClusterProfile::production));
+  pg::Pool pool({database.conninfo("sanaq_processing"), 2, {}});
+  ReleaseArchivePg archive(pool);
+  SANAQ_TRY(const Messages texts, load_texts(config, "server"));
+  SANAQ_TRY(const std::int64_t version, arguments.number("version", 1, 1, 1'000'000));
+  const os::SystemClock clock;
+  UtcInstant at = clock.now();
+  if (arguments.has("at")) {
+    SANAQ_TRY(at, parse_rfc3339(arguments.get("at")));
+  }
+  SANAQ_TRY(const auto tables, publish_tables(data, edition, texts, archive, version, at));
+  for (const PublishedTable& table : tables)
+    std::printf("%s version %lld: %zu cells, %zu shown as X\n", table.id.c_str(),
+                static_cast<long long>(version), table.cells, table.hidden);
+  return Done{};
+}
+
+}  // namespace
+
+int run_production_command(const std::string& verb, const Words& words) {
+  std::vector<std::string> options = collection_options();
+  options.insert(options.end(), {"to", "spec", "microdata", "revision", "version", "at"});
+  const auto arguments = Arguments::parse(words, options, {});
+  if (!arguments) return fail("sanaq", arguments.error()), exit_usage;
+  const char* needed = verb == "freeze" ? "to" : verb == "tabulate" ? "spec" : "microdata";
+  if (!arguments->has(needed))
+    return std::fprintf(stderr, "sanaq %s: --%s is missing\n", verb.c_str(), needed), exit_usage;
+  const auto done = verb == "freeze"     ? freeze(*arguments)
+                    : verb == "tabulate" ? tabulate_one(*arguments)
+                                         : publish(*arguments);
+  return done ? exit_good : fail("sanaq", done.error());
+}
+
+}  // namespace sanaq

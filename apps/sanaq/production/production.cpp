@@ -1,0 +1,75 @@
+#include "sanaq/production/production.h"
+
+#include "disclosure/protect.h"
+#include "os/files.h"
+#include "tabulation/tabulate.h"
+
+namespace sanaq {
+namespace {
+
+Labels edition_labels(const Edition& edition, const Messages& texts, std::string_view key) {
+  Json object = Json::object();
+  for (const std::string& language : edition.languages)
+    object.set(language,
+               Json::string(texts.text(key, language, {std::string(edition_title(edition, language))})));
+  return Labels::parse(object).value();
+}
+
+Error at(const std::string& file, const Error& error) { return {error.code, file + ' ' + error.detail}; }
+
+Result<PublishedTable> publish_one(const std::string& text, const Microdata& data, const Edition& edition,
+                                   const ReleasePlan& plan, ReleaseArchive& archive) {
+  SANAQ_TRY(const Json json, parse_json(text));
+  SANAQ_TRY(const TableSpec spec, parse_table_spec(json));
+  SANAQ_TRY(const RawTable raw, tabulate(spec, data));
+  disclosure::ProtectionRule rule;
+  rule.threshold = edition.suppression_threshold;
+  SANAQ_TRY(const auto protection, disclosure::protect(raw, rule));
+  SANAQ_TRY(const Release release, make_release(protection.table, plan));
+  SANAQ_TRY_DONE(archive.place(release));
+  const std::size_t hidden = protection.cost.cells_primary + protection.cost.cells_next_smallest +
+                             protection.cost.cells_closes_derivation;
+  return PublishedTable{spec.id, protection.table.size(), hidden};
+}
+
+}  // namespace
+
+Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, const Messages& texts,
+                            std::int64_t revision) {
+  const FreezeSources sources{*edition.form.form, edition.territories(), texts};
+  SANAQ_TRY(Freezer freezer,
+            Freezer::make({edition.edition.name, revision}, sources, edition.edition.permanent_groups));
+  for (;;) {
+    SANAQ_TRY(const auto page, cases.next());
+    if (page.empty()) break;
+    for (const ClosedCase& closed : page) SANAQ_TRY_DONE(freezer.add(closed));
+  }
+  const FreezeReport report = freezer.report();
+  SANAQ_TRY(Microdata data, std::move(freezer).freeze());
+  return Frozen{std::move(data), report};
+}
+
+Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const EditionFiles& edition,
+                                                   const Messages& texts, ReleaseArchive& archive,
+                                                   std::int64_t version, UtcInstant visible_from) {
+  const std::string folder = edition.folder + '/' + edition.edition.tables_path;
+  SANAQ_TRY(const auto files, os::list_folder(folder));
+  ReleasePlan plan;
+  plan.version = version;
+  plan.visible_from = visible_from;
+  plan.languages = edition.edition.languages;
+  plan.publisher = edition_labels(edition.edition, texts, "release.publisher");
+  plan.source = edition_labels(edition.edition, texts, "release.source");
+  plan.hidden_note = edition_labels(edition.edition, texts, "release.hidden");
+  std::vector<PublishedTable> out;
+  for (const auto& file : files) {
+    if (!file.name.ends_with(".json")) continue;
+    SANAQ_TRY(const std::string text, os::read_file(folder + '/' + file.name));
+    auto published = publish_one(text, data, edition.edition, plan, archive);
+    if (!published) return at(file.name, published.error());
+    out.push_back(std::move(*published));
+  }
+  return out;
+}
+
+}  // namespace sanaq

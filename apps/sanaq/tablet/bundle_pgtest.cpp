@@ -1,0 +1,174 @@
+// Bundles on a carrier and calls over the network, mixed, on a real database.
+#include <doctest.h>
+
+#include "sanaq/command/command.h"
+#include "sanaq/tablet/bundle_desk.h"
+#include "sanaq/tablet/bundle_report.h"
+#include "sanaq/testing/bundle_writer.h"
+#include "sanaq/testing/collection_scene.h"
+#include "sanaq/testing/tablet_client.h"
+
+using namespace sanaq;
+using namespace sanaq::testing;
+using exchange::BundleEnd;
+using exchange::EntryKind;
+
+namespace {
+
+constexpr exchange::CallLimits small_chunks{400, 500, 5'000, 0};
+
+template <class T>
+T must(Result<T> result) {
+  return CollectionScene::must(std::move(result));
+}
+
+/// A tablet with a carrier.
+struct Carrier : TabletClient {
+  explicit Carrier(CollectionScene& with) : TabletClient(with.site()), office(with) {}
+  CollectionScene& office;
+  DepartmentKey to;
+
+  void enrol_new(const std::string& label = "Tablet 1", const std::string& territory = "471000000") {
+    REQUIRE(must(enrol(must(office.field().invite(label, territory)))).status == 200);
+    read_key(papers["department_key"]);
+  }
+  void read_key(const Json& json) {
+    to.department = json["department"].text();
+    to.number = static_cast<std::uint8_t>(json["number"].integer(0));
+    const auto raw = must(from_base64url(json["key"].text()));
+    std::copy(raw.begin(), raw.end(), to.key.begin());
+    const auto signature = must(from_base64url(json["signature"].text()));
+    exchange::Signature copied{};
+    std::copy(signature.begin(), signature.end(), copied.begin());
+    CHECK(office_keys.verify(static_cast<std::uint8_t>(json["signed_by"].integer(0)),
+                             BundleDesk::signed_key(to.number, raw, to.department), copied));
+  }
+  CaseId visit(int times) {
+    const CaseId house{Uuid::make(1'631'000'000'000, rng)};
+    for (int i = 0; i < times; ++i) write(house, EntryKind::visit, R"({"outcome":"nobody_home"})");
+    return house;
+  }
+  WrittenBundle bundle(bool everything = false) {
+    return write_bundle(device, tablet->pieces(small_chunks, everything), to, key);
+  }
+  Result<TakenBundle> import(std::string_view bytes) {
+    SANAQ_TRY(const auto known, office.collection->bundles().look(bytes));
+    return office.collection->bundles().take(known);
+  }
+  exchange::BundleReport report(std::string_view bytes) { return must(import(bytes)).report; }
+};
+
+std::int64_t number(CollectionScene& office, const char* sql) {
+  auto connection = office.database.connect();
+  return must(connection.query({"", sql, "", ""}))[0].get<std::int64_t>(0);
+}
+
+}  // namespace
+
+TEST_CASE("a bundle brings what the network would: new once, known ever after, in any order") {
+  CollectionScene office;
+  Carrier tablet(office);
+  tablet.enrol_new();
+  CHECK(tablet.to.department == "470000000");
+  tablet.visit(3);
+  const auto first = tablet.bundle();
+  tablet.visit(2);
+  const auto second = tablet.bundle();
+  CHECK(tablet.report(second.bytes).fresh.entries == 5);  // the later file first
+  const auto again = tablet.report(first.bytes);
+  CHECK(again.fresh.entries == 0);
+  CHECK(again.known.entries == 3);
+  CHECK(again.complete());
+  must(tablet.sync());
+  CHECK(tablet.tablet->count().confirmed == 5);
+  CHECK(tablet.tablet->pieces(small_chunks, false).empty());
+  tablet.visit(1);
+  must(tablet.sync());
+  CHECK(tablet.report(tablet.bundle(true).bytes).known.entries == 6);
+  CHECK(number(office, "select count(*) from exchange.entry") == 6);
+  CHECK(number(office, "select count(*) from exchange.call where channel = 2") == 3);
+  CHECK(number(office, "select min(bytes) from exchange.call where channel = 2") > 200);
+}
+
+TEST_CASE("a copy that was cut gives its whole chunks and says what is missing") {
+  CollectionScene office;
+  Carrier tablet(office);
+  tablet.enrol_new();
+  for (int i = 0; i < 30; ++i) tablet.visit(1);
+  const auto file = tablet.bundle();
+  REQUIRE(file.ends.size() > 2);
+  BundleLine cut{
+      "a", "Tablet 1", tablet.report(std::string_view(file.bytes).substr(0, file.ends[1] + 5)), {}};
+  CHECK(cut.report->end == BundleEnd::cut);
+  CHECK(cut.report->chunks_read == 2);
+  CHECK(cut.report->unread() == 30 - cut.report->fresh.entries);
+  CHECK(cut.bring_again());
+  CHECK_FALSE(cut.is_good());
+  CHECK(to_plain_text(cut).find("bring the tablet again") != std::string::npos);
+  CHECK(to_json(cut)["bring_again"].truth());
+  std::string changed = file.bytes;
+  changed[file.ends[2] - 1] ^= 1;
+  const auto broken = tablet.report(changed);
+  CHECK(broken.end == BundleEnd::broken);
+  CHECK(broken.fresh.entries + broken.known.entries == broken.entries_read);
+  CHECK(tablet.report(file.bytes).complete());
+}
+
+TEST_CASE("foreign files, keys of others and revoked tablets are refused, locked ones are not") {
+  CollectionScene office, another;
+  Carrier tablet(office), stranger(another);
+  tablet.enrol_new();
+  stranger.enrol_new();
+  const CaseId house = tablet.visit(1);
+  stranger.visit(1);
+  const auto refusal = [&](std::string_view bytes) {
+    const auto taken = tablet.import(bytes);
+    return taken ? std::string("taken") : taken.error().code;
+  };
+  CHECK(refusal("a letter") == "bundle.form");
+  CHECK(refusal(stranger.bundle().bytes) == "bundle.device");
+  const DepartmentKey own = tablet.to;
+  tablet.to = stranger.to;  // the same department of another census
+  CHECK(refusal(tablet.bundle().bytes) == "bundle.key");
+  tablet.to.number = 9;
+  CHECK(refusal(tablet.bundle().bytes) == "bundle.key");
+  tablet.to = own;
+  auto forged = tablet.bundle().bytes;
+  CHECK(refusal(write_bundle(tablet.device, tablet.tablet->pieces(small_chunks, false), own, stranger.key)
+                    .bytes) == "bundle.signature");
+  must(office.field().set_state(tablet.device, DeviceState::revoked));
+  CHECK(refusal(forged) == "device.revoked");
+  CHECK(number(office, "select count(*) from exchange.entry") == 0);
+  must(office.field().set_state(tablet.device, DeviceState::locked));
+  CHECK(refusal(forged) == "taken");
+  CHECK(tablet.tablet->find(house) != nullptr);
+}
+
+TEST_CASE("what came on a carrier gets into the drafts") {
+  CollectionScene office;
+  Carrier tablet(office);
+  tablet.enrol_new();
+  const CaseId house{Uuid::make(1'631'000'000'000, tablet.rng)};
+  tablet.write(house, EntryKind::operations, "[]");
+  CHECK(tablet.report(tablet.bundle().bytes).fresh.entries == 1);
+  const char* behind = "select count(*) from exchange.chain where drafted < number";
+  for (int i = 0; i < 100 && number(office, behind) > 0; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  CHECK(number(office, behind) == 0);
+}
+
+TEST_CASE("a tablet that was enrolled before hears of its department's key") {
+  CollectionScene office;
+  Carrier tablet(office);
+  tablet.enrol_new();
+  const auto call = [&](const std::string& has) {
+    return must(tablet.post("/device/sync", tablet.request(), {{"X-Sanaq-Department-Key", has}}));
+  };
+  const DepartmentKey told = tablet.to;
+  const auto response = call("0");
+  REQUIRE(response.status == 200);
+  const auto header = response.headers.get("x-sanaq-department-key");
+  tablet.read_key(must(parse_json(must(from_base64url(header)))));
+  CHECK(tablet.to.key == told.key);
+  CHECK(call(std::to_string(told.number)).headers.get("x-sanaq-department-key").empty());
+}
