@@ -24,7 +24,8 @@ std::string new_folder() {
 
 }  // namespace
 
-CensusSite::CensusSite(std::int64_t preloaded) : folder_(new_folder()) {
+CensusSite::CensusSite(std::int64_t preloaded, const std::function<void(CollectionConfig&)>& change)
+    : folder_(new_folder()) {
   pg::ClusterOptions options{.folder = folder_ + "/pg", .profile = pg::ClusterProfile::production};
   cluster_ = must(pg::Cluster::start(std::move(options)), "cluster");
   CollectionConfig config;
@@ -35,6 +36,7 @@ CensusSite::CensusSite(std::int64_t preloaded) : folder_(new_folder()) {
   config.clock = census_day;
   if (const char* workers = std::getenv("SANAQ_BENCH_WORKERS"))
     config.workers = std::strtoul(workers, nullptr, 10);
+  if (change) change(config);
   collection_ = must(Collection::open(std::move(config)), "collection");
   if (preloaded > 0) preload(preloaded);
   must(collection_->listen(), "listen");

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -12,7 +13,7 @@ namespace sanaq::perf {
 class CensusSite {
  public:
   /// households: so many stand in the database before (5 persons each), made by SQL.
-  explicit CensusSite(std::int64_t preloaded);
+  explicit CensusSite(std::int64_t preloaded, const std::function<void(CollectionConfig&)>& change = {});
   CensusSite(const CensusSite&) = delete;
   CensusSite& operator=(const CensusSite&) = delete;
   ~CensusSite();
