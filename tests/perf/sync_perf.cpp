@@ -156,7 +156,7 @@ void measure_bytes(CensusSite& site, const std::vector<Operation>& interview) {
   for (const auto& [id, chain] : client.tablet->chains())
     for (const auto& written : chain.entries)
       kept += written.entry.size() + written.signature.size() + written.link.size();
-  print({"sync.bytes_up_an_interview", static_cast<double>(body.size() - empty), "bytes"});
+  print({"sync.bytes_up_an_interview", static_cast<double>(crypto::deflate(body).size() - empty), "bytes"});
   const auto answer = must(client.call(body), "call");
   print({"sync.bytes_down_an_interview", static_cast<double>(answer.body.size()), "bytes"});
   print({"sync.bytes_kept_an_interview", static_cast<double>(kept), "bytes"});

@@ -2,12 +2,15 @@
 
 #include "base/bytes.h"
 #include "base/sha256.h"
+#include "crypto/deflate.h"
 
 namespace sanaq {
 namespace {
 
 using exchange::EntryKind;
 using exchange::FeedKind;
+
+constexpr std::size_t call_bytes_max = 2 * 1024 * 1024;
 
 class EnrolledKey final : public exchange::DeviceKey {
  public:
@@ -112,7 +115,9 @@ Result<std::string> Office::sync(const Json& input) {
   if (device == devices_.end() || !crypto::is_signed(device->second, "sanaq-call-1" + sha256(body), proof))
     return Error{"device.proof", {}};
   const exchange::CallLimits limits;
-  SANAQ_TRY(const exchange::SyncRequest request, exchange::decode_request(body, limits));
+  SANAQ_TRY(const std::string plain,
+            input["packed"].truth() ? crypto::inflate(body, call_bytes_max) : Result<std::string>(body));
+  SANAQ_TRY(const exchange::SyncRequest request, exchange::decode_request(plain, limits));
   SANAQ_TRY(const auto answer, desk_.sync({id}, EnrolledKey(device->second), request, limits));
   Json out = Json::object();
   out.set("answer", Json::string(to_base64url(encode(answer))));

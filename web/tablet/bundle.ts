@@ -1,6 +1,7 @@
 // Work for a carrier: a file the engine composes, sealed to the department chunk by chunk and signed by the device
 // (src/exchange/bundle.h). A copy that was cut still gives its whole chunks.
 import {fromBase64url, join, toBase64url, utf8, type Bytes} from '../kit/bytes';
+import {deflate} from '../kit/pack';
 import {newEphemeral} from './hpke';
 
 /** The key of the tablet's department, as the office signed it. */
@@ -55,11 +56,6 @@ export async function writeBundle(
 
 export async function digest(bytes: Bytes): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-}
-
-async function deflate(bytes: Bytes): Promise<Bytes> {
-  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
-  return new Uint8Array(await new Response(packed).arrayBuffer());
 }
 
 /** LEB128, as base/byte_stream.h reads lengths. */

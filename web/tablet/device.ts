@@ -2,6 +2,7 @@
 import {fromBase64url, random, toBase64url, utf8, type Bytes} from '../kit/bytes';
 import type {Operation} from '../kit/draft_store';
 import {Engine, EngineError} from '../kit/engine';
+import {deflate} from '../kit/pack';
 import {signedPart, writeBundle, type Bundle, type DepartmentKey, type Work} from './bundle';
 import type {FormEntry} from './carry';
 import {BrokenJournal, Journal} from './journal';
@@ -194,12 +195,14 @@ export class Device {
    * The body of the next call with its proof; `runs`: 0 when there is nothing to send. With parts of photos it carries
    * these and no entries.
    */
-  async request(parts: Part[] = []): Promise<{body: Bytes; proof: string; runs: number}> {
+  async request(parts: Part[] = []): Promise<{body: Bytes; packed: boolean; proof: string; runs: number}> {
     const input = parts.length > 0 ? {pictures: parts} : null;
     const ask = async () => this.engine.ask<{bytes: string; runs: number}>('tablet.request', input);
     const {bytes, runs} = await this.alone(ask);
-    const body = fromBase64url(bytes);
-    return {body, proof: await this.vault.prove(body), runs};
+    const plain = fromBase64url(bytes), small = await deflate(plain);
+    const packed = small.length < plain.length;
+    const body = packed ? small : plain;
+    return {body, packed, proof: await this.vault.prove(body), runs};
   }
 
   /** Takes the office's answer over. Throws EngineError when it is not the office's. */

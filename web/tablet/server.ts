@@ -45,9 +45,17 @@ export interface Answer {
   departmentKey: DepartmentKey | undefined;
 }
 
+/** What a tablet hands in at once; `packed`: raw DEFLATE, and the proof is over it as it goes. */
+export interface Call {
+  body: Bytes;
+  packed: boolean;
+  proof: string;
+}
+
 /** departmentKey: number of the key the tablet has, 0 for none. */
-export async function call(device: string, proof: string, departmentKey: number, body: Bytes): Promise<Answer> {
+export async function call(device: string, departmentKey: number, {body, packed, proof}: Call): Promise<Answer> {
   const headers = {
+    ...(packed && {'x-sanaq-packed': 'deflate'}),
     'content-type': 'application/octet-stream', 'x-sanaq-device': device, 'x-sanaq-proof': proof,
     'x-sanaq-department-key': String(departmentKey), 'x-sanaq-tablet': await report(),
   };

@@ -70,10 +70,10 @@ export class Synchroniser {
     let wants: Want[] = [];
     for (let round = 0; round < roundsMost; ++round) {
       const parts = await this.device.pictures.parts(wants);
-      const {body, proof, runs} = await this.device.request(parts);
+      const {runs, ...request} = await this.device.request(parts);
       if (!more && runs === 0 && parts.length === 0) break;
       const {enrolment, departmentKey} = this.device;
-      const answer = await call(enrolment.device, proof, departmentKey?.number ?? 0, body);
+      const answer = await call(enrolment.device, departmentKey?.number ?? 0, request);
       if (answer.departmentKey) await this.device.takeDepartmentKey(answer.departmentKey);
       const taken = await this.device.take(answer.bytes);
       confirmed += taken.confirmed;

@@ -48,7 +48,7 @@ export async function startServer({folder, port = 0, placed = place} = {}) {
 
   async function sync(request, body) {
     const call = {device: request.headers['x-sanaq-device'], proof: request.headers['x-sanaq-proof'],
-      body: body.toString('base64url'), at: new Date().toISOString()};
+      body: body.toString('base64url'), packed: request.headers['x-sanaq-packed'] === 'deflate', at: new Date().toISOString()};
     state.calls += 1;
     if (state.calls > state.callsMost) return [503, {code: 'store.unavailable'}];
     const [kind, text] = await native.raw('office.sync', call);

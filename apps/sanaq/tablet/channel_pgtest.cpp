@@ -177,7 +177,7 @@ TEST_CASE("refused calls are in the log once a minute for each reason, with what
   CHECK(client.post("/device/sync", client.request(), {{"X-Sanaq-Tablet", R"({"app":"a1","battery":40})"}})
             ->status == 200);
   CHECK(lines().empty());
-  for (int i = 0; i < 3; ++i) CHECK(client.call("not a call")->status == 400);
+  for (int i = 0; i < 3; ++i) CHECK(client.post("/device/sync", "not a call")->status == 400);
   REQUIRE(lines().size() == 1);
   CHECK(lines()[0].call.result == "exchange.form");
   CHECK(lines()[0].call.bytes == 10);
@@ -187,4 +187,20 @@ TEST_CASE("refused calls are in the log once a minute for each reason, with what
   CHECK(silent[0].told == R"({"app":"a1","battery":40})");
   CHECK(silent[0].refused_code == "exchange.form");
   CHECK(silent[0].device.synchronised_at.has_value());
+}
+
+TEST_CASE("a packed call is taken like a plain one; damaged and swollen ones are refused") {
+  CollectionScene scene;
+  TabletClient client(scene.site());
+  REQUIRE(client.enrol(CollectionScene::must(scene.field().invite("Tablet 1", region)))->status == 200);
+  const auto status = [&](const std::string& body) {
+    return client.post("/device/sync", body, {{"X-Sanaq-Packed", "deflate"}})->status;
+  };
+  const std::string packed = crypto::deflate(client.request());
+  CHECK(status(packed) == 200);
+  CHECK(client.post("/device/sync", client.request())->status == 200);
+  CHECK(status(client.request()) == 400);
+  CHECK(status(packed.substr(0, packed.size() - 1)) == 400);
+  CHECK(status(packed + "x") == 400);
+  CHECK(status(crypto::deflate(std::string(FieldDesk::call_bytes_max + 1, 'a'))) == 413);
 }

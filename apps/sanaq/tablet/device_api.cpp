@@ -14,7 +14,6 @@
 namespace sanaq {
 namespace {
 
-constexpr std::size_t call_bytes_max = 2 * 1024 * 1024;
 constexpr std::size_t request_bytes_max = 16 * 1024;
 
 int status_of(const std::string& code) {
@@ -95,6 +94,7 @@ Result<DeviceCall> call_of(const http::Request& request, const DeviceDoor& door)
   const auto proof = from_base64url(request.header("x-sanaq-proof"));
   if (!id || !proof) return Error{"device.proof", {}};
   DeviceCall call{{*id}, *proof, request.body, door.channel_number, request.client_certificate, {}};
+  call.packed = request.header("x-sanaq-packed") == "deflate";
   call.told = to_stored(read_report(request.header("x-sanaq-tablet"), door.channel.clock().now()));
   return call;
 }
@@ -117,6 +117,7 @@ http::Response sync(const http::Request& request, const DeviceDoor& door) {
   http::Response response;
   response.content_type = "application/octet-stream";
   response.body = *std::move(answered);
+  response.compress = true;  // a route of two thousand addresses
   add_department_key(request, door, call->device, response);
   http::add_header(response, "Cache-Control", "no-store");
   return response;
@@ -172,7 +173,7 @@ http::Response wrong_channel(const http::Request& request, const DeviceDoor&) {
 void add_device_api(http::Router& router, const DeviceDoor& door) {
   add_call(router, door, "/device/enrol", request_bytes_max, enrol);
   add_call(router, door, "/device/certificate", request_bytes_max, certify);
-  add_call(router, door, "/device/sync", call_bytes_max, door.is_open ? sync : wrong_channel);
+  add_call(router, door, "/device/sync", FieldDesk::call_bytes_max, door.is_open ? sync : wrong_channel);
   add_call(router, door, "/device/check", request_bytes_max, door.is_open ? check : wrong_channel);
   add_call(router, door, "/device/release", request_bytes_max, door.is_open ? release : wrong_channel);
 }

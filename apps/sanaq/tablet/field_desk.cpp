@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "base/sha256.h"
+#include "crypto/deflate.h"
 #include "exchange/wire.h"
 #include "sanaq/tablet/device_channel.h"
 #include "sanaq/tablet/device_code.h"
@@ -116,10 +117,19 @@ Result<std::string> FieldDesk::sync(const DeviceCall& call) {
   return answer;
 }
 
+// Only for a device that is known: nobody else can make the office work for a small body.
+Result<std::string> FieldDesk::unpack(const DeviceCall& call) {
+  if (!call.packed) return std::string();
+  auto plain = crypto::inflate(call.body, call_bytes_max);
+  if (plain) return plain;
+  return Error{plain.error().code == "pack.size" ? "exchange.size" : "exchange.form", {}};
+}
+
 Result<std::string> FieldDesk::take_call(const DeviceCall& call) {
   SANAQ_TRY(const DeviceRecord device, identify(call));
   const exchange::CallLimits limits;
-  SANAQ_TRY(const auto request, exchange::decode_request(call.body, limits));
+  SANAQ_TRY(const std::string unpacked, unpack(call));
+  SANAQ_TRY(const auto request, exchange::decode_request(call.packed ? unpacked : call.body, limits));
   // A locked device hands in and learns nothing but that it is locked.
   if (device.state == DeviceState::active) SANAQ_TRY_DONE(tell_news(device.id));
   SANAQ_TRY(const auto answer, desk_.sync(device.id, EnrolledKey(device), request, limits));

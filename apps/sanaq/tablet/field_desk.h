@@ -23,6 +23,7 @@ struct DeviceCall {
   std::int16_t channel = 1;           // as in CallRecord
   std::string_view certificate = {};  // SHA-256 of what was shown at the tunnel's listener
   std::string told = {};              // as in CallRecord
+  bool packed = false;                // the body is raw DEFLATE; the proof is over it as it came
 };
 
 /// The office's side of the tablets: invites and enrols them, gives them addresses, takes their work, carries
@@ -65,8 +66,11 @@ class FieldDesk final : public TabletDesk {
   /// What a device signs to prove a call.
   static std::string proof_bytes(std::string_view body);
   static constexpr std::int64_t invitation_seconds = 600;
+  /// A call as it comes, and unpacked.
+  static constexpr std::size_t call_bytes_max = 2 * 1024 * 1024;
 
  private:
+  static Result<std::string> unpack(const DeviceCall& call);
   Result<std::string> take_call(const DeviceCall& call);
   void note_refusal(const DeviceCall& call, const std::string& code);
   void note_call(const DeviceCall& call, const exchange::SyncRequest& request,

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/bytes.h"
+#include "crypto/deflate.h"
 #include "crypto/signature.h"
 #include "exchange/tablet.h"
 #include "exchange/wire.h"
@@ -98,7 +99,10 @@ class TabletClient {
     more.push_back({"X-Sanaq-Proof", to_base64url(exchange::view(proof))});
     return client_->post(path, "application/octet-stream", body, std::move(more));
   }
-  Result<http::ClientResponse> call(const std::string& body) { return post("/device/sync", body); }
+  /// Packed, as the app does it.
+  Result<http::ClientResponse> call(const std::string& body) {
+    return post("/device/sync", crypto::deflate(body), {{"X-Sanaq-Packed", "deflate"}});
+  }
   std::string request() const { return exchange::encode(tablet->request({})); }
   /// One call, taken over. Errors: those of the client, the code of a refusal, those of Tablet::take.
   Result<exchange::SyncAnswer> sync() {
