@@ -265,3 +265,26 @@ test('submitting sends what waits first and leaves no draft behind', async () =>
   assert.equal(server.state.submitted, 1);
   assert.deepEqual((await page.evaluate(() => indexedDB.databases())).map((d) => d.name).filter((n) => n !== 'sanaq-draft'), []);
 });
+
+test('“use my position” writes the coordinates; where the device does not tell, it is said and they are typed', async () => {
+  const {server, context, page} = await open({geolocation: {latitude: 43.238949, longitude: 76.889709}, permissions: ['geolocation']});
+  const place = page.locator('[name="q.place"]');
+  const arrives = async (text) => {
+    for (let i = 0; i < 200 && (await values(server)).answers.place !== text; ++i) await page.waitForTimeout(50);
+    assert.equal((await values(server)).answers.place, text);
+  };
+  await page.goto(`${server.origin}/en/q/closing`);
+  await ready(page);
+  await page.locator('button[data-locate]').click();
+  await arrives('43.23895 76.88971');
+  assert.equal(await place.inputValue(), '43.23895 76.88971');
+  await context.clearPermissions();
+  await place.fill('');
+  await page.locator('button[data-locate]').click();
+  const failed = await page.locator('button[data-locate]').getAttribute('data-failed');
+  await page.waitForFunction((text) => document.querySelector('#status').textContent === text, failed);
+  assert.equal(await page.evaluate(() => document.activeElement.name), 'q.place');
+  await page.keyboard.type('43.2 76.9');
+  await page.keyboard.press('Tab');
+  await arrives('43.2 76.9');
+});
