@@ -1,12 +1,13 @@
 // JPEG (ITU-T T.81): segments of a marker, a length and a body; behind a start of scan, coded data up to the
 // next marker.
+#include "picture/exif.h"
 #include "picture/formats.h"
 
 namespace sanaq::picture {
 namespace {
 
 constexpr std::uint32_t end_of_image = 0xD9, start_of_scan = 0xDA, restart_first = 0xD0, restart_last = 0xD7;
-constexpr std::uint32_t app_jfif = 0xE0, app_adobe = 0xEE;
+constexpr std::uint32_t app_jfif = 0xE0, app_exif = 0xE1, app_adobe = 0xEE;
 
 bool is_frame(std::uint32_t marker) {
   return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
@@ -47,6 +48,14 @@ std::string segment(std::uint32_t marker, std::string_view body) {
   return out + kept;
 }
 
+// A phone stores a photo as the chip lay, and how it is to be turned in Exif: that alone is kept of it.
+void keep_turn(std::uint32_t marker, std::string_view body, bool& told, std::string& out) {
+  if (marker != app_exif || told) return;
+  const std::uint32_t orientation = orientation_of(body);
+  told = orientation > 1;
+  if (told) out += segment(app_exif, exif_of(orientation));
+}
+
 // Where coded data end: at a marker that is neither a stuffed byte nor a restart.
 std::size_t end_of_scan(std::string_view bytes, std::size_t at) {
   for (; at + 1 < bytes.size(); ++at) {
@@ -72,7 +81,7 @@ bool is_jpeg(std::string_view bytes) { return bytes.starts_with("\xFF\xD8\xFF");
 
 Result<File> read_jpeg(std::string_view bytes) {
   File file{Kind::jpeg, 0, 0, std::string(bytes.substr(0, 2))};
-  bool scanned = false;
+  bool scanned = false, turn_told = false;
   for (std::size_t at = 2;;) {
     const std::uint32_t marker = marker_at(bytes, at);
     if (marker == end_of_image) break;
@@ -87,6 +96,7 @@ Result<File> read_jpeg(std::string_view bytes) {
       file.height = big16(body, 1);
       file.width = big16(body, 3);
     }
+    keep_turn(marker, body, turn_told, file.bytes);
     if (is_needed(marker, body)) file.bytes += segment(marker, body);
     if (marker != start_of_scan) continue;
     const std::size_t end = end_of_scan(bytes, at);

@@ -26,10 +26,11 @@ struct File {
 };
 
 /// Tells the kind by content, reads the bounds, and writes the picture anew with nothing in it that is not
-/// needed to show it: no Exif (place, time, device), XMP, comments, colour profiles, previews, nor bytes
-/// behind its end. Reading what was written gives the same bytes. Linear in the bytes; no pixel is decoded.
-/// Errors: "picture.size" (over 5 MiB), "picture.kind" (no JPEG, PNG or still WebP), "picture.form" (cut or
-/// broken), "picture.pixels" (a side over 12,000 or over 50 million pixels, or none).
+/// needed to show it: of Exif how it is to be turned (no place, time, device), no XMP, comments, colour
+/// profiles, previews, nor bytes behind its end. Reading what was written gives the same bytes. Linear in the
+/// bytes; no pixel is decoded. Errors: "picture.size" (over 5 MiB), "picture.kind" (no JPEG, PNG or still
+/// WebP), "picture.form" (cut or broken), "picture.pixels" (a side over 12,000 or over 50 million pixels, or
+/// none).
 Result<File> read(std::string_view bytes);
 
 /// True when cleaning changed nothing.

@@ -1,5 +1,7 @@
 #include <doctest.h>
 
+#include <vector>
+
 #include "picture/picture_file.h"
 #include "picture/testing/small_pictures.h"
 
@@ -51,6 +53,39 @@ TEST_CASE("what a JPEG tells beside the picture is taken away") {
   REQUIRE(file);
   for (const char* told : {"Exif", "51.1694", "Samsung", "film"}) CHECK_FALSE(has(file->bytes, told));
   CHECK(file->bytes == read(small_jpeg())->bytes);
+}
+
+TEST_CASE("how a JPEG is to be turned is kept of its Exif, and nothing else") {
+  const std::string little(
+      "II*\0\x08\0\0\0\x02\0\x0F\x01\x02\0\x08\0\0\0\x26\0\0\0"
+      "\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0Samsung",
+      45);
+  const std::string big("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0", 26);
+  for (const std::string& tiff : {little, big}) {
+    std::string bytes = small_jpeg();
+    bytes.insert(2, jpeg_segment('\xE1', std::string("Exif\0\0", 6) + tiff));
+    const auto file = read(bytes);
+    REQUIRE(file);
+    CHECK(has(file->bytes, std::string("Exif\0\0", 6) + big));
+    CHECK_FALSE(has(file->bytes, "Samsung"));
+    CHECK(file->bytes.size() == read(small_jpeg())->bytes.size() + 36);
+    CHECK(was_clean(*read(file->bytes), file->bytes));
+  }
+}
+
+TEST_CASE("an orientation that is none, or cut, is left out") {
+  const std::string upright("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x01\0\0\0\0\0\0", 26);
+  std::string wild = upright;
+  wild[19] = 9;
+  std::vector<std::string> told{upright, wild, std::string("MM\0*\xFF\xFF\xFF\xFF\0\x01", 10)};
+  std::string turned = upright;
+  turned[19] = 8;
+  for (std::size_t size = 0; size < 20; ++size) told.push_back(turned.substr(0, size));
+  for (const std::string& tiff : told) {
+    std::string bytes = small_jpeg();
+    bytes.insert(2, jpeg_segment('\xE1', std::string("Exif\0\0", 6) + tiff));
+    CHECK(read(bytes)->bytes == read(small_jpeg())->bytes);
+  }
 }
 
 TEST_CASE("a JPEG's preview in its JFIF segment is cut off") {
