@@ -150,8 +150,7 @@ export class App {
 
   // The PIN alone opens it no more, where the office gave a code before.
   private async seal(notice: string): Promise<void> {
-    const row = await this.storage.vault();
-    if (row) await this.storage.putVault(sealedRow(row));
+    await this.storage.changeVault(sealedRow);
     await this.lock(notice);
   }
 

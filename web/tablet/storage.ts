@@ -63,10 +63,17 @@ export class Storage {
     await tx.done;
   }
 
-  async putVault(vault: VaultRow): Promise<void> {
-    await withReserve(async () => {
+  /**
+   * Changes the row in one step: what was written since it was read, as a wrong PIN's count, is not lost. Resolves with
+   * the row as it stands then.
+   */
+  changeVault(change: (row: VaultRow) => VaultRow): Promise<VaultRow | undefined> {
+    return withReserve(async () => {
       const tx = this.db.transaction('vault', 'readwrite', {durability: 'strict'});
-      await Promise.all([tx.done, tx.store.put(vault, 'vault').catch(() => undefined)]);
+      const row = await tx.store.get('vault');
+      const changed = row && change(row);
+      await Promise.all([tx.done, changed && tx.store.put(changed, 'vault').catch(() => undefined)]);
+      return changed;
     });
   }
 

@@ -36,38 +36,40 @@ export class UnlockScreen implements Screen {
   }
 
   async send(data: FormData): Promise<void> {
-    const row = await this.storage.vault();
-    if (this.waiting || !row || this.mustWait(row)) return;
-    this.error = '';
+    if (this.waiting) return;
     this.waiting = true;
-    this.redraw();
     try {
-      await this.attempt(row, String(data.get('pin') ?? ''), String(data.get('release') ?? ''));
+      const row = await this.storage.vault();
+      if (row && !this.mustWait(row))
+        await this.attempt(row, String(data.get('pin') ?? ''), String(data.get('release') ?? ''));
     } catch (error) {
       if (!isFull(error)) throw error;
       this.error = t('care.full.unlock');
+    } finally {
+      this.waiting = false;
     }
-    this.waiting = false;
     if (this.error !== '') this.redraw();
   }
 
   private async attempt(row: VaultRow, pin: string, code: string): Promise<void> {
+    this.error = '';
+    this.redraw();
     // Killed before it sealed itself: done now, without trying.
-    if (row.dataKey && row.failures >= wrongMost && row.release) return this.sealed(row);
-    const counted = countAttempt(row, Date.now());
-    await this.storage.putVault(counted);
+    if (mustSeal(row)) return this.sealed();
+    const counted = await this.storage.changeVault((now) => countAttempt(now, Date.now()));
+    if (!counted) return;
     const whole = await unsealed(row, code);
     const vault = whole && (await Vault.open(whole, pin));
     if (vault) {
-      await this.storage.putVault({...whole, failures: 0, notBefore: 0});
+      await this.storage.changeVault((now) => ({...(now.dataKey ? now : whole), failures: 0, notBefore: 0}));
       return this.done(vault);
     }
-    if (counted.dataKey && counted.failures >= wrongMost && counted.release) return this.sealed(counted);
+    if (mustSeal(counted)) return this.sealed();
     this.refuse(counted);
   }
 
-  private async sealed(row: VaultRow): Promise<void> {
-    await this.storage.putVault(sealedRow(row));
+  private async sealed(): Promise<void> {
+    await this.storage.changeVault(sealedRow);
     this.again(t('unlock.stopped'));
   }
 
@@ -89,8 +91,9 @@ export class UnlockScreen implements Screen {
     document.querySelector<HTMLElement>('#errors')?.focus();
   }
 
+  // A PIN that is being typed is neither wiped nor does its button move under the finger.
   private free(): void {
-    if (this.waiting) return;
+    if (this.waiting || document.querySelector<HTMLInputElement>('#pin')?.value) return;
     this.error = t('unlock.wrong');
     this.redraw();
   }
@@ -98,4 +101,8 @@ export class UnlockScreen implements Screen {
   leave(): void {
     clearTimeout(this.timer);
   }
+}
+
+function mustSeal(row: VaultRow): boolean {
+  return row.dataKey !== undefined && row.failures >= wrongMost && row.release !== undefined;
 }

@@ -3,7 +3,7 @@
 // lives unwrapped in memory only, where no script can read it. A tablet that seals itself keeps the wrapped data key
 // only under a code of the office: then it opens with code and PIN together.
 import {join, random, toBase64url, utf8, type Bytes} from '../kit/bytes';
-import type {Sealed, VaultRow} from './storage';
+import type {Release, Sealed, VaultRow} from './storage';
 
 const iterations = 600_000;
 const waitMost = 3_600_000;
@@ -128,14 +128,14 @@ const plainCode = (code: string) =>
 
 const releasePlace = (number: number) => `release ${number}`;
 
-/** The row with a second copy of the wrapped data key, under the office's code; the code itself is nowhere. */
-export async function withRelease(row: VaultRow, number: number, code: string): Promise<VaultRow> {
-  if (!row.dataKey) return row;
+/** A second copy of the wrapped data key, under the office's code; the code itself is nowhere. */
+export async function releaseOf(dataKey: Sealed, secret: CryptoKey | undefined, number: number,
+                                code: string): Promise<Release> {
   const salt = random(16), iv = random(12);
-  const key = await keyOf(plainCode(code), salt, iterations, row.secret);
-  const both = join(row.dataKey.iv, row.dataKey.bytes);
+  const key = await keyOf(plainCode(code), salt, iterations, secret);
+  const both = join(dataKey.iv, dataKey.bytes);
   const bytes = new Uint8Array(await crypto.subtle.encrypt(gcm(iv, releasePlace(number)), key, both));
-  return {...row, release: {number, salt, iterations, copy: {iv, bytes}, spent: false}};
+  return {number, salt, iterations, copy: {iv, bytes}, spent: false};
 }
 
 /** The row of a tablet that has sealed itself: the PIN alone opens nothing. As it was where no code is in reserve. */

@@ -1,75 +1,12 @@
 // The interviewer's app in a real browser, against test/tablet_server.mjs. Needs build/web, the engine and engine_native.
 import assert from 'node:assert/strict';
-import {mkdtempSync, readFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {after, test} from 'node:test';
-import {startOn} from './chromium.mjs';
 import {bundle} from './native.mjs';
-import {caseId, startServer} from './tablet_server.mjs';
+import {caseId} from './tablet_server.mjs';
+import {addresses, answerDwelling, end, enrol, introduce, kept, log, looksRight, newTablet, openCase, openInterview, patience,
+  pin, press, readyOffline, state, synchronise, unlock, until, vaultRow, within} from './tablet_walk.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pin = '274915';
-const cleanUp = [];
-after(async () => {
-  for (const close of cleanUp.reverse()) await close();
-});
-
-/** A tablet on a profile of its own; start() again opens the same one after a crash. */
-async function newTablet(options = {}) {
-  const server = await startServer();
-  server.state.codes.set('ABCD-EFGH', [1, 2]);
-  cleanUp.push(() => server.close());
-  const tablet = {server, profile: mkdtempSync(join(tmpdir(), 'sanaq-tablet-')), faults: []};
-  tablet.start = async (offline = false) => {
-    tablet.context = await startOn(tablet.profile, options);
-    const {context} = tablet;
-    cleanUp.push(() => context.close().catch(() => {}));
-    await context.setOffline(offline);
-    tablet.page = context.pages()[0] ?? (await context.newPage());
-    tablet.page.on('pageerror', (error) => tablet.faults.push(error.stack));
-    tablet.page.setDefaultTimeout(20_000);
-    await tablet.page.goto(`${server.origin}/tablet/`);
-    return tablet.page;
-  };
-  tablet.network = async (on) => {
-    server.state.down = !on;
-    await tablet.context.setOffline(!on);
-  };
-  await tablet.start();
-  return tablet;
-}
-
-const press = (page, action) => page.locator(`form#page .actions button[value=${action}], form#page .add[value=${action}]`).click();
-const state = (page, of) => page.locator(`.tag[data-state=${of}]`).first().waitFor();
-const kept = (page) => page.waitForFunction(() => /сақталды/.test(document.querySelector('#status')?.textContent ?? ''));
-
-async function enrol(page, code = 'ABCD-EFGH') {
-  await page.locator('#code').fill(code);
-  await page.locator('#pin').fill(pin);
-  await page.locator('#again').fill(pin);
-  await page.locator('button.primary').click();
-}
-
-async function unlock(page, typed = pin) {
-  await page.locator('#pin').fill(typed);
-  await page.locator('button.primary').click();
-}
-
-const addresses = (page, count) => page.waitForFunction((n) => document.querySelectorAll('button.case').length === n, count);
-const openCase = (page, n) => page.locator(`button.case[data-case="${caseId(n)}"]`).click();
-const readyOffline = (page) => page.evaluate(async () => {
-  await navigator.serviceWorker.ready;
-  while (!(await caches.match('/tablet/'))) await new Promise((resolve) => setTimeout(resolve, 50));
-});
-
-async function answerDwelling(page) {
-  await page.getByLabel('Пәтер').check();
-  await page.locator('[name="q.rooms"]').fill('3');
-  await page.getByLabel('Электр').check();
-  await kept(page);
-}
+after(end);
 
 // From the list of members to the button on the review page.
 async function answerMembers(page) {
@@ -104,16 +41,13 @@ async function answerMembers(page) {
   await press(page, 'submit');
 }
 
-const log = async (tablet, n) => JSON.parse(await tablet.server.native.call('office.log', {case: caseId(n)}));
-
-test('enrolled, offline, killed in the middle of an interview, finished, handed in, confirmed', async () => {
+test('enrolled, offline, killed in the middle of an interview, finished, handed in, confirmed', patience, async () => {
   const tablet = await newTablet();
   const {server} = tablet;
   let {page} = tablet;
-  await enrol(page, 'WRONG-ONE');
+  await introduce(page, 'WRONG-ONE');
   await page.getByText('Код қате').first().waitFor();
-  await enrol(page);
-  await addresses(page, 2);
+  await enrol(tablet);
   await readyOffline(page);
   await tablet.network(false);
   await page.reload();
@@ -126,8 +60,9 @@ test('enrolled, offline, killed in the middle of an interview, finished, handed 
   await kept(page);
 
   const session = await tablet.context.newCDPSession(page);
+  const closed = new Promise((resolve) => tablet.context.once('close', resolve));
   session.send('Browser.crash').catch(() => {});
-  await new Promise((closed) => tablet.context.once('close', closed));
+  await within(60_000, closed, 'crash');
   page = await tablet.start(true);
   await unlock(page);
   await openCase(page, 1);
@@ -168,42 +103,31 @@ test('enrolled, offline, killed in the middle of an interview, finished, handed 
   assert.deepEqual(tablet.faults, []);
 });
 
-test('a wrong PIN is refused, longer each time; weak ones are not taken; nothing at rest can be read', async () => {
+test('a wrong PIN is refused, longer each time; weak ones are not taken; nothing at rest can be read', patience, async () => {
   const tablet = await newTablet();
   const {page} = tablet;
   for (const [weak, text] of [['12345', 'тым қысқа'], ['123456', 'табу оңай'], ['777777', 'табу оңай']]) {
-    await page.locator('#code').fill('ABCD-EFGH');
-    for (const id of ['pin', 'again']) await page.locator(`#${id}`).fill(weak);
-    await page.locator('button.primary').click();
+    await introduce(page, 'ANY-CODE', weak);
     await page.locator('#pin-error', {hasText: text}).waitFor();
   }
-  await enrol(page);
-  await addresses(page, 2);
+  await enrol(tablet);
   await page.locator('[data-do=lock]').click();
   await page.locator('#pin').waitFor();
   assert.equal(await page.locator('button.case').count(), 0);
-  const failures = () => page.evaluate(async () => {
-    const db = await new Promise((resolve) => { const open = indexedDB.open('sanaq-tablet'); open.onsuccess = () => resolve(open.result); });
-    const get = db.transaction('vault').objectStore('vault').get('vault');
-    const row = await new Promise((resolve) => { get.onsuccess = () => resolve(get.result); });
-    db.close();
-    return {failures: row.failures, wait: row.notBefore - Date.now()};
-  });
   for (const n of [1, 2, 3]) {
     await unlock(page, '000000');
-    await page.waitForFunction((count) => document.querySelectorAll('#pin-error').length === 1 || count < 0, n);
-    while ((await failures()).failures < n) await page.waitForTimeout(50);
+    await until(`failure ${n}`, async () => (await vaultRow(page)).failures === n);
     await page.locator('#pin-error', {hasText: 'қате'}).waitFor();
-    if (n < 3) await page.waitForTimeout(Math.max(0, (await failures()).wait) + 50);
+    if (n < 3) await page.waitForTimeout(Math.max(0, (await vaultRow(page)).wait) + 50);
   }
-  assert.ok((await failures()).wait > 1000);
+  assert.ok((await vaultRow(page)).wait > 1000);
   await unlock(page);  // right, but too early: not even tried
   await page.locator('#pin-error', {hasText: 'кейін'}).waitFor();
-  assert.equal((await failures()).failures, 3);
-  await page.waitForTimeout((await failures()).wait + 50);
+  assert.equal((await vaultRow(page)).failures, 3);
+  await page.waitForTimeout((await vaultRow(page)).wait + 50);
   await unlock(page);
   await addresses(page, 2);
-  assert.equal((await failures()).failures, 0);
+  assert.equal((await vaultRow(page)).failures, 0);
   const plain = await page.evaluate(async () => {
     const db = await new Promise((resolve) => { const open = indexedDB.open('sanaq-tablet'); open.onsuccess = () => resolve(open.result); });
     const out = [];
@@ -219,15 +143,13 @@ test('a wrong PIN is refused, longer each time; weak ones are not taken; nothing
   for (const secret of ['Абай', 'Сәтбаев', '750000000', 'А-01']) assert.ok(!plain.includes(secret), secret);
 });
 
-test('left alone for five minutes the tablet locks itself and keeps what was typed', async () => {
+test('left alone for five minutes the tablet locks itself and keeps what was typed', patience, async () => {
   const tablet = await newTablet();
   const {page} = tablet;
   await page.clock.install();
   await page.reload();
-  await enrol(page);
-  await addresses(page, 2);
-  await openCase(page, 2);
-  await page.locator('[data-go=interview]').click();
+  await enrol(tablet);
+  await openInterview(page, 2);
   await page.getByLabel('Пәтер').check();
   await page.locator('[name="q.rooms"]').fill('4');
   await page.clock.fastForward(4 * 60_000);
@@ -239,32 +161,29 @@ test('left alone for five minutes the tablet locks itself and keeps what was typ
   assert.deepEqual(tablet.faults, []);
 });
 
-test('what the household answers meanwhile appears in the interview, and what is half typed stays', async () => {
+test('what the household answers meanwhile appears in the interview, and what is half typed stays', patience, async () => {
   const tablet = await newTablet();
   const {page, server} = tablet;
-  await enrol(page);
-  await addresses(page, 2);
-  await openCase(page, 1);
-  await page.locator('[data-go=interview]').click();
+  await enrol(tablet);
+  await openInterview(page, 1);
   await answerDwelling(page);
   await page.waitForFunction(() => document.querySelector('[name="q.rooms"]').value === '3');
   const syncs = server.state.calls;
   await page.locator('[name="q.rooms"]').fill('many');
   await page.locator('[name="q.area"]').focus();
-  while (server.state.calls === syncs) await page.waitForTimeout(50);
+  await until('a call', () => server.state.calls > syncs);
   await page.waitForTimeout(300);
   assert.equal(await page.locator('[name="q.rooms"]').inputValue(), 'many');
-  await server.native.call('office.online', {case: caseId(1), operations: [{op: 'answer', question: 'area', value: '61.5'}]});
+  await server.native.call('office.online', {case: caseId(1), operations: [{op: 'answer', question: 'area', value: '70.5'}]});
   await page.getByLabel('Газ').check();
-  await page.waitForFunction(() => document.querySelector('[name="q.area"]').value === '61.5');
+  await page.waitForFunction(() => document.querySelector('[name="q.area"]').value === '70.5');
   assert.deepEqual(tablet.faults, []);
 });
 
-test('answers that are not the office’s are not taken; withdrawn, completed, told; a second window is refused', async () => {
+test('answers that are not the office’s are not taken; withdrawn, completed, told; a second window is refused', patience, async () => {
   const tablet = await newTablet();
   const {page, server} = tablet;
-  await enrol(page);
-  await addresses(page, 2);
+  await enrol(tablet);
   await page.locator('[data-go=work]').click();
   await page.locator('[data-sync=good]').waitFor();
   const [device] = server.state.devices;
@@ -287,16 +206,12 @@ test('answers that are not the office’s are not taken; withdrawn, completed, t
   await second.getByText('open in another window').waitFor();
 });
 
-test('axe finds nothing on any screen, in the light and in the dark; nothing is wider than 320 px, no target too small', async () => {
+test('axe finds nothing on any screen, in the light and in the dark; nothing is wider than 320 px, no target too small', patience, async () => {
   for (const colorScheme of ['light', 'dark']) {
-    const tablet = await newTablet({bypassCSP: true, colorScheme, viewport: {width: 320, height: 700}});
+    const tablet = await newTablet({options: {bypassCSP: true, colorScheme, viewport: {width: 320, height: 700}}});
     const {page} = tablet;
     const check = async (screen) => {
-      await page.addScriptTag({content: axe});
-      const violations = await page.evaluate(async () => (await window.axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 200)}`));
-      assert.deepEqual(violations, [], `${screen} ${colorScheme}`);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= 320, `${screen} is ${wide} px wide`);
+      await looksRight(page, `${screen}-${colorScheme}`);
       const small = await page.evaluate(() => [...document.querySelectorAll('button:not(.default-button), header a, .option > label, input:not([type=radio],[type=checkbox],[type=hidden]), textarea')]
         .filter((e) => e.getBoundingClientRect().height < 43.9).map((e) => e.outerHTML.slice(0, 120)));
       assert.deepEqual(small, [], `${screen}: targets too small`);
@@ -305,9 +220,8 @@ test('axe finds nothing on any screen, in the light and in the dark; nothing is 
     await check('enrol');
     await page.locator('button.primary').click();
     await page.locator('#errors').waitFor();
-    await check('enrol with errors');
-    await enrol(page);
-    await addresses(page, 2);
+    await check('enrol-with-errors');
+    await enrol(tablet);
     await page.locator('[data-sync=good]').waitFor();
     await check('list');
     await page.locator('[data-language=ru]').click();
@@ -316,7 +230,7 @@ test('axe finds nothing on any screen, in the light and in the dark; nothing is 
     await page.getByText('Отметить посещение').click();
     await page.locator('form button.primary').click();
     await page.locator('#errors').waitFor();
-    await check('visit with errors');
+    await check('visit-with-errors');
     await page.getByLabel('Договорились').check();
     await page.locator('#next').fill('2021-10-05T18:00');
     await page.locator('form button.primary').click();
@@ -339,13 +253,11 @@ test('axe finds nothing on any screen, in the light and in the dark; nothing is 
   }
 });
 
-test('a new version replaces the old one when the tablet is locked, and drafts stay', async () => {
+test('a new version replaces the old one when the tablet is locked, and drafts stay', patience, async () => {
   const tablet = await newTablet();
   const {page, server} = tablet;
-  await enrol(page);
-  await addresses(page, 2);
-  await openCase(page, 1);
-  await page.locator('[data-go=interview]').click();
+  await enrol(tablet);
+  await openInterview(page, 1);
   await answerDwelling(page);
   await readyOffline(page);
   server.state.version = 2;

@@ -7,13 +7,12 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, test} from 'node:test';
 import {bundle, root} from './native.mjs';
-import {caseId, startServer} from './tablet_server.mjs';
-import {addresses, answerDwelling, endings, enrol, kept, log, looksRight, newTablet, openInterview, pin, state, synchronise, toDwelling, unlock} from './tablet_walk.mjs';
+import {caseId} from './tablet_server.mjs';
+import {addresses, answerDwelling, end, enrol, introduce, kept, log, looksRight, newOffice, newTablet, openCase, openInterview, patience, pin, readyOffline, state,
+  synchronise, toDwelling, unlock, until, vaultRow} from './tablet_walk.mjs';
 
 const small = {bypassCSP: true, viewport: {width: 320, height: 700}};
-after(async () => {
-  for (const close of endings.reverse()) await close();
-});
+after(end);
 
 // The office of the tests signs with a key that is known (tests/wasm/office.cpp): a certificate as casework/receipt.h
 // writes it.
@@ -38,12 +37,12 @@ const check = async (page, typed) => {
   return page.locator('#verdict').innerText();
 };
 
-test('door: a certificate is told from a forged one without network; a code only with it', async () => {
+test('door: a certificate is told from a forged one without network; a code only with it', patience, async () => {
   const tablet = await newTablet({options: small});
   const {page, server} = tablet;
   await enrol(tablet);
   await tablet.network(false);
-  await page.locator(`button.case[data-case="${caseId(2)}"]`).click();
+  await openCase(page, 2);
   await page.locator('[data-go=door]').click();
   assert.deepEqual([await page.locator('#street').inputValue(), await page.locator('#house').inputValue()], ['Достық даңғылы', '2']);
   await page.locator('[data-do=back]').click();
@@ -85,7 +84,7 @@ test('door: a certificate is told from a forged one without network; a code only
   assert.deepEqual(tablet.faults, []);
 });
 
-test('door: the camera reads the code, and is let go', async () => {
+test('door: the camera reads the code, and is let go', patience, async () => {
   const flags = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
   // This build has no detector of its own: one that reads the code once the camera gives a picture.
   const detector = (text) => {
@@ -123,7 +122,7 @@ async function changedForm(native) {
   return bundle(native, folder, 100_000);
 }
 
-test('a new questionnaire in mid-interview waits, carries the draft over and tells what changed; nothing is deleted', async () => {
+test('a new questionnaire in mid-interview waits, carries the draft over and tells what changed; nothing is deleted', patience, async () => {
   const tablet = await newTablet({options: small});
   const {page, server} = tablet;
   await enrol(tablet);
@@ -169,23 +168,21 @@ test('a new questionnaire in mid-interview waits, carries the draft over and tel
   await tablet.network(false);
   await page.reload();
   await unlock(page);
-  await page.locator(`button.case[data-case="${caseId(1)}"]`).click();
+  await openCase(page, 1);
   await report.waitFor();
   assert.deepEqual(tablet.faults, []);
 });
 
-test('a new version of the app waits; the old one opens without network although the server has it no more', async () => {
+test('a new version of the app waits; the old one opens without network although the server has it no more', patience, async () => {
   const tablet = await newTablet();
   const {page, server} = tablet;
   await enrol(tablet);
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.waitForFunction(() => caches.match('/tablet/'));
+  await readyOffline(page);
   server.state.version = 2;
   await page.reload();
-  await page.evaluate(async () => {  // the shell comes last, when its files are there
-    while (!(await (await caches.match('/tablet/')).text()).includes('form-2')) await new Promise((done) => setTimeout(done, 50));
-    await new Promise((done) => setTimeout(done, 300));
-  });
+  // The shell comes last, when its files are there.
+  await page.waitForFunction(async () => (await (await caches.match('/tablet/')).text()).includes('form-2'));
+  await page.waitForTimeout(300);
   await tablet.network(false);
   await unlock(page);
   await addresses(page, 2);
@@ -206,7 +203,7 @@ const quota = async (tablet, bytes) => {
 const usage = (page) => page.evaluate(async () => (await navigator.storage.estimate()).usage);
 const mib = 1024 * 1024;
 
-test('storage: a warning, then no new interview; a write that fails is said at once and nothing before it is lost', async () => {
+test('storage: a warning, then no new interview; a write that fails is said at once and nothing before it is lost', patience, async () => {
   const told = () => {
     const estimate = navigator.storage.estimate.bind(navigator.storage);
     navigator.storage.estimate = async () => {
@@ -232,18 +229,21 @@ test('storage: a warning, then no new interview; a write that fails is said at o
   await toDwelling(page);
   await quota(tablet, (await usage(page)) - 6 * mib);
   // The browser remembers for some seconds what was free.
-  for (let rooms = 10; await page.evaluate(() => caches.has('sanaq-tablet-reserve-3')); ++rooms) {
-    await page.locator('[name="q.rooms"]').fill(String(rooms));
+  let rooms = 10;
+  await until('a reserve that is used', async () => {
+    if (!(await page.evaluate(() => caches.has('sanaq-tablet-reserve-3')))) return true;
+    await page.locator('[name="q.rooms"]').fill(String(rooms++));
     await page.locator('[name="q.area"]').focus();
     await kept(page);
     await page.waitForTimeout(500);
-  }
+    return false;
+  });
   await page.locator('[name="q.rooms"]').fill('4');
   await page.getByLabel('Газ').check();
   await kept(page);
   await page.locator('[data-do=back]').click();
   await page.locator('[data-do=back]').click();
-  await page.locator(`button.case[data-case="${caseId(2)}"]`).click();
+  await openCase(page, 2);
   await page.locator('[data-go=interview]').click();
   await page.getByText('Жаңа сұхбат басталмады').waitFor();
   await page.locator('.care', {hasText: 'Жаңа сұхбат бастауға болмайды'}).waitFor();
@@ -256,13 +256,16 @@ test('storage: a warning, then no new interview; a write that fails is said at o
   await toDwelling(page);
   await quota(tablet, 1024);
   let last = 4;
-  for (let rooms = 10; await page.locator('[name="q.rooms"]').isVisible(); ++rooms) {
+  rooms = 10;
+  await until('a storage without room', async () => {
+    if (!(await page.locator('[name="q.rooms"]').isVisible())) return true;
     const saved = await page.locator('#status').innerText();
     if (/сақталды/.test(saved)) last = Number(await page.locator('[name="q.rooms"]').inputValue());
-    await page.locator('[name="q.rooms"]').fill(String(rooms), {timeout: 1_000}).catch(() => {});
+    await page.locator('[name="q.rooms"]').fill(String(rooms++), {timeout: 1_000}).catch(() => {});
     await page.locator('[name="q.area"]').focus({timeout: 1_000}).catch(() => {});
     await page.waitForTimeout(500);
-  }
+    return false;
+  });
   await page.getByText('САҚТАЛМАДЫ').waitFor();
   assert.equal(await page.getByText('осы планшетте сақталды').count(), 0);
   await looksRight(page, 'storage-lost');
@@ -280,7 +283,7 @@ test('storage: a warning, then no new interview; a write that fails is said at o
   assert.deepEqual(tablet.faults, []);
 });
 
-test('battery: said at a fifth and at a tenth, not while it charges', async () => {
+test('battery: said at a fifth and at a tenth, not while it charges', patience, async () => {
   const battery = () => {
     const cell = Object.assign(new EventTarget(), {level: 0.5, charging: false});
     window.setBattery = (level, charging) => (Object.assign(cell, {level, charging}), cell.dispatchEvent(new Event('levelchange')));
@@ -297,18 +300,9 @@ test('battery: said at a fifth and at a tenth, not while it charges', async () =
   }
 });
 
-const vaultRow = (page, change) => page.evaluate(async (change) => {
-  const db = await new Promise((resolve) => { const open = indexedDB.open('sanaq-tablet'); open.onsuccess = () => resolve(open.result); });
-  const store = db.transaction('vault', 'readwrite').objectStore('vault');
-  const row = await new Promise((resolve) => { const get = store.get('vault'); get.onsuccess = () => resolve(get.result); });
-  if (change) await new Promise((resolve) => { store.put({...row, ...change}, 'vault').onsuccess = resolve; });
-  db.close();
-  return {keys: Object.keys(row), failures: row.failures, extractable: row.secret?.extractable, release: row.release && {number: row.release.number, spent: row.release.spent}};
-}, change);
-
 // The attempt is counted and refused: what an earlier one left on the screen is gone when it is counted.
 async function refused(page, failures) {
-  while ((await vaultRow(page)).failures !== failures) await page.waitForTimeout(50);
+  await until(`failure ${failures}`, async () => (await vaultRow(page)).failures === failures);
   await page.locator('#pin-error').waitFor();
 }
 
@@ -317,18 +311,17 @@ async function openSealed(page, code, typed = pin) {
   await unlock(page, typed);
 }
 
-test('ten wrong PINs: sealed, and only the office’s code with the right PIN opens it', async () => {
+test('ten wrong PINs: sealed, and only the office’s code with the right PIN opens it', patience, async () => {
   const tablet = await newTablet({options: small});
   const {page, server} = tablet;
   await enrol(tablet);
   await synchronise(page);
   await page.waitForFunction(() => document.querySelector('[data-sync=good]'));
-  for (;;) {  // the code has come and is in use
+  await until('the office’s code', async () => {
     const {release, extractable} = await vaultRow(page);
     assert.equal(extractable, false);
-    if (release?.number === 1) break;
-    await page.waitForTimeout(50);
-  }
+    return release?.number === 1;
+  });
   await page.locator('[data-do=lock]').click();
   await page.locator('#pin').waitFor();
   await vaultRow(page, {failures: 9, notBefore: 0});
@@ -347,16 +340,43 @@ test('ten wrong PINs: sealed, and only the office’s code with the right PIN op
   await vaultRow(page, {notBefore: 0});
   await openSealed(page, ' k7qf 2m9d ');
   await addresses(page, 2);
-  for (;;) {  // used once: the next one takes its place
+  await until('the next code', async () => {  // used once: another takes its place
     const {release, failures} = await vaultRow(page);
     assert.equal(failures, 0);
-    if (release.number === 2 && !release.spent) break;
-    await page.waitForTimeout(50);
-  }
+    return release.number === 2 && !release.spent;
+  });
   assert.deepEqual(tablet.faults, []);
 });
 
-test('the office locks: what was typed is handed in, the keys go; its code and its unlocking bring the work back', async () => {
+test('a code of the office that comes late takes no wrong PIN back; a PIN that is being typed stays when the wait ends', patience, async () => {
+  const tablet = await newTablet();
+  const {page, server} = tablet;
+  let arrives;
+  server.state.release.before = new Promise((resolve) => (arrives = resolve));
+  await enrol(tablet);
+  await until('the question', () => server.state.asked.includes('/device/release'));
+  await page.locator('[data-do=lock]').click();
+  await page.locator('#pin').waitFor();
+  await vaultRow(page, {failures: 1, notBefore: 0});
+  await unlock(page, '000000');
+  await refused(page, 2);
+  arrives();
+  await until('the office’s code', async () => (await vaultRow(page)).release);
+  assert.equal((await vaultRow(page)).failures, 2);
+  await page.waitForTimeout(Math.max(0, (await vaultRow(page)).wait) + 100);
+
+  await vaultRow(page, {failures: 2, notBefore: 0});
+  await unlock(page, '000000');  // three wrong ones: a wait of four seconds, less what the trying took
+  await refused(page, 3);
+  await page.locator('#pin').fill(pin);
+  await page.waitForTimeout(Math.max(0, (await vaultRow(page)).wait) + 300);
+  assert.equal(await page.locator('#pin').inputValue(), pin);
+  await page.locator('button.primary').click();
+  await addresses(page, 2);
+  assert.deepEqual(tablet.faults, []);
+});
+
+test('the office locks: what was typed is handed in, the keys go; its code and its unlocking bring the work back', patience, async () => {
   const tablet = await newTablet({options: small});
   const {page, server} = tablet;
   await enrol(tablet);
@@ -384,7 +404,7 @@ test('the office locks: what was typed is handed in, the keys go; its code and i
   assert.deepEqual(tablet.faults, []);
 });
 
-test('locked while the network breaks: the rest is handed in later, with the PIN and nothing else to see', async () => {
+test('locked while the network breaks: the rest is handed in later, with the PIN and nothing else to see', patience, async () => {
   const tablet = await newTablet();
   const {page, server} = tablet;
   await enrol(tablet);
@@ -392,7 +412,7 @@ test('locked while the network breaks: the rest is handed in later, with the PIN
   await openInterview(page, 1);
   await page.getByLabel('Пәтер').check();
   await kept(page);
-  while (server.state.calls < 2) await page.waitForTimeout(50);
+  await until('a call', () => server.state.calls >= 2);
   await server.native.call('office.tell', {device: server.state.devices[0], kind: 'lock', payload: {}});
   await page.locator('[name="q.rooms"]').fill('5');
   server.state.callsMost = server.state.calls + 1;  // one call brings the lock, and no other gets through
@@ -409,12 +429,12 @@ test('locked while the network breaks: the rest is handed in later, with the PIN
   assert.deepEqual(tablet.faults, []);
 });
 
-test('revoked: every call is refused, and the PIN opens nothing any more', async () => {
+test('revoked: every call is refused, and the PIN opens nothing any more', patience, async () => {
   const tablet = await newTablet();
   const {page, server} = tablet;
   await enrol(tablet);
   await synchronise(page);
-  while (!(await vaultRow(page)).release) await page.waitForTimeout(50);
+  await until('the office’s code', async () => (await vaultRow(page)).release);
   server.state.revoked = true;
   await page.locator('[data-go=work]').click();
   await page.locator('[data-do=now]').click();
@@ -424,19 +444,17 @@ test('revoked: every call is refused, and the PIN opens nothing any more', async
   assert.deepEqual(tablet.faults, []);
 });
 
-test('the office wants a phrase: digits are not taken, and the one-time code is not lost by it', async () => {
-  const server = await startServer();
-  endings.push(() => server.close());
+test('the office wants a phrase: digits are not taken, and the one-time code is not lost by it', patience, async () => {
+  const server = await newOffice();
   server.state.phrase = true;
   const tablet = await newTablet({server, options: small});
   const {page} = tablet;
   server.state.codes.set('ABCD-EFGH', [1, 2]);
-  await page.locator('#code').fill('ABCD-EFGH');
   const send = async (typed) => {
     for (const id of ['pin', 'again']) await page.locator(`#${id}`).fill(typed);
     await page.locator('button.primary').click();
   };
-  await send(pin);
+  await introduce(page, 'ABCD-EFGH');
   await page.locator('#pin-error', {hasText: 'ұзын сөз тіркесін'}).waitFor();
   assert.equal(await page.locator('#code').count(), 0);
   await looksRight(page, 'phrase');
@@ -449,9 +467,8 @@ test('the office wants a phrase: digits are not taken, and the one-time code is 
   await addresses(page, 2);
 });
 
-test('two tablets in one case: each sees what the other wrote, and both see the same', async () => {
-  const server = await startServer();
-  endings.push(() => server.close());
+test('two tablets in one case: each sees what the other wrote, and both see the same', patience, async () => {
+  const server = await newOffice();
   const one = await newTablet({server}), two = await newTablet({server});
   await enrol(one, [1]);
   await enrol(two, [2]);

@@ -1,64 +1,35 @@
 // The walk of the interviewer's app in a real browser: route, filters, appointments, map, where a visit was.
 import assert from 'node:assert/strict';
-import {mkdirSync, mkdtempSync, readFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
-import {tmpdir} from 'node:os';
-import {join, resolve} from 'node:path';
+import {mkdirSync} from 'node:fs';
+import {resolve} from 'node:path';
 import {after, test} from 'node:test';
-import {startOn} from './chromium.mjs';
-import {caseId, startServer} from './tablet_server.mjs';
+import {caseId} from './tablet_server.mjs';
+import {end, enrol, looksRight, newTablet, patience, synchronise, unlock} from './tablet_walk.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pin = '274915';
 const shots = process.env.SANAQ_SHOTS;
 if (shots) mkdirSync(resolve(shots), {recursive: true});
-const cleanUp = [];
-after(async () => {
-  for (const close of cleanUp.reverse()) await close();
-});
+after(end);
 
 /** A tablet with addresses 1 … count, enrolled, its list on the screen. */
 async function tabletWith(count, {language = 'en', ...options} = {}) {
-  const server = await startServer();
-  cleanUp.push(() => server.close());
-  server.state.codes.set('ABCD-EFGH', Array.from({length: count}, (_, i) => i + 1));
-  const context = await startOn(mkdtempSync(join(tmpdir(), 'sanaq-tablet-')), {bypassCSP: true, ...options});
-  cleanUp.push(() => context.close().catch(() => {}));
-  const page = context.pages()[0] ?? (await context.newPage());
-  const faults = [];
-  page.on('pageerror', (error) => faults.push(error.stack));
-  page.setDefaultTimeout(20_000);
-  await page.goto(`${server.origin}/tablet/?lang=${language}`);
-  await page.locator('#code').fill('ABCD-EFGH');
-  for (const id of ['pin', 'again']) await page.locator(`#${id}`).fill(pin);
-  await page.locator('button.primary').click();
-  await page.waitForFunction((n) => document.querySelectorAll('button.case').length === n, count);
-  await page.locator('[data-sync=good]').waitFor();
-  return {server, context, page, faults};
+  const tablet = await newTablet({options: {bypassCSP: true, ...options}, query: `?lang=${language}`});
+  await enrol(tablet, Array.from({length: count}, (_, i) => i + 1));
+  await tablet.page.locator('[data-sync=good]').waitFor();
+  return tablet;
 }
 
 const shot = (page, name) => shots && page.screenshot({path: resolve(shots, `${name}.png`), fullPage: true});
 const shown = (page, list = 'todo') => page.locator(`#route-${list} button.case`);
 const idOf = (button) => button.getAttribute('data-case');
 
-async function synchronise(page) {
-  await page.locator('[data-go=work]').click();
-  await page.locator('[data-do=now]').click();
-  await page.locator('[data-sync=good]').waitFor();
-  await page.locator('[data-do=back]').click();
-}
-
 async function sound(page, name) {
-  await page.addScriptTag({content: axe});
-  const violations = await page.evaluate(async () => (await window.axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 200)}`));
-  assert.deepEqual(violations, [], name);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${name} is too wide`);
+  await looksRight(page, name);
   const small = await page.evaluate(() => [...document.querySelectorAll('button:not(.default-button), header a')]
     .filter((e) => e.getBoundingClientRect().height < 43.9).map((e) => e.outerHTML.slice(0, 120)));
   assert.deepEqual(small, [], `${name}: targets too small`);
 }
 
-test('the list is a route: buildings along the way, found by house number, chosen by state', async () => {
+test('the list is a route: buildings along the way, found by house number, chosen by state', patience, async () => {
   const {page, server, faults} = await tabletWith(12);
   const numbers = await shown(page).locator('.stop').allTextContents();
   assert.deepEqual(numbers, Array.from({length: 12}, (_, i) => String(i + 1)));
@@ -91,12 +62,11 @@ test('the list is a route: buildings along the way, found by house number, chose
   assert.deepEqual(faults, []);
 });
 
-test('an appointment is under today, and comes up half an hour before its time', async () => {
+test('an appointment is under today, and comes up half an hour before its time', patience, async () => {
   const {page, faults} = await tabletWith(4);
   await page.clock.install({time: new Date('2021-10-05T14:00:00')});
   await page.reload();
-  await page.locator('#pin').fill(pin);
-  await page.locator('button.primary').click();
+  await unlock(page);
   await page.locator(`button.case[data-case="${caseId(4)}"]`).click();
   await page.locator('[data-go=visit]').click();
   await page.getByLabel('Appointment').check();
@@ -117,7 +87,7 @@ test('an appointment is under today, and comes up half an hour before its time',
   assert.deepEqual(faults, []);
 });
 
-test('the map without network: buildings, route, keys, from the map to the address', async () => {
+test('the map without network: buildings, route, keys, from the map to the address', patience, async () => {
   for (const [language, colorScheme] of [['kk', 'light'], ['ru', 'dark'], ['en', 'light']]) {
     const {page, context, server, faults} = await tabletWith(12, {language, colorScheme, viewport: {width: 320, height: 700}});
     await page.waitForFunction(async () => navigator.serviceWorker.controller && (await caches.match('/tablet/')) && (await caches.match('/assets/boundaries-1.json')));
@@ -157,7 +127,7 @@ test('the map without network: buildings, route, keys, from the map to the addre
   }
 });
 
-test('where a visit was: noted and rounded, too far, refused, turned off', async () => {
+test('where a visit was: noted and rounded, too far, refused, turned off', patience, async () => {
   const {page, context, server, faults} = await tabletWith(3);
   const log = async (n) => JSON.parse(await server.native.call('office.log', {case: caseId(n)})).map(({payload}) => JSON.parse(payload));
   const visit = async (n, noted, look = async () => {}) => {

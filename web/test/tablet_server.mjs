@@ -79,6 +79,7 @@ export async function startServer({folder, port = 0, placed = place} = {}) {
     }
     if (pathname === '/device/check' || pathname === '/device/release') {
       state.asked.push(pathname);
+      if (pathname === '/device/release') await state.release.before;
       const [status, out] = pathname === '/device/check' ? state.atDoor(JSON.parse(body))
         : [200, {number: JSON.parse(body).have + 1, code: state.release.code}];
       return send(status, 'application/json', JSON.stringify(out));

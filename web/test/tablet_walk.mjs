@@ -10,22 +10,62 @@ import {caseId, startServer} from './tablet_server.mjs';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const shots = process.env.SANAQ_SHOTS;
 export const pin = '274915';
-export const endings = [];
+const endings = [];
 
-/** A tablet on a profile of its own, of an office of its own unless one is given. */
-export async function newTablet({server, options = {}, prepare = async () => {}} = {}) {
-  const own = server ?? (await startServer());
-  if (!server) endings.push(() => own.close());
+/** What a test of a tablet may take on a busy machine. */
+export const patience = {timeout: 300_000};
+
+/** Closes browsers and offices, the last first. For after(). */
+export async function end() {
+  for (const close of endings.reverse()) await within(20_000, close(), 'closing').catch(() => {});
+}
+
+/** What `promise` brings, or an error that tells what did not come. */
+export function within(ms, promise, what) {
+  let timer;
+  const late = new Promise((_, reject) => (timer = setTimeout(() => reject(new Error(`${what}: not within ${ms} ms`)), ms)));
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/** Asks again and again, until `ask` gives something; that is the result. */
+export async function until(what, ask, ms = 60_000) {
+  const last = Date.now() + ms;
+  for (;;) {
+    const found = await ask();
+    if (found) return found;
+    if (Date.now() > last) throw new Error(`${what}: not within ${ms} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** An office of its own, closed at the end. */
+export async function newOffice() {
+  const server = await startServer();
+  endings.push(() => server.close());
+  return server;
+}
+
+// Nothing the page is asked waits for ever: Playwright bounds all but evaluate().
+function bounded(page) {
+  const evaluate = page.evaluate.bind(page);
+  page.evaluate = (...args) => within(60_000, evaluate(...args), 'evaluate()');
+  page.setDefaultTimeout(60_000);
+  return page;
+}
+
+/** A tablet on a profile of its own, of an office of its own unless one is given; start() again opens it after a crash. */
+export async function newTablet({server, options = {}, query = '', prepare = async () => {}} = {}) {
+  const own = server ?? (await newOffice());
   const tablet = {server: own, profile: mkdtempSync(join(tmpdir(), 'sanaq-tablet-')), faults: []};
-  tablet.start = async () => {
+  tablet.start = async (offline = false) => {
     tablet.context = await startOn(tablet.profile, options);
     const {context} = tablet;
     endings.push(() => context.close().catch(() => {}));
-    tablet.page = context.pages()[0] ?? (await context.newPage());
+    await context.setOffline(offline);
+    tablet.page = bounded(context.pages()[0] ?? (await context.newPage()));
     tablet.page.on('pageerror', (error) => tablet.faults.push(error.stack));
-    tablet.page.setDefaultTimeout(60_000);
     await prepare(tablet.page);
-    await tablet.page.goto(`${own.origin}/tablet/`);
+    await tablet.page.goto(`${own.origin}/tablet/${query}`);
     return tablet.page;
   };
   tablet.network = async (on) => {
@@ -36,14 +76,35 @@ export async function newTablet({server, options = {}, prepare = async () => {}}
   return tablet;
 }
 
-export async function enrol({page, server}, cases = [1, 2], typed = pin) {
-  const code = `CODE-${server.state.devices.length}`;
-  server.state.codes.set(code, cases);
+/** What a new tablet asks for, typed and sent. */
+export async function introduce(page, code, typed = pin) {
   await page.locator('#code').fill(code);
   for (const id of ['pin', 'again']) await page.locator(`#${id}`).fill(typed);
   await page.locator('button.primary').click();
+}
+
+export async function enrol({page, server}, cases = [1, 2], typed = pin) {
+  const code = `CODE-${server.state.devices.length}`;
+  server.state.codes.set(code, cases);
+  await introduce(page, code, typed);
   await addresses(page, cases.length);
 }
+
+/** The files of the app are kept: it opens without network. */
+export async function readyOffline(page) {
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active && (await caches.match('/tablet/')));
+}
+
+/** The row of keys and wrong PINs, with what `change` puts into it. */
+export const vaultRow = (page, change) => page.evaluate(async (change) => {
+  const db = await new Promise((resolve) => { const open = indexedDB.open('sanaq-tablet'); open.onsuccess = () => resolve(open.result); });
+  const store = db.transaction('vault', 'readwrite').objectStore('vault');
+  const row = await new Promise((resolve) => { const get = store.get('vault'); get.onsuccess = () => resolve(get.result); });
+  if (change) await new Promise((resolve) => { store.put({...row, ...change}, 'vault').onsuccess = resolve; });
+  db.close();
+  return {keys: Object.keys(row), failures: row.failures, wait: row.notBefore - Date.now(), extractable: row.secret?.extractable,
+    release: row.release && {number: row.release.number, spent: row.release.spent}};
+}, change);
 
 export async function unlock(page, typed = pin) {
   await page.locator('#pin').fill(typed);
@@ -55,8 +116,11 @@ export const state = (page, of) => page.locator(`.tag[data-state=${of}]`).first(
 export const kept = (page) => page.waitForFunction(() => /сақталды/.test(document.querySelector('#status')?.textContent ?? ''));
 export const log = async ({server}, n) => JSON.parse(await server.native.call('office.log', {case: caseId(n)}));
 
+export const openCase = (page, n) => page.locator(`button.case[data-case="${caseId(n)}"]`).click();
+export const press = (page, action) => page.locator(`form#page .actions button[value=${action}], form#page .add[value=${action}]`).click();
+
 export async function openInterview(page, n) {
-  await page.locator(`button.case[data-case="${caseId(n)}"]`).click();
+  await openCase(page, n);
   await page.locator('[data-go=interview]').click();
   await page.locator('form#page').waitFor();
 }
@@ -71,11 +135,13 @@ export async function answerDwelling(page) {
 
 /** From wherever an interview goes on back to its first page. */
 export async function toDwelling(page) {
-  while (!(await page.locator('[name="q.rooms"]').isVisible())) {
+  await until('the first page', async () => {
+    if (await page.locator('[name="q.rooms"]').isVisible()) return true;
     const before = await page.locator('form#page').getAttribute('data-page');
-    await page.locator('form#page .actions button[value=back]').click();
+    await press(page, 'back');
     await page.waitForFunction((was) => document.querySelector('form#page').dataset.page !== was, before);
-  }
+    return false;
+  });
 }
 
 /** Hands in on the page of synchronisation and comes back to the list. */
