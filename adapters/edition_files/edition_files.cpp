@@ -54,6 +54,9 @@ Result<EditionFiles> load_edition(const std::string& folder) {
                                                 folder + '/' + files.edition.codelists_path));
   files.form = compile_form(files.form_source);
   if (!files.form.form) return first_error(files.form.findings);
+  if (files.edition.explanations_path.empty()) return files;
+  SANAQ_TRY(const std::string notes, os::read_file(folder + '/' + files.edition.explanations_path));
+  SANAQ_TRY(files.filling_notes, read_filling_notes(notes, *files.form.form, files.edition.languages));
   return files;
 }
 

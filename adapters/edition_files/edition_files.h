@@ -3,10 +3,12 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "codelist/codelist.h"
 #include "edition/edition.h"
+#include "edition_files/filling_notes.h"
 #include "questionnaire/form_source.h"
 
 namespace sanaq {
@@ -22,7 +24,8 @@ struct EditionFiles {
   std::map<std::string, std::shared_ptr<Codelist>>
       codelists;  // by name; indexes warmed for use by many threads
   FormSource form_source;
-  CompiledForm form;       // with a value
+  CompiledForm form;                       // with a value
+  std::vector<FillingNote> filling_notes;  // none where the edition has no explanations
   std::string boundaries;  // text of boundaries.json (frame/boundary.h); empty: the edition has none
 
   /// The list of territories named by the edition.

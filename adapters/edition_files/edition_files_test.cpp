@@ -65,3 +65,20 @@ TEST_CASE("both editions load with their questionnaire and classifiers, without 
     CHECK(files->territories().rows().size() > 15'000);
   }
 }
+
+TEST_CASE("explanations name what the questionnaire has, once, in every language") {
+  const auto files = load_edition(source + "/editions/kz-2021");
+  REQUIRE(files);
+  const Form& form = *files->form.form;
+  const auto error = [&](const std::string& rows) {
+    return read_filling_notes("name,kk,ru,en\n" + rows, form, files->edition.languages).error();
+  };
+  CHECK(files->filling_notes.size() > 60);
+  CHECK(read_filling_notes("name,kk,ru,en\n,a,b,c\nsex,a,b,c\n", form, files->edition.languages)->size() ==
+        2);
+  CHECK(error("sex,a,b,c\nshoe_size,a,b,c\n").detail == "row 3 shoe_size");
+  CHECK(error("sex,a,b,c\nsex,a,b,c\n").detail == "row 3 sex");
+  CHECK(error("sex,a, ,c\n").detail == "row 2 ru");
+  CHECK(error("sex,a,b\n").detail == "row 2 columns");
+  CHECK(read_filling_notes("name,ru\n", form, files->edition.languages).error().detail == "row 1 columns");
+}

@@ -27,25 +27,11 @@ namespace {
 
 // Keys of the file; those of tables that only later rooms read are named so that a misspelt one is still
 // refused.
-constexpr std::array<std::string_view, 19> known_keys = {"name",
-                                                         "paper",
-                                                         "languages",
-                                                         "census_moment",
-                                                         "form",
-                                                         "codelists",
-                                                         "tables",
-                                                         "territory_list",
-                                                         "calendar",
-                                                         "document_kinds",
-                                                         "title",
-                                                         "zones",
-                                                         "decisions",
-                                                         "territory_levels",
-                                                         "load_norms",
-                                                         "roles",
-                                                         "institution_kinds",
-                                                         "publication",
-                                                         "processing"};
+constexpr std::array<std::string_view, 20> known_keys = {
+    "name",        "paper",        "languages",        "census_moment", "form",           "codelists",
+    "tables",      "explanations", "territory_list",   "calendar",      "document_kinds", "title",
+    "zones",       "decisions",    "territory_levels", "load_norms",    "roles",          "institution_kinds",
+    "publication", "processing"};
 
 Error value_error(std::string_view key) { return {"edition.value", std::string(key)}; }
 
@@ -153,6 +139,7 @@ Result<Edition> parse_edition(std::string_view text) {
   SANAQ_TRY(edition.form_path, text_of(root, "form"));
   SANAQ_TRY(edition.codelists_path, text_of(root, "codelists"));
   SANAQ_TRY(edition.tables_path, text_of(root, "tables"));
+  edition.explanations_path = root["explanations"].value_or(std::string());
   SANAQ_TRY(edition.territory_list, text_of(root, "territory_list"));
   SANAQ_TRY_DONE(read_moment(root, edition));
   SANAQ_TRY_DONE(read_title(root, edition));

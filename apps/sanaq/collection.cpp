@@ -189,6 +189,7 @@ http::Router Collection::routes() {
   add_submission_pages(router, *site_);
   submission_api_->add_routes(router);
   add_verify_pages(router, *site_);
+  add_explanation_pages(router, *site_);
   add_list_api(router, *site_);
   const bool is_open = config_.devices.address.empty() || config_.devices.is_site_open;
   add_device_api(router, {*field_, *door_, *bundles_, *receipt_keys_, *channel_, wrong_codes_, 1, is_open});

@@ -132,6 +132,7 @@ void add_questionnaire_pages(http::Router& router, const Site& site);
 void add_draft_api(http::Router& router, const Site& site);
 void add_submission_pages(http::Router& router, const Site& site);
 void add_verify_pages(http::Router& router, const Site& site);
+void add_explanation_pages(http::Router& router, const Site& site);
 void add_list_api(http::Router& router, const Site& site);
 
 }  // namespace sanaq

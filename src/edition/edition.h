@@ -24,6 +24,7 @@ struct Edition {
   std::string form_path;  // folder or workbook of the household questionnaire, below the edition's folder
   std::string codelists_path;
   std::string tables_path;
+  std::string explanations_path;  // how to fill in the questionnaire; empty: the edition tells nothing
   std::string territory_list =
       "kato";  // codelist of territories, with a column `parent` and a column `level`
   std::vector<std::string> document_kinds;

@@ -9,6 +9,17 @@ NodeIndex Form::find(std::string_view name) const {
   return found == by_name.end() ? no_node : found->second;
 }
 
+std::string text_without_answers(const Form& form, const LocalizedText& text, std::string_view language,
+                                 std::string_view gap) {
+  const auto found = std::find(form.languages.begin(), form.languages.end(), language);
+  const auto at = found == form.languages.end() ? 0 : found - form.languages.begin();
+  std::string out;
+  if (static_cast<std::size_t>(at) >= text.size()) return out;
+  for (const TextPart& part : text[static_cast<std::size_t>(at)])
+    out += part.value == no_expression ? part.literal : gap;
+  return out;
+}
+
 void collect_dependencies(const ExpressionPool& pool, ExpressionId expression, std::vector<Dependency>& out) {
   if (expression == no_expression) return;
   const ExpressionNode& node = pool.nodes[expression];

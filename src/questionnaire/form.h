@@ -47,7 +47,14 @@ enum class Personal : std::uint8_t { no, name, iin, document, phone, contact };
 
 /// Appearance words, as bits.
 enum class Look : std::uint16_t {
-  field_list = 1, roster = 2, month_year = 4, year = 8, autocomplete = 16, multiline = 32, columns = 64, likert = 128,
+  field_list = 1,
+  roster = 2,
+  month_year = 4,
+  year = 8,
+  autocomplete = 16,
+  multiline = 32,
+  columns = 64,
+  likert = 128,
 };
 
 /// A question, a group of questions, or a list (repeat) of the form.
@@ -55,16 +62,17 @@ struct Node {
   NodeKind kind = NodeKind::question;
   ValueType type = ValueType::none;
   Personal personal = Personal::no;
-  bool calculated = false;   // value comes from `calculation` and is never typed
-  bool refusal = false;      // "I refuse to answer" is offered
-  std::uint16_t looks = 0;   // bits of Look
+  bool calculated = false;  // value comes from `calculation` and is never typed
+  bool refusal = false;     // "I refuse to answer" is offered
+  std::uint16_t looks = 0;  // bits of Look
   NodeIndex parent = no_node;
   // The list this node lives in; no_node outside lists. A list node itself lives outside.
   NodeIndex list = no_node;
-  NodeIndex matrix = no_node;       // asked once for every earlier item of this list
-  std::uint16_t min_items = 0, max_items = 0;  // of a list; max_items 0: not limited by the author (60 applies)
+  NodeIndex matrix = no_node;  // asked once for every earlier item of this list
+  std::uint16_t min_items = 0,
+                max_items = 0;  // of a list; max_items 0: not limited by the author (60 applies)
   ChoiceListIndex choices = no_choice_list;
-  std::uint32_t row = 0;            // row in the survey sheet, from 1
+  std::uint32_t row = 0;  // row in the survey sheet, from 1
   ExpressionId relevant = no_expression;
   ExpressionId required = no_expression;
   ExpressionId constraint = no_expression;
@@ -90,26 +98,28 @@ struct Check {
   std::uint32_t row = 0;
 };
 
-/// A choice filter of the shape `column = value and column = value …`: the rows whose columns equal the values.
-/// (Any other shape is refused by the compiler, so that a list of 16,000 rows is found through an index.)
+/// A choice filter of the shape `column = value and column = value …`: the rows whose columns equal the
+/// values. (Any other shape is refused by the compiler, so that a list of 16,000 rows is found through an
+/// index.)
 struct FilterTerm {
-  std::uint16_t column = 0;  // in ChoiceList::columns
+  std::uint16_t column = 0;            // in ChoiceList::columns
   ExpressionId value = no_expression;  // of type text
 };
 
 /// A questionnaire that the compiler accepted: it cannot fail while an interview runs.
 struct Form {
   std::string id, version;
-  std::vector<std::string> languages;  // "kk", "ru", "en" in the order of the survey sheet; the first is the default
+  std::vector<std::string>
+      languages;  // "kk", "ru", "en" in the order of the survey sheet; the first is the default
   LocalizedText title;
-  std::vector<Node> nodes;             // in the order of the survey sheet: a parent before its children
-  std::vector<NodeIndex> top;          // nodes without parent, in order
+  std::vector<Node> nodes;     // in the order of the survey sheet: a parent before its children
+  std::vector<NodeIndex> top;  // nodes without parent, in order
   std::vector<ChoiceList> choice_lists;
   std::vector<Check> checks;
   ExpressionPool expressions;
-  std::vector<std::vector<FilterTerm>> filters;      // by NodeIndex; empty: no filter
-  std::vector<std::vector<Dependency>> depends_on;   // by NodeIndex: what its existence and value depend on
-  std::vector<NodeIndex> evaluation_order;           // every node once, after all it depends on
+  std::vector<std::vector<FilterTerm>> filters;     // by NodeIndex; empty: no filter
+  std::vector<std::vector<Dependency>> depends_on;  // by NodeIndex: what its existence and value depend on
+  std::vector<NodeIndex> evaluation_order;          // every node once, after all it depends on
   std::unordered_map<std::string, NodeIndex> by_name;
 
   /// Position of a node, or no_node.
@@ -118,6 +128,11 @@ struct Form {
     return (nodes[node].looks & static_cast<std::uint16_t>(look)) != 0;
   }
 };
+
+/// A text as it was written, `gap` in place of each answer in it. The first language when the form does not
+/// have this one.
+std::string text_without_answers(const Form& form, const LocalizedText& text, std::string_view language,
+                                 std::string_view gap = {});
 
 /// Adds to `out` what the expression reads.
 void collect_dependencies(const ExpressionPool& pool, ExpressionId expression, std::vector<Dependency>& out);

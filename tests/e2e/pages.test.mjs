@@ -20,7 +20,7 @@ for (const language of languages) {
     const {context, page} = await visitor(browser);
     const pages = {
       welcome: '/', register: '/register', verify: '/verify', unknown_code: '/verify?code=AAAA-BBBB-CCCC', inbox: '/demo/inbox',
-      clock: '/demo/clock', signed_out: '/signed-out', not_found: '/no-such-page',
+      clock: '/demo/clock', signed_out: '/signed-out', explanations: '/explanations', not_found: '/no-such-page',
     };
     for (const [name, path] of Object.entries(pages)) {
       await page.goto(`${census.site}/${language}${path}`);

@@ -17,13 +17,7 @@ std::vector<Operation> operations_of(const exchange::Entry& entry) {
 }
 
 std::string AnswerWords::words(const Form& form, const LocalizedText& label) const {
-  const auto language = std::find(form.languages.begin(), form.languages.end(), language_);
-  const auto at =
-      static_cast<std::size_t>(language == form.languages.end() ? 0 : language - form.languages.begin());
-  std::string out;
-  if (at < label.size())
-    for (const TextPart& part : label[at]) out += part.literal;
-  return out;
+  return text_without_answers(form, label, language_);
 }
 
 std::string AnswerWords::question(const Operation& operation) const {

@@ -26,6 +26,10 @@ http::Response welcome(const Site& site, const Visitor& visitor) {
   out.open("p", {})
       .element("a", {{"href", "/" + visitor.language + "/verify"}}, text("site.verify"))
       .close("p");
+  if (!site.edition.filling_notes.empty())
+    out.open("p", {})
+        .element("a", {{"href", "/" + visitor.language + "/explanations"}}, text("explanations.title"))
+        .close("p");
   return page_response(site, visitor, {text("welcome.title"), "/", out.take()});
 }
 
