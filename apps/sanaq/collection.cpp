@@ -119,6 +119,7 @@ Result<Done> Collection::connect() {
             DeviceChannel::open(config_.devices, config_.data + "/keys", *channel_register_, system_clock_));
   device_care_ = std::make_unique<DeviceCarePg>(*pool_);
   door_checks_ = std::make_unique<DoorCheckPg>(*pool_);
+  answers_ = std::make_unique<AnswerStorePg>(*pool_);
   audit_ = std::make_unique<AuditLog>(*pool_);
   commit_ = std::make_unique<GroupCommit>(*submissions_);
   submitter_ = std::make_unique<GroupSubmitter>(*commit_);
@@ -170,7 +171,7 @@ Result<Done> Collection::make_site() {
   door_ = std::make_unique<DoorDesk>(*site_, *door_checks_);
   department_keys_.emplace(*keys_);
   bundles_ = std::make_unique<BundleDesk>(
-      BundleDesk::Parts{*site_, *exchange_, *devices_, *field_, *department_keys_});
+      BundleDesk::Parts{*site_, *exchange_, *devices_, *field_, *department_keys_, *answers_});
   evidence_ = std::make_unique<EvidenceDeskPg>(*evidence_store_, *drafts_);
   paper_ = std::make_unique<PaperDesk>(*site_, *papers_);
   office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_,

@@ -152,6 +152,7 @@ class Collection {
   WrongCodes wrong_codes_;
   std::unique_ptr<DeviceCarePg> device_care_;
   std::unique_ptr<DoorCheckPg> door_checks_;
+  std::unique_ptr<AnswerStorePg> answers_;
   std::unique_ptr<AuditLog> audit_;
   std::unique_ptr<GroupCommit> commit_;
   std::unique_ptr<GroupSubmitter> submitter_;

@@ -65,12 +65,13 @@ Result<Done> store(Batch& batch, SyncDesk& desk, const DeviceKey& key, UtcInstan
   return Done{};
 }
 
-// Pieces of one chain were answered one after the other: the last answer tells all.
+// Pieces of one chain were answered one after the other. The last answer of each kind tells all: how far it
+// is durable, and where it is missing something.
 void keep_last_of_chain(std::vector<SheetLine>& lines) {
-  std::set<ChainId> seen;
+  std::set<std::pair<ChainId, Standing>> seen;
   std::vector<SheetLine> kept;
   for (auto line = lines.rbegin(); line != lines.rend(); ++line)
-    if (seen.insert(line->chain).second) kept.push_back(*line);
+    if (seen.insert({line->chain, line->standing}).second) kept.push_back(*line);
   std::reverse(kept.begin(), kept.end());
   lines = std::move(kept);
 }

@@ -29,7 +29,7 @@ struct BundleReport {
   std::int64_t gaps = 0;         // entries that are missing before those
   BundleCount contradicted;      // kept whole beside what they contradict
   BundleCount refused;           // malformed or not the device's: not stored
-  std::vector<SheetLine> lines;  // one a chain: its last answer
+  std::vector<SheetLine> lines;  // for the answer: of each chain the last one of each standing
   /// Entries of the bundle that did not arrive with this copy.
   std::int64_t unread() const { return head.entries > entries_read ? head.entries - entries_read : 0; }
   /// Nothing has to be brought again.

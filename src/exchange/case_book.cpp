@@ -13,7 +13,8 @@ void CaseBook::add(const Record& record) {
   if (kept == nullptr) return;
   const auto sheet = decode_sheet(kept->bytes);
   if (!sheet) return;
-  receipt_at_ = sheet->at;
+  // An answer on a carrier may be older than the last one over the network.
+  receipt_at_ = std::max(receipt_at_.value_or(sheet->at), sheet->at);
   for (const SheetLine& line : sheet->lines) add_line(line, sheet->at);
 }
 
@@ -47,7 +48,7 @@ void CaseBook::add_entry(const KeptEntry& kept) {
 void CaseBook::add_line(const SheetLine& line, UtcInstant at) {
   if (line.standing != Standing::stored && line.standing != Standing::forked) return;
   CaseFile& file = files_[line.case_id];
-  file.receipt_at = at;
+  file.receipt_at = std::max(file.receipt_at.value_or(at), at);
   for (CaseFile::Share& share : file.shares)
     if (share.chain == line.chain && share.number <= line.head.number) share.confirmed = true;
   for (CaseFile::Picture& picture : file.pictures)

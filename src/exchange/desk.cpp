@@ -73,6 +73,30 @@ Result<std::vector<TakenRun>> SyncDesk::take(DeviceId device, const DeviceKey& k
   return take_runs(device, key, runs, at, missing);
 }
 
+Result<std::vector<SyncAnswer>> SyncDesk::answer_pages(DeviceId device, std::int64_t feed_after,
+                                                       std::span<const SheetLine> lines, UtcInstant at) {
+  constexpr std::size_t lines_a_page = 2'000, news_a_page = 500;
+  constexpr std::size_t news_bytes_max = std::size_t{8} << 20;
+  std::vector<SyncAnswer> pages;
+  std::size_t news_bytes = 0;
+  bool more = true;
+  while (pages.empty() || !lines.empty() || (more && news_bytes < news_bytes_max)) {
+    SyncAnswer page;
+    if (more && news_bytes < news_bytes_max) {
+      SANAQ_TRY(page.feed, store_.feed(device, feed_after, news_a_page));
+      more = page.feed.size() == news_a_page;
+      for (const FeedEntry& entry : page.feed) news_bytes += entry.payload.size() + 64;
+      if (!page.feed.empty()) feed_after = page.feed.back().number;
+    }
+    const auto now = lines.first(std::min(lines.size(), lines_a_page));
+    lines = lines.subspan(now.size());
+    page.sheet = write_sheet({device, at, {now.begin(), now.end()}, 0, {}}, signer_);
+    pages.push_back(std::move(page));
+  }
+  pages.back().more = more;
+  return pages;
+}
+
 Result<std::vector<TakenRun>> SyncDesk::take_runs(DeviceId device, const DeviceKey& key,
                                                   std::span<const Run> runs, UtcInstant at,
                                                   std::vector<PictureId>& missing) {

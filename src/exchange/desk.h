@@ -33,6 +33,11 @@ class SyncDesk {
   /// Pieces of pictures that came with such work; before the runs that name them. Errors:
   /// "store.unavailable".
   Result<Done> take_parts(DeviceId device, std::span<const PicturePart> parts, UtcInstant at);
+  /// What the office says to such work, after take(): receipts of these chains and the device's news after a
+  /// number, divided into answers each of which a device can keep. Long news end early (`more` of the last).
+  /// Errors: "store.unavailable".
+  Result<std::vector<SyncAnswer>> answer_pages(DeviceId device, std::int64_t feed_after,
+                                               std::span<const SheetLine> lines, UtcInstant at);
 
  private:
   struct Plan;

@@ -18,7 +18,7 @@ Result<Done> Tablet::apply(const Record& record) {
   if (const auto* feed = std::get_if<FeedEntry>(&record)) return apply_feed(*feed);
   if (const auto* kept = std::get_if<KeptSheet>(&record)) {
     SANAQ_TRY(const ReceiptSheet sheet, read_sheet(kept->bytes, device_, *office_));
-    for (const SheetLine& line : sheet.lines) apply_line(line);
+    apply_sheet(sheet);
     return Done{};
   }
   return Error{"exchange.journal", "second start"};
@@ -157,15 +157,66 @@ Result<Taken> Tablet::take(const SyncAnswer& answer) {
   }
   Taken taken;
   const std::int64_t before = count().confirmed;
-  for (const SheetLine& line : sheet.lines) apply_line(line);
+  apply_sheet(sheet);
   taken.confirmed = static_cast<std::size_t>(count().confirmed - before);
   if (!sheet.lines.empty()) taken.records.emplace_back(KeptSheet{answer.sheet});
-  for (const FeedEntry& entry : answer.feed) {
-    if (entry.number <= feed_read_) continue;  // an answer that came twice
+  take_news(answer.feed, taken);
+  return taken;
+}
+
+// What is known came twice; what leaves a gap waits.
+void Tablet::take_news(const std::vector<FeedEntry>& feed, Taken& taken) {
+  for (const FeedEntry& entry : feed) {
+    if (entry.number != feed_read_ + 1) continue;
     SANAQ_CHECK(apply_feed(entry).has_value());
     taken.records.emplace_back(entry);
+    ++taken.news;
   }
+}
+
+Result<Taken> Tablet::take_pages(const std::vector<SyncAnswer>& pages) {
+  std::vector<ReceiptSheet> sheets;
+  bool is_older = false;
+  for (const SyncAnswer& page : pages) {
+    SANAQ_TRY(ReceiptSheet sheet, read_sheet(page.sheet, device_, *office_));
+    is_older = is_older || (receipt_at_ && sheet.at < *receipt_at_);
+    sheets.push_back(std::move(sheet));
+  }
+  Taken taken;
+  const std::int64_t before = count().confirmed;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    // What was said before the last receipt may confirm more; what is to be sent was said anew since.
+    if (effect_of(sheets[i]) > (is_older ? Effect::sending : Effect::none)) {
+      apply_sheet(sheets[i]);
+      taken.records.emplace_back(KeptSheet{pages[i].sheet});
+    }
+    take_news(pages[i].feed, taken);
+  }
+  taken.confirmed = static_cast<std::size_t>(count().confirmed - before);
+  if (is_older && taken.records.empty()) return Error{"answer.old", {}};
   return taken;
+}
+
+Tablet::Effect Tablet::effect_of(const ReceiptSheet& sheet) const {
+  Effect effect = Effect::none;
+  for (const SheetLine& line : sheet.lines) {
+    const auto found = chains_.find(line.chain);
+    if (found == chains_.end() || found->second.case_id != line.case_id) continue;
+    const Chain& chain = found->second;
+    const bool matches = chain.matches(line.head), is_gap = line.standing == Standing::gap;
+    const bool good = matches && !is_gap && line.standing != Standing::refused;
+    if (good && line.head.number > chain.confirmed) return Effect::confirms;
+    const bool held = is_gap && chain.held != (matches ? line.head.number : 0);
+    const CaseOnDevice* of = find(chain.case_id);
+    const bool closes = (!matches || line.standing == Standing::forked) && of->chain == line.chain;
+    if (held || closes) effect = Effect::sending;
+  }
+  return effect;
+}
+
+void Tablet::apply_sheet(const ReceiptSheet& sheet) {
+  receipt_at_ = std::max(receipt_at_.value_or(sheet.at), sheet.at);
+  for (const SheetLine& line : sheet.lines) apply_line(line);
 }
 
 // A chain that contradicts what the office holds is written no further; what it holds is handed in all the

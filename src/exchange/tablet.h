@@ -27,6 +27,7 @@ struct Unsigned {
 struct Taken {
   std::vector<Record> records;  // to be appended to the journal, in this order
   std::size_t confirmed = 0;    // entries newly confirmed
+  std::size_t news = 0;         // of the office, not known before
 };
 
 /// The device's side of the exchange: a state machine without disk, clock or network. Every change is a
@@ -94,11 +95,19 @@ class Tablet {
   /// Takes the office's answer over; nothing is changed on an error.
   /// Errors: "exchange.receipt", "exchange.form", "exchange.feed" (numbers are missing).
   Result<Taken> take(const SyncAnswer& answer);
+  /// The same for the pages of an answer file, which may come late, twice and in any order: what is known
+  /// already changes nothing and is not kept again; news that do not follow those read wait for a call.
+  /// Errors: "exchange.receipt", "answer.old" (older than the last receipt, and brings nothing).
+  Result<Taken> take_pages(const std::vector<SyncAnswer>& pages);
 
  private:
+  enum class Effect : std::uint8_t { none, sending, confirms };
   Result<Done> apply(const Record& record);
   Result<Done> apply_entry(const KeptEntry& kept);
+  void apply_sheet(const ReceiptSheet& sheet);
   void apply_line(const SheetLine& line);
+  Effect effect_of(const ReceiptSheet& sheet) const;
+  void take_news(const std::vector<FeedEntry>& feed, Taken& taken);
   Result<Done> apply_feed(const FeedEntry& entry);
   void close(const Chain& chain, ChainId id);
   /// What of a chain fits, after a number. Empty when not even one entry does.
@@ -111,6 +120,7 @@ class Tablet {
   std::map<ChainId, Chain> chains_;
   std::vector<ChainId> order_;  // chains as they were begun
   std::int64_t feed_read_ = 0;
+  std::optional<UtcInstant> receipt_at_;  // the office's clock at the latest receipt
   bool locked_ = false;
 };
 

@@ -5,6 +5,7 @@
 #include "base/bytes.h"
 #include "base/sha256.h"
 #include "exchange/bundle.h"
+#include "exchange/call_json.h"
 #include "exchange/wire.h"
 
 namespace sanaq::exchange {
@@ -16,8 +17,6 @@ std::string digest_of(std::uint8_t key_number, std::string_view bytes, std::stri
   all += bytes;
   return sha256(all);
 }
-
-Json bytes_json(std::string_view bytes) { return Json::string(to_base64url(bytes)); }
 
 template <class Id>
 Result<Id> read_id(const Json& json) {
@@ -35,12 +34,6 @@ Result<Bytes> read_fixed(const Json& json) {
   return out;
 }
 
-Json records_json(const std::vector<Record>& records) {
-  Json out = Json::array();
-  for (const Record& record : records) out.push(bytes_json(encode(record)));
-  return out;
-}
-
 // A row of the journal holds one record and nothing else.
 std::optional<Record> read_row(const Json& row) {
   const auto bytes = from_base64url(row.text());
@@ -48,14 +41,6 @@ std::optional<Record> read_row(const Json& row) {
   FoundJournal found = read_journal(*bytes);
   if (found.records.size() != 1 || found.bytes_good != bytes->size()) return std::nullopt;
   return std::move(found.records[0]);
-}
-
-Json sheet_json(std::string_view bytes, const ReceiptSheet& sheet) {
-  Json out = Json::object();
-  out.set("key", Json::number(sheet.key_number));
-  out.set("payload", bytes_json(signed_part(bytes)));
-  out.set("signature", bytes_json(view(sheet.signature)));
-  return out;
 }
 
 Result<std::string> list_sheets(const Json& input) {
@@ -132,6 +117,9 @@ bool AnnouncedSignatures::verify(std::uint8_t key_number, std::string_view bytes
 
 Result<std::string> TabletCalls::call(std::string_view name, std::string_view input) {
   if (name == "replay") return replay(input);
+  if (name == "answer_sheets") return answer_sheets(input);
+  if (tablet_ && name == "answer_head") return answer_head(input);
+  if (tablet_ && name == "answer_take") return answer_take(input);
   SANAQ_TRY(const Json json, parse_json(input.empty() ? "null" : input));
   if (name == "new") return begin(json);
   if (name == "sheets") return list_sheets(json);

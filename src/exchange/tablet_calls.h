@@ -51,6 +51,12 @@ class TabletCalls {
   ///            {"head","chunks":[…],"entries","cases"}: work for a carrier. The head is to be signed; each
   ///            chunk is to be compressed, sealed and written after it (bundle.h)
   /// take       {"answer"} → {"records":[…],"confirmed","more","wants":[{"case","picture","from"}]}
+  /// answer_head    bytes of an answer file (answer_file.h) → {"bundle","key","payload","signature","place",
+  ///            "from","size"}: the host verifies the signature, finds the key it made for that bundle, opens
+  ///            `size` bytes from `from` on under it and `place`, and decompresses them to the answer's pages
+  /// answer_sheets  bytes of the pages → as `sheets`
+  /// answer_take    bytes of the pages, when their sheets are verified → {"records":[…],"confirmed","news",
+  ///            "more"}
   /// cases      null → the list of addresses with states, counts and receipts
   /// case       {"case"} → one of them, with its visits and the names of its pictures
   /// slip       {"text"} → {"key","payload","signature","case","serial","received_at","persons","territory"}:
@@ -58,7 +64,7 @@ class TabletCalls {
   /// operations {"case"} → {"operations":[…]}: all answers of a case, in order
   /// Errors: those of Tablet and journal.h; "exchange.locked" (write), "exchange.token" (add: not the entry
   /// written last), "session.call", "session.state" (no device yet), "uuid.form", "base64.form",
-  /// "instant.form", "receipt.form" (slip).
+  /// "instant.form", "receipt.form" (slip), those of read_answer_file(), "answer.device" (of another tablet).
   Result<std::string> call(std::string_view name, std::string_view input);
 
  private:
@@ -70,6 +76,9 @@ class TabletCalls {
   Result<std::string> request(const Json& input) const;
   Result<std::string> bundle(const Json& input) const;
   Result<std::string> take(const Json& input);
+  Result<std::string> answer_head(std::string_view file) const;
+  static Result<std::string> answer_sheets(std::string_view pages);
+  Result<std::string> answer_take(std::string_view pages);
   Result<std::string> cases() const;
   Result<std::string> one_case(const Json& input) const;
   Result<std::string> operations(const Json& input) const;

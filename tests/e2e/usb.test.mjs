@@ -1,15 +1,14 @@
 // Work of a tablet on a carrier: written without network, taken by the command and by the office, known to the network.
 import assert from 'node:assert/strict';
-import {execFile} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join, resolve} from 'node:path';
+import {join} from 'node:path';
 import {after, before, test} from 'node:test';
+import {assigned, enrolled, imported, openUsb, synchronised, visitNobody, written} from './carrier.mjs';
 import {startBrowser, startCensus, visitor} from './census.mjs';
 import {signIn} from './office.mjs';
 import {holds, shot, through} from './walk.mjs';
 
-const pin = '274915';
 let census, browser, folder;
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sanaq-usb-'));
@@ -22,68 +21,18 @@ after(async () => {
   rmSync(folder, {recursive: true, force: true});
 });
 
-/** `sanaq bundle import` beside the running server. */
-function imported(...files) {
-  const root = resolve(import.meta.dirname, '../..');
-  return new Promise((done) => {
-    execFile(census.program, ['bundle', 'import', ...files, '--json', '--data', census.data], {cwd: root},
-             (error, stdout, stderr) => done({code: error?.code ?? 0, lines: stdout ? JSON.parse(stdout) : stderr}));
-  });
-}
-
-async function enrolled(office, label) {
-  await office.page.goto(`${census.site}/ru/office/tablets`);
-  await office.page.locator('[name=label]').fill(label);
-  await through(office.page, office.page.locator('section form button'));
-  const code = await office.page.locator('.notice code').innerText();
-  const tablet = await visitor(browser, {viewport: {width: 420, height: 900}, acceptDownloads: true});
-  await tablet.page.addInitScript(() => { delete window.showSaveFilePicker; });
-  await tablet.page.goto(`${census.site}/tablet/?lang=ru`);
-  await tablet.page.locator('#code').fill(code);
-  await tablet.page.locator('#pin').fill(pin);
-  await tablet.page.locator('#again').fill(pin);
-  await tablet.page.locator('button.primary').click();
-  await tablet.page.locator('#code').waitFor({state: 'detached'});
-  return tablet;
-}
-
-async function visitNobody(page, n) {
-  await page.locator('button.case').nth(n).click();
-  await page.locator('[data-go=visit]').click();
-  await page.locator('[value=nobody_home]').check();
-  await page.locator('form button.primary').click();
-  await page.locator('h1').filter({hasText: /\S/}).waitFor();
-  await page.locator('[data-do=back]').click();
-  await page.locator('button.case').first().waitFor();
-}
-
-/** Presses "write" on the screen that is open and keeps the file. */
-async function written(page, name, {everything = false} = {}) {
-  await page.locator('[data-go=work]').click();
-  await page.locator('[data-go=usb]').click();
-  if (everything) await page.locator('#everything').check();
-  const downloading = page.waitForEvent('download');
-  await page.locator('form button.primary').click();
-  const file = join(folder, name);
-  await (await downloading).saveAs(file);
-  await page.locator('[data-usb=written]').waitFor();
-  return file;
-}
-
 test('a tablet writes a bundle, the office takes it, the network knows it', async () => {
   const office = await visitor(browser, {viewport: {width: 1200, height: 900}});
   await signIn(office.page, census, 'mangystau');
-  const {page, context, problems} = await enrolled(office, 'А-018');
-  await office.page.goto(`${census.site}/ru/office/tablets`);
-  await through(office.page, office.page.locator('form[action$="/assign"] button'));
-  await page.locator('[data-go=work]').click();
-  await page.locator('[data-do=now]').click();
-  await page.locator('[data-do=back]').click();
+  const {page, context, problems} = await enrolled(browser, census, office, 'А-018');
+  await assigned(census, office, 'А-018');
+  await synchronised(page);
   await page.waitForFunction(() => document.querySelectorAll('button.case').length === 20);
 
   await context.setOffline(true);
   for (const n of [0, 1, 2]) await visitNobody(page, n);
-  const file = await written(page, 'first.sanaq');
+  await openUsb(page);
+  const file = await written(page, folder, 'first.sanaq');
   for (const language of ['ru', 'kk', 'en']) {
     await page.locator(`[data-language=${language}]`).click().catch(() => {});
     await page.waitForFunction((one) => document.documentElement.lang === one, language);
@@ -94,24 +43,25 @@ test('a tablet writes a bundle, the office takes it, the network knows it', asyn
   assert.ok(bytes.subarray(0, 14).toString() === 'sanaq-bundle-1', 'the file says what it is');
   assert.ok(!bytes.includes('nobody_home'), 'the file is sealed');
 
-  const first = await imported(file);
+  const first = await imported(census, file);
   assert.equal(first.code, 0, JSON.stringify(first.lines));
   assert.deepEqual(first.lines[0].new, {entries: 3, cases: 3});
   assert.equal(first.lines[0].end, 'whole');
-  const again = await imported(file, file);
+  const again = await imported(census, file, file);
   assert.equal(again.code, 0);
   assert.deepEqual(again.lines.map((line) => line.known.entries), [3, 3]);
 
   writeFileSync(join(folder, 'cut.sanaq'), bytes.subarray(0, bytes.length - 20));
   writeFileSync(join(folder, 'letter.sanaq'), 'a letter');
-  const bad = await imported(join(folder, 'cut.sanaq'), join(folder, 'letter.sanaq'));
+  const bad = await imported(census, join(folder, 'cut.sanaq'), join(folder, 'letter.sanaq'));
   assert.equal(bad.code, 1);
   assert.equal(bad.lines[0].bring_again, true);
   assert.equal(bad.lines[1].refused, 'bundle.form');
 
   await page.locator('[data-do=back]').click();
   await visitNobody(page, 3);
-  const second = await written(page, 'second.sanaq');
+  await openUsb(page);
+  const second = await written(page, folder, 'second.sanaq');
   await office.page.goto(`${census.site}/ru/office/tablets/import`);
   await office.page.locator('#file').setInputFiles([second, join(folder, 'cut.sanaq'), join(folder, 'letter.sanaq')]);
   await through(office.page, office.page.locator('form[enctype] button'));
@@ -131,7 +81,8 @@ test('a tablet writes a bundle, the office takes it, the network knows it', asyn
   await page.locator('[data-sync=good]').waitFor();
   await page.waitForFunction(() => [...document.querySelectorAll('dd')][2]?.innerText.trim() === '0');
   await page.locator('[data-do=back]').click();
-  const whole = await imported(await written(page, 'whole.sanaq', {everything: true}));
+  await openUsb(page);
+  const whole = await imported(census, await written(page, folder, 'whole.sanaq', {everything: true}));
   assert.deepEqual(whole.lines[0].known, {entries: 4, cases: 4});
   assert.equal(whole.lines[0].new.entries, 0);
   assert.deepEqual(problems.filter((one) => !one.includes('ERR_INTERNET_DISCONNECTED')), []);

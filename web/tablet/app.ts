@@ -162,6 +162,11 @@ export class App {
     if (state?.is === 'good') this.run(() => this.settle());
   }
 
+  /** An answer of the centre came on a carrier. */
+  async answered(): Promise<void> {
+    if (this.open) await this.settle();
+  }
+
   // After every call that went well.
   private async settle(): Promise<void> {
     if (!this.open || this.open.closing) return;

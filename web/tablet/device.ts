@@ -3,6 +3,7 @@ import {fromBase64url, random, toBase64url, utf8, type Bytes} from '../kit/bytes
 import type {Operation} from '../kit/draft_store';
 import {Engine, EngineError} from '../kit/engine';
 import {deflate} from '../kit/pack';
+import {AnswerKeys, headOf, openPages, type Answered} from './answer';
 import {signedPart, writeBundle, type Bundle, type DepartmentKey, type Work} from './bundle';
 import type {FormEntry} from './carry';
 import {BrokenJournal, Journal} from './journal';
@@ -114,6 +115,7 @@ export class Device {
   private closing = false;
   private readonly officeKeys = new Map<number, CryptoKey>();
   readonly pictures: Pictures;
+  private readonly answerKeys: AnswerKeys;
 
   /** To which bundles are sealed; the office signed it. */
   departmentKey: DepartmentKey | undefined;
@@ -126,6 +128,7 @@ export class Device {
     readonly enrolment: Enrolment,
   ) {
     this.pictures = new Pictures(vault);
+    this.answerKeys = new AnswerKeys(storage, vault);
   }
 
   /** The state of the device is the replay of its journal. Throws BrokenJournal. */
@@ -250,7 +253,28 @@ export class Device {
     const compose = (encapsulated: string) => this.engine.ask<Work>('tablet.bundle', {
       at: new Date().toISOString(), department, number, key, encapsulated, everything,
     });
-    return this.alone(() => writeBundle(to, compose, (bytes) => this.vault.sign(bytes)));
+    return this.alone(async () => {
+      const bundle = await writeBundle(to, compose, (bytes) => this.vault.sign(bytes));
+      // Where the storage is full the work goes out all the same; only its answer cannot be opened.
+      await this.answerKeys.keep(bundle.id, bundle.answerKey).catch((error: unknown) => {
+        if (!isFull(error)) throw error;
+      });
+      return bundle;
+    });
+  }
+
+  /** Takes the centre's answer to a bundle over: what a call would have brought. Throws EngineError when it is another
+   * tablet's, not the office's, cut, changed or old; then nothing has changed. */
+  takeAnswer(file: Bytes): Promise<Answered> {
+    return this.alone(async () => {
+      const head = headOf(this.engine, file);
+      if (!(await this.isOffices(head))) throw new EngineError('answer.signature', '');
+      const pages = await openPages(head, file, this.answerKeys);
+      await this.verify(JSON.parse(this.engine.callBytes('tablet.answer_sheets', pages)) as Sheet[]);
+      const taken = JSON.parse(this.engine.callBytes('tablet.answer_take', pages)) as Answered & {records: string[]};
+      await this.keep(taken.records);
+      return taken;
+    });
   }
 
   /** Nothing is written any more once this resolves: another may restore the tablet from its storage. */

@@ -1,4 +1,5 @@
 import {html, type Html} from '../kit/html';
+import {AnswerForm} from './answer_form';
 import type {App} from './app';
 import {t} from './texts';
 import type {Screen} from './screen';
@@ -7,12 +8,15 @@ import {saveFile} from './save_file';
 type State = {is: 'idle'} | {is: 'writing'} | {is: 'written'; name: string; entries: number; size: number} |
   {is: 'cancelled'} | {is: 'failed'};
 
-/** Writes what the centre has not confirmed into a sealed file, to be carried to the department. */
+/** Writes what the centre has not confirmed into a sealed file, to be carried to the department; opens its answer. */
 export class UsbScreen implements Screen {
   private state_: State = {is: 'idle'};
   private everything = false;
+  private readonly answer: AnswerForm;
 
-  constructor(private readonly app: App) {}
+  constructor(private readonly app: App) {
+    this.answer = new AnswerForm(app);
+  }
 
   html(): Html {
     const {device} = this.app;
@@ -29,7 +33,7 @@ export class UsbScreen implements Screen {
         <div class="actions"><button class="primary">${t('usb.write')}</button></div></form>`}
       <p class="status" role="status" data-usb="${this.state_.is}">${this.said()}</p>
       <section><h2>${t('usb.then')}</h2><ol><li>${t('usb.then.copy')}</li><li>${t('usb.then.hand')}</li>
-        <li>${t('usb.then.keep')}</li></ol></section>`;
+        <li>${t('usb.then.keep')}</li></ol></section>${this.answer.html()}`;
   }
 
   private said(): string {
@@ -40,6 +44,8 @@ export class UsbScreen implements Screen {
   }
 
   async send(data: FormData): Promise<void> {
+    const answer = data.get('answer');
+    if (answer instanceof File) return this.answer.open(answer);
     if (this.state_.is === 'writing') return;
     this.everything = data.has('everything');
     const {written, confirmed} = this.app.device.overview();

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cstdio>
 
+#include "os/child_process.h"
 #include "os/files.h"
 #include "pg/cluster.h"
 #include "sanaq/collection.h"
@@ -11,10 +13,7 @@
 namespace sanaq {
 namespace {
 
-int say_refusal(const Error& error) {
-  std::fprintf(stderr, "sanaq bundle: %s %s\n", error.code.c_str(), error.detail.c_str());
-  return exit_failed;
-}
+constexpr const char* called = "sanaq bundle";
 
 // Beside a running server its database is used; without one, a private cluster is started as the server does.
 Result<CollectionConfig> import_config(const Arguments& arguments) {
@@ -24,76 +23,120 @@ Result<CollectionConfig> import_config(const Arguments& arguments) {
   return config;
 }
 
-Result<Done> note(Collection& collection, const BundleLine& line) {
-  const auto& report = *line.report;
-  AuditRecord record;
-  record.at = collection.clock().now();
-  record.actor = "system";
-  record.action = "tablet.bundle";
-  record.subject = "tablet " + report.head.device.value.to_string();
-  record.detail = audit_detail(report);
-  SANAQ_TRY([[maybe_unused]] const auto written, collection.audit().append(std::move(record)));
-  return Done{};
+// --lang, or that of the terminal ("kk_KZ.UTF-8"), or English.
+Result<std::string> language_of(const Arguments& arguments) {
+  constexpr std::string_view known[] = {"kk", "ru", "en"};
+  const std::string terminal = os::environment_value("LANG").value_or("").substr(0, 2);
+  const std::string wanted = arguments.get("lang", terminal);
+  const bool is_known = std::find(std::begin(known), std::end(known), wanted) != std::end(known);
+  if (!is_known && arguments.has("lang")) return Error{"argument.value", "--lang"};
+  return is_known ? wanted : std::string("en");
 }
 
-// What the file itself is at fault for stands in the line; an error is the store's.
-Result<BundleLine> import_file(Collection& collection, const std::string& path) {
-  BundleLine line;
-  line.file = path;
-  const auto file = os::read_file(path, bundle_bytes_max);
-  if (!file) {
-    line.refused = file.error();
-    return line;
-  }
-  const auto known = collection.bundles().look(*file);
-  if (!known && known.error().code == "store.unavailable") return known.error();
-  if (!known) {
-    line.refused = known.error();
-    return line;
-  }
-  line.label = known->device.label;
-  SANAQ_TRY(auto taken, collection.bundles().take(*known));
-  line.report = std::move(taken.report);
-  SANAQ_TRY_DONE(note(collection, line));
-  return line;
-}
+class Import {
+ public:
+  struct Manner {
+    std::string language, answers;  // of the report; folder for answers, empty: beside each file
+    bool as_json = false;
+  };
+  Import(Collection& collection, Manner manner) : collection_(collection), manner_(std::move(manner)) {}
 
-int import_all(Collection& collection, const Words& files, bool as_json) {
-  int code = exit_good;
-  Json all = Json::array();
-  for (const std::string& path : files) {
-    const auto line = import_file(collection, path);
-    if (!line) return say_refusal(line.error());
-    if (!line->is_good()) code = exit_found;
-    if (as_json) {
-      all.push(to_json(*line));
-    } else {
-      std::fputs(to_plain_text(*line).c_str(), stdout);
-      std::fflush(stdout);
+  int run(const Words& files) {
+    for (const std::string& path : files) {
+      const auto line = import_file(path);
+      if (!line) return fail(called, line.error());
+      if (!line->is_good() || (line->answer.empty() && line->report)) code_ = exit_found;
+      show(*line);
     }
+    if (manner_.as_json) std::printf("%s\n", to_text(all_).c_str());
+    std::fflush(stdout);
+    while (collection_.bundles().draft_next()) {
+    }
+    return code_;
   }
-  if (as_json) std::printf("%s\n", to_text(all).c_str());
-  std::fflush(stdout);
-  while (collection.bundles().draft_next()) {
+
+ private:
+  // What the file itself is at fault for stands in the line; an error is the store's.
+  Result<BundleLine> import_file(const std::string& path) {
+    BundleLine line;
+    line.file = path;
+    const auto file = os::read_file(path, bundle_bytes_max);
+    if (!file) {
+      line.refused = file.error();
+      return line;
+    }
+    const auto known = collection_.bundles().look(*file);
+    if (!known && known.error().code == "store.unavailable") return known.error();
+    if (!known) {
+      line.refused = known.error();
+      return line;
+    }
+    line.label = known->device.label;
+    SANAQ_TRY(auto taken, collection_.bundles().take(*known));
+    line.report = std::move(taken.report);
+    SANAQ_TRY_DONE(note(line));
+    keep_answer(taken.answer, line);
+    return line;
   }
-  return code;
-}
+
+  Result<Done> note(const BundleLine& line) {
+    AuditRecord record;
+    record.at = collection_.clock().now();
+    record.actor = "system";
+    record.action = "tablet.bundle";
+    record.subject = "tablet " + line.report->head.device.value.to_string();
+    record.detail = audit_detail(*line.report);
+    SANAQ_TRY([[maybe_unused]] const auto written, collection_.audit().append(std::move(record)));
+    return Done{};
+  }
+
+  // The work is taken whether or not the answer finds a place: the same file brings the same answer again.
+  void keep_answer(const std::string& answer, BundleLine& line) {
+    if (answer.empty()) return;
+    std::string path = answer_name(line.file);
+    if (!manner_.answers.empty()) path = manner_.answers + '/' + path.substr(path.find_last_of('/') + 1);
+    if (const auto written = os::write_file(path, answer); !written)
+      fail(called, written.error());
+    else
+      line.answer = std::move(path);
+  }
+
+  void show(const BundleLine& line) {
+    if (manner_.as_json) return all_.push(to_json(line));
+    const std::string written =
+        line.report ? shown_time(collection_.edition().edition, line.report->head.at) : std::string();
+    std::fputs(to_plain_text(line, collection_.site().texts, manner_.language, written).c_str(), stdout);
+    std::fflush(stdout);
+  }
+
+  Collection& collection_;
+  Manner manner_;
+  Json all_ = Json::array();
+  int code_ = exit_good;
+};
 
 }  // namespace
 
 int run_bundle_command(const Words& words) {
-  const auto arguments = Arguments::parse(words, collection_options(), {"json", "demo"});
-  if (!arguments) return say_refusal(arguments.error()), exit_usage;
+  std::vector<std::string> options = collection_options();
+  options.insert(options.end(), {"lang", "answers"});
+  const auto arguments = Arguments::parse(words, options, {"json", "demo"});
+  if (!arguments) return fail(called, arguments.error()), exit_usage;
   if (arguments->words().size() < 2 || arguments->words()[0] != "import") {
-    std::fprintf(stderr, "usage: sanaq bundle import FILE... [--json] [--data DIR] [--database URL]\n");
+    std::fprintf(stderr,
+                 "usage: sanaq bundle import FILE... [--answers DIR] [--lang kk|ru|en] [--json] "
+                 "[--data DIR] [--database URL]\n");
     return exit_usage;
   }
+  auto language = language_of(*arguments);
+  if (!language) return fail(called, language.error()), exit_usage;
   auto config = import_config(*arguments);
-  if (!config) return say_refusal(config.error()), exit_usage;
+  if (!config) return fail(called, config.error()), exit_usage;
   auto collection = Collection::open(std::move(*config));
-  if (!collection) return say_refusal(collection.error());
+  if (!collection) return fail(called, collection.error());
   const Words files(arguments->words().begin() + 1, arguments->words().end());
-  return import_all(**collection, files, arguments->has("json"));
+  Import import(**collection, {*std::move(language), arguments->get("answers"), arguments->has("json")});
+  return import.run(files);
 }
 
 }  // namespace sanaq

@@ -25,8 +25,9 @@ std::string help_text() {
                                               the tablet may do nothing from now on
   sanaq device profile DEVICE --to DIR --vpn-endpoint HOST:PORT
                                               a tablet's end of the tunnel (file and QR code) and its certificate
-  sanaq bundle import FILE... [--json] [--data DIR]
-                                              takes the work of tablets from files they wrote to a carrier
+  sanaq bundle import FILE... [--answers DIR] [--lang kk|ru|en] [--json] [--data DIR]
+                                              takes the work of tablets from files they wrote to a carrier; writes an
+                                              answer for each tablet, beside its file or into DIR
   sanaq freeze [--data DIR] --to FILE         closed cases to microdata
   sanaq tabulate --spec FILE --microdata FILE counts as JSON, for the office only
   sanaq publish [--data DIR] --microdata FILE protects every table of the edition and places the releases

@@ -1,5 +1,9 @@
 // Files that tablets wrote to a carrier: taken in the office, with a report of what is new, known and
 // missing.
+#include <algorithm>
+
+#include "base/bytes.h"
+#include "exchange/wire.h"
 #include "page/html.h"
 #include "sanaq/command/form_parts.h"
 #include "sanaq/office/office_frame.h"
@@ -11,6 +15,7 @@ namespace {
 using page::Html;
 
 constexpr const char* import_path = "/office/tablets/import";
+constexpr const char* answers_path = "/office/tablets/answers/";
 constexpr std::size_t upload_bytes_max = std::size_t{64} << 20;
 constexpr std::size_t upload_files_max = 20;
 
@@ -35,34 +40,21 @@ std::string import_form(const Office& office, const OfficeVisit& visit) {
          "</form>";
 }
 
-std::string count_row(const Office& office, const OfficeVisit& visit, std::string_view key,
-                      std::int64_t entries, std::optional<std::int64_t> cases) {
-  Html row;
-  row.open("tr").element("th", {{"scope", "row"}}, visit.text(office, key));
-  row.element("td", {{"class", "number"}}, shown_number(entries, visit.language));
-  row.element("td", {{"class", "number"}}, cases ? shown_number(*cases, visit.language) : std::string("–"));
-  row.close("tr");
-  return row.take();
-}
-
 std::string count_table(const Office& office, const OfficeVisit& visit, const std::string& id,
                         const BundleLine& line) {
-  const exchange::BundleReport& report = *line.report;
-  const auto row = [&](std::string_view key, const exchange::BundleCount& count) {
-    return count_row(office, visit, key, count.entries, static_cast<std::int64_t>(count.cases.size()));
-  };
-  std::string rows =
-      count_row(office, visit, "office.import.whole", report.head.entries, report.head.cases) +
-      row("office.import.new", report.fresh) + row("office.import.known", report.known) +
-      count_row(office, visit, "office.import.missing", report.unread() + report.gaps, std::nullopt);
-  if (report.unplaced.entries > 0) rows += row("office.import.unplaced", report.unplaced);
-  rows += row("office.import.contradicted", report.contradicted);
-  if (report.refused.entries > 0) rows += row("office.import.refused", report.refused);
+  Html rows;
+  for (const BundleCountRow& row : count_rows(*line.report)) {
+    rows.open("tr").element("th", {{"scope", "row"}}, visit.text(office, row.key));
+    rows.element("td", {{"class", "number"}}, shown_number(row.entries, visit.language));
+    rows.element("td", {{"class", "number"}},
+                 row.cases ? shown_number(*row.cases, visit.language) : std::string("–"));
+    rows.close("tr");
+  }
   return board_start(id, visit.text(office, "office.import.counts", {line.file})) +
          board_head({visit.text(office, "office.import.what"), visit.text(office, "office.import.entries"),
                      visit.text(office, "office.import.cases")},
                     1) +
-         "<tbody>" + rows + "</tbody>" + board_end();
+         "<tbody>" + rows.take() + "</tbody>" + board_end();
 }
 
 std::string notice(std::string_view look, std::string_view text) {
@@ -71,9 +63,15 @@ std::string notice(std::string_view look, std::string_view text) {
   return out.take();
 }
 
-std::string refusal_text(const Office& office, const OfficeVisit& visit, const Error& error) {
-  const std::string key = "office.import." + error.code;
-  return office.texts.has(key) ? visit.text(office, key) : visit.text(office, "office.import.bundle.form");
+std::string answer_link(const Office& office, const OfficeVisit& visit, const BundleLine& line) {
+  if (line.answer.empty()) return notice("error", visit.text(office, "office.import.answer.none"));
+  Html out;
+  out.open("p").element(
+      "a",
+      {{"class", "button"}, {"download", answer_name(line.file)}, {"href", office_href(visit, line.answer)}},
+      visit.text(office, "office.import.answer"));
+  out.close("p").element("p", {{"class", "hint"}}, visit.text(office, "office.import.answer.hint"));
+  return out.take();
 }
 
 // number: of the file on this page, for ids.
@@ -81,19 +79,16 @@ std::string told_file(const Office& office, const OfficeVisit& visit, const Bund
                       std::size_t number) {
   Html title;
   title.open("section", {{"class", "board-section"}}).element("h2", {}, line.file);
-  if (!line.report)
-    return title.take() + notice("error", refusal_text(office, visit, *line.refused)) + "</section>";
-  const exchange::BundleReport& report = *line.report;
-  const std::string end(name_of(report.end));
   std::string told = title.take();
-  told += paragraph(
-      "", visit.text(office, "office.import.from", {line.label, office_time(office, report.head.at)}));
-  told += notice(report.end == exchange::BundleEnd::whole ? "success" : "error",
-                 visit.text(office, "office.import.end." + end,
-                            {shown_number(report.chunks_read, visit.language),
-                             shown_number(report.head.chunks, visit.language)}));
-  if (line.bring_again()) told += notice("error", visit.text(office, "office.import.again"));
-  return told + count_table(office, visit, "counts-" + std::to_string(number), line) + "</section>";
+  if (line.report)
+    told += paragraph("", visit.text(office, "office.import.from",
+                                     {line.label, office_time(office, line.report->head.at)}));
+  for (const BundleSentence& sentence : sentences(line, office.texts, visit.language))
+    told += notice(sentence.is_good ? "success" : "error", sentence.text);
+  if (line.report)
+    told += count_table(office, visit, "counts-" + std::to_string(number), line) +
+            answer_link(office, visit, line);
+  return told + "</section>";
 }
 
 http::Response import_page(const Office& office, const OfficeVisit& visit, const std::string& told) {
@@ -129,6 +124,9 @@ Result<BundleLine> take_file(const Office& office, const OfficeVisit& visit, con
   line.label = known->device.label;
   SANAQ_TRY(auto taken, office.carrier->take(*known));
   line.report = std::move(taken.report);
+  if (!taken.answer.empty())
+    line.answer =
+        answers_path + to_base64url(exchange::view(exchange::name_of_bundle(known->bundle.head_bytes)));
   SANAQ_TRY_DONE(note_import(office, visit, *line.report));
   return line;
 }
@@ -146,6 +144,25 @@ http::Response take_files(const Office& office, const http::Request& request, co
   }
   if (number == 0) return office_message(office, visit, "office.import.none", 422);
   return import_page(office, visit, told);
+}
+
+// The answer is sealed to the tablet: whoever carries it reads nothing.
+http::Response give_answer(const Office& office, const http::Request& request, const OfficeVisit& visit) {
+  const auto digest = from_base64url(request.param("bundle"));
+  exchange::BundleName name{};
+  if (!digest || digest->size() != name.size())
+    return office_message(office, visit, "office.import.answer.gone", 404);
+  std::copy(digest->begin(), digest->end(), name.begin());
+  const auto answer = office.carrier->answer_to(name);
+  if (!answer) return office_failure(office, visit, answer.error(), request.id);
+  if (!*answer || !may(office, visit, Permission::manage_tablets, (*answer)->territory))
+    return office_message(office, visit, "office.import.answer.gone", 404);
+  http::Response response;
+  response.content_type = "application/octet-stream";
+  response.body = (*answer)->file;
+  http::add_header(response, "Content-Disposition", "attachment");
+  http::add_header(response, "Cache-Control", "no-store");
+  return response;
 }
 
 }  // namespace
@@ -166,6 +183,11 @@ void add_office_import(http::Router& router, const SharedOffice& office) {
                                           : office_forbidden(*office, visit);
                   },
                   {http::Run::pooled, upload_bytes_max});
+  add_office_page(router, office, SignIn::needed, http::Method::get, answers_path + std::string("{bundle}"),
+                  [office, allowed](const http::Request& request, const OfficeVisit& visit) {
+                    return allowed(visit) ? give_answer(*office, request, visit)
+                                          : office_forbidden(*office, visit);
+                  });
 }
 
 }  // namespace sanaq

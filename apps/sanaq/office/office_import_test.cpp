@@ -1,3 +1,5 @@
+#include "base/bytes.h"
+#include "exchange/wire.h"
 #include "sanaq/testing/office_fakes.h"
 
 using namespace sanaq;
@@ -64,4 +66,24 @@ TEST_CASE("import: nothing without the form's token, a file, the right or the da
   CHECK(scene.upload("department", page_of_import, {{"", ""}}).status == 422);
   CHECK(scene.carrier.taken == 0);
   CHECK(scene.upload("department", page_of_import, {{"a.sanaq", "away"}}).status == 503);
+}
+
+TEST_CASE("import: the answer for a tablet is given to those who may have its files") {
+  OfficeScene scene;
+  const auto page = filled(scene).upload("department", page_of_import, {{"a.sanaq", "whole"}});
+  const auto name = exchange::name_of_bundle("whole");
+  const auto path = "/office/tablets/answers/" + to_base64url(exchange::view(name));
+  CHECK(holds(page, "href=\"/en" + path + "\""));
+  CHECK(holds(page, "download=\"a.answer\""));
+  const auto answer = scene.get("department", path);
+  CHECK(answer.status == 200);
+  CHECK(answer.body == "answer");
+  CHECK(header_of(answer, "Content-Disposition") == "attachment");
+  const auto of_b =
+      "/office/tablets/answers/" + to_base64url(exchange::view(exchange::name_of_bundle("of B")));
+  CHECK(scene.get("department", of_b).status == 404);
+  CHECK(scene.get("bureau", of_b).body == "answer of B");
+  CHECK(scene.get("commission", path).status == 403);
+  CHECK(scene.get("", path).status == 401);
+  CHECK(scene.get("department", "/office/tablets/answers/nothing").status == 404);
 }

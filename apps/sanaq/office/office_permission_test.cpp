@@ -22,6 +22,9 @@ constexpr const char* own_profile = "/office/tablets/00000000-0000-0000-0000-000
 constexpr const char* far_profile = "/office/tablets/00000000-0000-0000-0000-000000000002/profile";
 constexpr const char* own_release = "/office/tablets/00000000-0000-0000-0000-000000000001/release";
 constexpr const char* far_release = "/office/tablets/00000000-0000-0000-0000-000000000002/release";
+// Answers to bundles, by the hashes of "whole" and "of B".
+constexpr const char* own_answer = "/office/tablets/answers/XVdmzy14cBYUIAQY7hRQaQ2a8SyE1SVF5IAvABrVMJk";
+constexpr const char* far_answer = "/office/tablets/answers/wD9Jse8gPAL3GcMafgsExLgaOWaKgMt_cSaCmra6udg";
 
 const std::vector<Row>& table() {
   static const std::vector<Row> rows = {
@@ -55,6 +58,8 @@ const std::vector<Row>& table() {
       {"/office/tablets", get, {}, {401, 200, 200, 403, 403, 403}},
       {"/office/tablets/import", get, {}, {401, 200, 200, 403, 403, 403}},
       {"/office/tablets/import", post, {}, {401, 422, 422, 403, 403, 403}},
+      {own_answer, get, {}, {401, 200, 200, 403, 403, 403}},
+      {far_answer, get, {}, {401, 200, 404, 403, 403, 403}},
       {"/office/tablets/silent", get, {}, {401, 200, 200, 403, 403, 403}},
       {"/office/tablets/00000000-0000-0000-0000-000000000001/calls", get, {}, {401, 200, 200, 403, 403, 403}},
       {"/office/tablets/00000000-0000-0000-0000-000000000002/calls", get, {}, {401, 200, 403, 403, 403, 403}},

@@ -96,9 +96,30 @@ Result<TakenBundle> BundleDesk::take(const KnownBundle& known) {
   // The entries are durable: what follows can be done at the next call too.
   if (const auto noted = parts_.devices.note_call(record_of(known, taken.report, at)); !noted)
     parts_.site.log.failure("device.call_not_noted", noted.error());
+  auto answered = answer(known, channel, taken.report, at);
+  if (answered)
+    taken.answer = *std::move(answered);
+  else
+    parts_.site.log.failure("bundle.not_answered", answered.error());
   const std::lock_guard lock(mutex_);
   undrafted_.push_back(known.device.id);
   return taken;
+}
+
+// Sealed under a key that only the department and the tablet that wrote the bundle can have.
+Result<std::string> BundleDesk::answer(const KnownBundle& known, const crypto::HpkeChannel& channel,
+                                       const exchange::BundleReport& report, UtcInstant at) {
+  const DeviceId device = known.device.id;
+  // A locked device hands in and learns nothing but that it is locked.
+  if (known.device.state == DeviceState::active) SANAQ_TRY_DONE(parts_.field.tell_news(device));
+  SANAQ_TRY(const auto pages, desk_.answer_pages(device, report.feed_after, report.lines, at));
+  const exchange::AnswerHead head{device, exchange::name_of_bundle(known.bundle.head_bytes), at, 0, 0, {}};
+  const std::string sealed =
+      crypto::seal_once(channel.export_key("sanaq-answer-1"),
+                        crypto::deflate(exchange::write_answer_pages(pages)), exchange::answer_place(head));
+  std::string file = exchange::write_answer_file(head, sealed, signer_);
+  SANAQ_TRY_DONE(parts_.answers.put(device, head.bundle, at, file));
+  return file;
 }
 
 Result<Done> BundleDesk::find_undrafted() {

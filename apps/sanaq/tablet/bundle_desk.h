@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "base/json.h"
+#include "crypto/hpke.h"
 #include "exchange/desk.h"
 #include "sanaq/site.h"
 #include "sanaq/tablet/carrier_desk.h"
@@ -25,6 +26,7 @@ class BundleDesk final : public CarrierDesk {
     DeviceRegisterPg& devices;
     FieldDesk& field;
     const DepartmentKeys& keys;
+    AnswerStorePg& answers;
   };
   explicit BundleDesk(Parts parts)
       : parts_(parts), signer_(parts.site.signer), desk_(parts.exchange, signer_, parts.site.clock) {}
@@ -38,6 +40,9 @@ class BundleDesk final : public CarrierDesk {
 
   Result<KnownBundle> look(std::string_view file) override;
   Result<TakenBundle> take(const KnownBundle& known) override;
+  Result<std::optional<KeptAnswer>> answer_to(const exchange::BundleName& bundle) override {
+    return parts_.answers.find(bundle);
+  }
 
   /// After a start: what an earlier process took and did not carry over.
   Result<Done> find_undrafted();
@@ -49,6 +54,8 @@ class BundleDesk final : public CarrierDesk {
 
  private:
   std::string department_of(std::string_view territory) const;
+  Result<std::string> answer(const KnownBundle& known, const crypto::HpkeChannel& channel,
+                             const exchange::BundleReport& report, UtcInstant at);
 
   Parts parts_;
   SheetSigner signer_;

@@ -97,14 +97,19 @@ TEST_CASE("a copy that was cut gives its whole chunks and says what is missing")
   for (int i = 0; i < 30; ++i) tablet.visit(1);
   const auto file = tablet.bundle();
   REQUIRE(file.ends.size() > 2);
-  BundleLine cut{
-      "a", "Tablet 1", tablet.report(std::string_view(file.bytes).substr(0, file.ends[1] + 5)), {}};
+  BundleLine cut;
+  cut.label = "Tablet 1";
+  cut.report = tablet.report(std::string_view(file.bytes).substr(0, file.ends[1] + 5));
   CHECK(cut.report->end == BundleEnd::cut);
   CHECK(cut.report->chunks_read == 2);
   CHECK(cut.report->unread() == 30 - cut.report->fresh.entries);
   CHECK(cut.bring_again());
   CHECK_FALSE(cut.is_good());
-  CHECK(to_plain_text(cut).find("bring the tablet again") != std::string::npos);
+  const Messages& texts = office.collection->site().texts;
+  CHECK(to_plain_text(cut, texts, "en", "today").find("Bring the tablet again") != std::string::npos);
+  CHECK(to_plain_text(cut, texts, "ru", "today").find("Не хватает част") != std::string::npos);
+  CHECK(to_plain_text(cut, texts, "kk", "today").find("жетіспейді") != std::string::npos);
+  CHECK(to_json(cut)["chunks_missing"]["from"].integer() == 3);
   CHECK(to_json(cut)["bring_again"].truth());
   std::string changed = file.bytes;
   changed[file.ends[2] - 1] ^= 1;
@@ -171,4 +176,46 @@ TEST_CASE("a tablet that was enrolled before hears of its department's key") {
   tablet.read_key(must(parse_json(must(from_base64url(header)))));
   CHECK(tablet.to.key == told.key);
   CHECK(call(std::to_string(told.number)).headers.get("x-sanaq-department-key").empty());
+}
+
+TEST_CASE("the answer to a bundle confirms on the tablet without a call, and only there") {
+  CollectionScene office;
+  Carrier tablet(office), other(office);
+  tablet.enrol_new();
+  other.enrol_new("Tablet 2");
+  tablet.visit(2);
+  const auto bundle = tablet.bundle();
+  must(office.field().assign({Uuid::make(1'631'000'000'000, tablet.rng)}, tablet.device, "{}"));
+  const std::string file = must(tablet.import(bundle.bytes)).answer;
+  const auto answer = must(exchange::read_answer_file(file));
+  CHECK(answer.head.device == tablet.device);
+  CHECK(tablet.office_keys.verify(answer.head.key_number, answer.head_bytes, answer.signature));
+  const auto pages = must(open_answer(answer, bundle.answer_key));
+  CHECK(other.tablet->take_pages(pages).error().code == "exchange.receipt");
+  const auto taken = must(tablet.tablet->take_pages(pages));
+  CHECK(taken.confirmed == 2);
+  CHECK(taken.news >= 1);
+  CHECK(tablet.tablet->count().confirmed == 2);
+  CHECK(must(tablet.tablet->take_pages(pages)).records.empty());
+  CHECK_FALSE(open_answer(answer, other.bundle().answer_key));
+  const auto kept = must(office.collection->bundles().answer_to(answer.head.bundle));
+  REQUIRE(kept);
+  CHECK(kept->file == file);
+  CHECK(kept->label == "Tablet 1");
+  CHECK_FALSE(must(office.collection->bundles().answer_to(exchange::name_of_bundle("another"))));
+}
+
+TEST_CASE("a locked tablet gets its receipts by file, and the newest answers are kept") {
+  CollectionScene office;
+  Carrier tablet(office);
+  tablet.enrol_new();
+  tablet.visit(1);
+  must(office.field().set_state(tablet.device, DeviceState::locked));
+  const auto bundle = tablet.bundle();
+  const std::string file = must(tablet.import(bundle.bytes)).answer;
+  const auto pages = must(open_answer(must(exchange::read_answer_file(file)), bundle.answer_key));
+  CHECK(must(tablet.tablet->take_pages(pages)).confirmed == 1);
+  CHECK(tablet.tablet->locked());
+  for (int i = 0; i < 25; ++i) must(tablet.import(tablet.bundle(true).bytes));
+  CHECK(number(office, "select count(*) from exchange.answer") == AnswerStorePg::kept_a_device);
 }

@@ -1,16 +1,13 @@
 #include "sanaq/tablet/bundle_report.h"
 
+#include "base/text.h"
+#include "sanaq/office/office_frame.h"
+
 namespace sanaq {
 namespace {
 
 using exchange::BundleCount;
 using exchange::BundleReport;
-
-std::string counted(std::string_view what, const BundleCount& count) {
-  if (count.entries == 0) return {};
-  return "  " + std::string(what) + std::to_string(count.entries) + " entries in " +
-         std::to_string(count.cases.size()) + " cases\n";
-}
 
 Json count_json(const BundleCount& count) {
   Json out = Json::object();
@@ -19,13 +16,20 @@ Json count_json(const BundleCount& count) {
   return out;
 }
 
-std::string missing_text(const BundleReport& report) {
-  std::string text;
-  if (report.unread() > 0)
-    text += "  missing       " + std::to_string(report.unread()) + " entries that this copy does not hold\n";
-  if (report.gaps > 0)
-    text += "  missing       " + std::to_string(report.gaps) + " entries before those without a place\n";
-  return text;
+Json range_json(std::int64_t from, std::int64_t to) {
+  Json out = Json::object();
+  out.set("from", Json::number(from));
+  out.set("to", Json::number(to));
+  return out;
+}
+
+BundleCountRow row_of(std::string_view key, const BundleCount& count) {
+  return {key, count.entries, static_cast<std::int64_t>(count.cases.size())};
+}
+
+std::string refusal_text(const Error& error, const Messages& texts, std::string_view language) {
+  const std::string key = "office.import." + error.code;
+  return texts.text(texts.has(key) ? key : "office.import.bundle.form", language);
 }
 
 }  // namespace
@@ -48,6 +52,12 @@ std::string_view name_of(exchange::BundleEnd end) {
   return "broken";
 }
 
+std::string answer_name(std::string_view file) {
+  constexpr std::string_view end = ".sanaq";
+  if (file.ends_with(end)) file.remove_suffix(end.size());
+  return std::string(file) + ".answer";
+}
+
 std::string audit_detail(const BundleReport& report) {
   return std::string(name_of(report.end)) + ", new " + std::to_string(report.fresh.entries) + ", known " +
          std::to_string(report.known.entries) + ", missing " + std::to_string(report.unread() + report.gaps) +
@@ -55,22 +65,56 @@ std::string audit_detail(const BundleReport& report) {
          std::to_string(report.refused.entries);
 }
 
-std::string to_plain_text(const BundleLine& line) {
-  if (!line.report)
-    return line.file + ": refused, " + line.refused->code +
-           (line.refused->detail.empty() ? std::string() : " " + line.refused->detail) + "\n";
+std::vector<BundleCountRow> count_rows(const BundleReport& report) {
+  std::vector<BundleCountRow> rows = {
+      {"office.import.whole", report.head.entries, report.head.cases},
+      row_of("office.import.new", report.fresh),
+      row_of("office.import.known", report.known),
+      {"office.import.missing", report.unread() + report.gaps, std::nullopt},
+  };
+  if (report.unplaced.entries > 0) rows.push_back(row_of("office.import.unplaced", report.unplaced));
+  rows.push_back(row_of("office.import.contradicted", report.contradicted));
+  if (report.refused.entries > 0) rows.push_back(row_of("office.import.refused", report.refused));
+  return rows;
+}
+
+std::vector<BundleSentence> sentences(const BundleLine& line, const Messages& texts,
+                                      std::string_view language) {
+  if (!line.report) return {{refusal_text(*line.refused, texts, language), false}};
   const BundleReport& report = *line.report;
-  std::string text = line.file + ": " + std::string(name_of(report.end)) + ", tablet " + line.label + " (" +
-                     report.head.device.value.to_string() + "), written " + to_rfc3339(report.head.at) + "\n";
-  text += "  chunks        " + std::to_string(report.chunks_read) + " of " +
-          std::to_string(report.head.chunks) + ", entries " + std::to_string(report.entries_read) + " of " +
-          std::to_string(report.head.entries) + "\n";
-  text += counted("new           ", report.fresh) + counted("known         ", report.known) +
-          counted("without place ", report.unplaced) + counted("contradicted  ", report.contradicted) +
-          counted("refused       ", report.refused) + missing_text(report);
-  if (line.bring_again())
-    text += "  Not everything arrived: bring the tablet again and write another file.\n";
-  return text;
+  const auto shown = [&](std::int64_t number) { return shown_number(number, language); };
+  const bool is_whole = report.end == exchange::BundleEnd::whole;
+  std::vector<BundleSentence> all = {
+      {texts.text("office.import.end." + std::string(name_of(report.end)), language,
+                  {shown(report.chunks_read), shown(report.head.chunks)}),
+       is_whole}};
+  if (const std::int64_t first = report.chunks_read + 1; !is_whole)
+    all.push_back({first == report.head.chunks
+                       ? texts.text("office.import.chunk_missing", language, {shown(first)})
+                       : texts.text("office.import.chunks_missing", language,
+                                    {shown(first), shown(report.head.chunks)}),
+                   false});
+  if (line.bring_again()) all.push_back({texts.text("office.import.again", language), false});
+  return all;
+}
+
+std::string to_plain_text(const BundleLine& line, const Messages& texts, std::string_view language,
+                          const std::string& written) {
+  std::string out = line.file + '\n';
+  const auto say = [&](const std::string& text) { out += "  " + text + '\n'; };
+  if (line.report) say(texts.text("office.import.from", language, {line.label, written}));
+  for (const BundleSentence& sentence : sentences(line, texts, language)) say(sentence.text);
+  if (!line.report) return out;
+  for (const BundleCountRow& row : count_rows(*line.report)) {
+    if (row.entries == 0) continue;
+    std::string said = texts.text(row.key, language) + ": " + shown_number(row.entries, language);
+    if (row.cases)
+      said += " (" + texts.text("office.import.cases", language) + ": " + shown_number(*row.cases, language) +
+              ')';
+    say(said);
+  }
+  if (!line.answer.empty()) say(texts.text("office.import.answer.written", language, {line.answer}));
+  return out;
 }
 
 Json to_json(const BundleLine& line) {
@@ -87,6 +131,8 @@ Json to_json(const BundleLine& line) {
   out.set("written_at", Json::string(to_rfc3339(report.head.at)));
   out.set("chunks", Json::number(report.chunks_read));
   out.set("chunks_in_bundle", Json::number(report.head.chunks));
+  if (report.end != exchange::BundleEnd::whole)
+    out.set("chunks_missing", range_json(report.chunks_read + 1, report.head.chunks));
   out.set("entries", Json::number(report.entries_read));
   out.set("entries_in_bundle", Json::number(report.head.entries));
   out.set("cases_in_bundle", Json::number(report.head.cases));
@@ -98,6 +144,7 @@ Json to_json(const BundleLine& line) {
   out.set("contradicted", count_json(report.contradicted));
   out.set("refused", count_json(report.refused));
   out.set("bring_again", Json::boolean(line.bring_again()));
+  out.set("answer", line.answer.empty() ? Json::null() : Json::string(line.answer));
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "exchange/bundle_import.h"
+#include "store/answer_store_pg.h"
 #include "store/device_register_pg.h"
 
 namespace sanaq {
@@ -17,8 +18,7 @@ struct KnownBundle {
 /// What became of a bundle, and the office's answer to it.
 struct TakenBundle {
   exchange::BundleReport report;
-  std::string
-      answer;  // a file for the tablet: signed receipts and news, sealed; empty when there is nothing to say
+  std::string answer;  // a file for the tablet: signed receipts and news, sealed; empty: none could be made
 };
 
 /// Takes bundles that come on a carrier (port).
@@ -31,6 +31,8 @@ class CarrierDesk {
   virtual Result<KnownBundle> look(std::string_view file) = 0;
   /// Judges and stores the work; durable when it returns. Errors: "store.unavailable".
   virtual Result<TakenBundle> take(const KnownBundle& known) = 0;
+  /// The answer to a bundle that was taken, while it is kept. Errors: "store.unavailable".
+  virtual Result<std::optional<KeptAnswer>> answer_to(const exchange::BundleName& bundle) = 0;
 };
 
 /// A file larger than this is no bundle of one tablet.

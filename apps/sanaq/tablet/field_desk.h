@@ -57,6 +57,8 @@ class FieldDesk final : public TabletDesk {
   Result<Done> set_state(DeviceId device, DeviceState state) override;
   Result<std::vector<DeviceLine>> list() override { return devices_.list(); }
 
+  /// Puts into the device's feed what is new for it: cases that others wrote in, the questionnaire.
+  Result<Done> tell_news(DeviceId device);
   /// Carries what a device wrote into the drafts of its cases and submits what is finished, from where it
   /// stopped.
   Result<Done> draft_all(DeviceId device);
@@ -75,7 +77,6 @@ class FieldDesk final : public TabletDesk {
   void note_refusal(const DeviceCall& call, const std::string& code);
   void note_call(const DeviceCall& call, const exchange::SyncRequest& request,
                  const exchange::SyncAnswer& answer, std::size_t bytes_out);
-  Result<Done> tell_news(DeviceId device);
   Result<Done> tell_form(DeviceId device);
   Result<Done> tell_case(DeviceId device, const CaseNews& news);
   Result<Done> draft_chain(DeviceId device, ChainBehind chain);

@@ -2,6 +2,7 @@
 #include "crypto/deflate.h"
 #include "crypto/hpke.h"
 #include "crypto/signature.h"
+#include "exchange/answer_file.h"
 #include "exchange/bundle.h"
 #include "exchange/wire.h"
 
@@ -36,6 +37,15 @@ inline WrittenBundle write_bundle(DeviceId device, const std::vector<exchange::S
     written.ends.push_back(written.bytes.size());
   }
   return written;
+}
+
+/// Errors: "seal.broken" (to another bundle), those of inflate() and read_answer_pages().
+inline Result<std::vector<exchange::SyncAnswer>> open_answer(const exchange::AnswerFile& answer,
+                                                             const crypto::SecretKey& key) {
+  SANAQ_TRY(const std::string packed,
+            crypto::open_once(key, answer.sealed, exchange::answer_place(answer.head)));
+  SANAQ_TRY(const std::string pages, crypto::inflate(packed, exchange::answer_bytes_max));
+  return exchange::read_answer_pages(pages);
 }
 
 }  // namespace sanaq::testing

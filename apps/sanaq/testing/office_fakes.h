@@ -160,7 +160,13 @@ class MemoryCarrierDesk final : public CarrierDesk {
   }
   Result<TakenBundle> take(const KnownBundle& known) override {
     ++taken;
-    return TakenBundle{reports.at(std::string(known.bundle.head_bytes)), {}};
+    return TakenBundle{reports.at(std::string(known.bundle.head_bytes)), "answer"};
+  }
+  Result<std::optional<KeptAnswer>> answer_to(const exchange::BundleName& bundle) override {
+    const auto named = [&](std::string_view head) { return bundle == exchange::name_of_bundle(head); };
+    if (named("whole")) return std::optional(KeptAnswer{{}, "Tablet A", "110000000", {}, "answer"});
+    if (named("of B")) return std::optional(KeptAnswer{{}, "Tablet B", "750000000", {}, "answer of B"});
+    return std::optional<KeptAnswer>();
   }
 };
 
