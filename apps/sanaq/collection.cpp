@@ -12,6 +12,7 @@
 #include "os/files.h"
 #include "page/session.h"
 #include "sanaq/demo/demo_pages.h"
+#include "sanaq/fieldwork/staff_check_pages.h"
 #include "sanaq/front_end.h"
 #include "sanaq/pictures.h"
 #include "sanaq/tablet/device_api.h"
@@ -59,7 +60,8 @@ Result<std::unique_ptr<Collection>> Collection::open(CollectionConfig config) {
 }
 
 Result<Done> Collection::load_texts() {
-  for (const char* area : {"page", "server", "casework", "office", "http", "processing", "dates"}) {
+  for (const char* area :
+       {"page", "server", "casework", "office", "http", "processing", "dates", "fieldwork"}) {
     const std::string path = config_.locale_folder + '/' + area + ".csv";
     SANAQ_TRY(const std::string csv, os::read_file(path));
     if (auto added = texts_.add(csv); !added)
@@ -174,8 +176,11 @@ Result<Done> Collection::make_site() {
       BundleDesk::Parts{*site_, *exchange_, *devices_, *field_, *department_keys_, *answers_});
   evidence_ = std::make_unique<EvidenceDeskPg>(*evidence_store_, *drafts_);
   paper_ = std::make_unique<PaperDesk>(*site_, *papers_);
+  SANAQ_TRY(fieldwork_, FieldworkParts::open({edition_, *pool_, *sealer_, *hash_, *signer_, *receipt_keys_,
+                                              clock(), system_clock_, rng_},
+                                             config_.data + "/keys"));
   office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_,
-                               *paper_, *bundles_, *channel_, system_clock_});
+                               *paper_, *bundles_, *channel_, fieldwork_->desk(), system_clock_});
   return Done{};
 }
 
@@ -198,6 +203,7 @@ http::Router Collection::routes() {
   add_tablet_app(router, *site_, tablet_bundle_, boundaries_);
   add_health_pages(router, *site_, *pool_);
   add_office_pages(router, *office_);
+  add_staff_check_pages(router, *site_, fieldwork_->desk(), fieldwork_->wrong_numbers());
   if (config_.demo) add_demo_pages(router, *site_, *sms_, *people_);
   return router;
 }

@@ -11,6 +11,7 @@
 #include "register/demo_person_register.h"
 #include "register/demo_sms_gateway.h"
 #include "sanaq/database_access.h"
+#include "sanaq/fieldwork/fieldwork_parts.h"
 #include "sanaq/front_end.h"
 #include "sanaq/office/office.h"
 #include "sanaq/office/paper_desk.h"
@@ -83,6 +84,7 @@ class Collection {
   Site& site() { return *site_; }
   pg::Pool& pool() { return *pool_; }
   FieldDesk& field() { return *field_; }
+  Workforce& workforce() { return fieldwork_->desk().workforce; }
   DeviceChannel& device_channel() { return *channel_; }
   BundleDesk& bundles() { return *bundles_; }
   GroupCommit& commit() { return *commit_; }
@@ -167,6 +169,7 @@ class Collection {
   std::unique_ptr<PaperDesk> paper_;
   std::optional<DepartmentKeys> department_keys_;
   std::unique_ptr<BundleDesk> bundles_;
+  std::unique_ptr<FieldworkParts> fieldwork_;
   std::unique_ptr<OfficeSite> office_;
   std::unique_ptr<http::Server> server_, device_server_;
   std::atomic<bool> stopping_ = false;

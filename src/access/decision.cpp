@@ -13,6 +13,10 @@ bool role_has(Role role, Permission permission) {
     case Permission::view_audit:
     case Permission::manage_tablets:
       return role == Role::bureau || role == Role::department;
+    case Permission::view_staff:
+      return role == Role::bureau || role == Role::department || role == Role::authorised ||
+             role == Role::instructor;
+    case Permission::manage_staff:
     case Permission::view_pictures:
     case Permission::key_in_paper:
       return role == Role::bureau || role == Role::department || role == Role::authorised;

@@ -6,12 +6,13 @@
 namespace sanaq {
 namespace {
 
-constexpr std::array<std::pair<Role, std::string_view>, 5> role_names = {{
+constexpr std::array<std::pair<Role, std::string_view>, 6> role_names = {{
     {Role::bureau, "bureau"},
     {Role::department, "department"},
     {Role::authorised, "authorised"},
     {Role::commission, "commission"},
     {Role::operator_1446, "operator"},
+    {Role::instructor, "instructor"},
 }};
 
 }  // namespace
@@ -48,6 +49,10 @@ std::string_view to_string(Permission permission) {
       return "view_pictures";
     case Permission::key_in_paper:
       return "key_in_paper";
+    case Permission::view_staff:
+      return "view_staff";
+    case Permission::manage_staff:
+      return "manage_staff";
   }
   return "";
 }

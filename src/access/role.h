@@ -12,6 +12,7 @@ enum class Role {
   authorised,     // authorised person in a district
   commission,     // member of a census commission: sees progress, no cases
   operator_1446,  // call centre
+  instructor,     // instructor-controller: the interviewers of an area
 };
 
 std::string_view to_string(Role role);
@@ -28,6 +29,8 @@ enum class Permission {
   manage_tablets,
   view_pictures,  // of households and buildings
   key_in_paper,   // types what came on paper, and cannot read it afterwards
+  view_staff,     // people of the census in the territory
+  manage_staff,   // takes them on, trains them, ends their work
 };
 
 std::string_view to_string(Permission permission);

@@ -30,7 +30,8 @@ struct OfficeOnPg {
                &parts.site.pictures,
                &parts.paper,
                &parts.carrier,
-               &parts.channel} {}
+               &parts.channel,
+               &parts.fieldwork} {}
   StaffDeskPg staff;
   AuditDeskPg audit;
   Office office;

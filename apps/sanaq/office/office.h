@@ -13,6 +13,7 @@
 namespace sanaq {
 
 class PaperDesk;
+struct FieldworkDesk;
 struct Site;
 
 /// What the pages of the office stand on. Everything outlives the router.
@@ -27,6 +28,7 @@ struct OfficeSite {
   PaperDesk& paper;
   CarrierDesk& carrier;
   ChannelDesk& channel;
+  FieldworkDesk& fieldwork;
   const Clock& code_clock;  // by which one-time codes are taken
 };
 

@@ -6,6 +6,7 @@
 #include "http/urlencoded.h"
 #include "page/html.h"
 #include "sanaq/command/form_parts.h"
+#include "sanaq/fieldwork/worker_pages.h"
 #include "sanaq/respondent/document.h"
 #include "sanaq/site.h"
 
@@ -34,6 +35,7 @@ constexpr Section sections[] = {{Permission::view_progress, "/office/progress", 
                                 {Permission::resolve_conflicts, "/office/evidence", "office.evidence"},
                                 {Permission::view_pictures, "/office/pictures", "office.pictures"},
                                 {Permission::key_in_paper, "/office/paper", "office.paper"},
+                                {Permission::view_staff, "/office/staff", "office.staff"},
                                 {Permission::view_audit, "/office/audit", "office.audit"}};
 
 void write_link(Html& out, const OfficeVisit& visit, std::string_view path, std::string_view here,
@@ -189,6 +191,7 @@ void add_office_sections(http::Router& router, const SharedOffice& office) {
   add_office_pictures(router, office);
   add_office_paper(router, office);
   add_office_import(router, office);
+  add_office_workers(router, office);
   add_office_audit(router, office);
 }
 

@@ -23,6 +23,7 @@
 namespace sanaq {
 
 class PaperDesk;
+struct FieldworkDesk;
 
 /// What the handlers of the office share. Everything outlives the router; any thread.
 struct Office {
@@ -46,6 +47,7 @@ struct Office {
   PaperDesk* paper = nullptr;
   CarrierDesk* carrier = nullptr;
   ChannelDesk* channel = nullptr;
+  FieldworkDesk* fieldwork = nullptr;
 };
 using SharedOffice = std::shared_ptr<const Office>;  // owners: the routes
 

@@ -18,6 +18,7 @@ constexpr Card cards[] = {
     {Permission::resolve_conflicts, "/office/evidence", "office.evidence", "office.home.evidence"},
     {Permission::view_pictures, "/office/pictures", "office.pictures", "office.home.pictures"},
     {Permission::key_in_paper, "/office/paper", "office.paper", "office.home.paper"},
+    {Permission::view_staff, "/office/staff", "office.staff", "office.home.staff"},
     {Permission::view_audit, "/office/audit", "office.audit", "office.home.audit"},
 };
 

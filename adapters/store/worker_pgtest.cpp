@@ -1,0 +1,167 @@
+// People of the census in PostgreSQL, against the same steps as in memory.
+#include <doctest.h>
+#include <sanaq_sql/fieldwork.h>
+
+#include "casework/testing/memory_keys.h"
+#include "fieldwork/testing/staff_edition.h"
+#include "fieldwork/workforce.h"
+#include "pg/testing/test_database.h"
+#include "store/audit_log.h"
+#include "store/worker_store_pg.h"
+
+using namespace sanaq;
+using namespace sanaq::testing;
+
+namespace {
+
+CivilDate day(const char* text) { return CivilDate::parse(text).value(); }
+
+class StillClock final : public Clock {
+ public:
+  UtcInstant now() const override { return parse_rfc3339("2021-09-15T06:00:00Z").value(); }
+};
+
+struct Scene {
+  pg::testing::TestDatabase database;
+  pg::Pool pool{{.conninfo = database.conninfo_as("sanaq_server"), .size = 3, .limits = {}}};
+  MemorySealer sealer;
+  MemoryHash hash;
+  MemorySigner signer;
+  StillClock clock;
+  SplitMix rng{11};
+  Edition edition = staff_edition();
+  Codelist territories = staff_territories();
+  WorkerStorePg store{pool, sealer};
+  Workforce workforce{edition, territories, {store, sealer, hash, signer, signer, clock, rng}};
+  Actor department{{}, "dept", Role::department, "110000000"};
+
+  WorkerId apply(const std::string& iin, const std::string& surname, const std::string& territory) {
+    ApplicationForm form = good_form(iin);
+    form.surname = surname;
+    form.territory = territory;
+    const auto check = workforce.check(form);
+    REQUIRE(check.findings.empty());
+    return workforce.apply(check.candidate, {{}, "bureau", Role::bureau, ""}).value().front();
+  }
+  std::string to_work(WorkerId id) {
+    const auto step = [&](const WorkerCommand& command) { REQUIRE(workforce.act(id, command, department)); };
+    step(Approve{});
+    step(SignContract{{"12-И", day("2021-09-01"), day("2021-10-31"), "city"}});
+    step(NoteTraining{true, 25});
+    picture::File photo;
+    photo.width = 300;
+    photo.height = 400;
+    photo.bytes = "a photo";
+    REQUIRE(workforce.put_photo(id, photo, department));
+    return workforce.issue_card(id, department).value().card->number;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("workers: every statement is what its file claims") {
+  Scene s;
+  auto connection = s.database.connect();
+  for (const pg::Statement* statement : sql::fieldwork::all_queries) {
+    const auto shape = pg::describe(connection, *statement);
+    REQUIRE_MESSAGE(shape.has_value(), statement->name << " " << (shape ? "" : shape.error().detail));
+    CHECK_MESSAGE(shape->params == statement->params, statement->name);
+    CHECK_MESSAGE(shape->columns == statement->columns, statement->name);
+  }
+}
+
+TEST_CASE("workers: the whole way is stored, with its events and lines of the log") {
+  Scene s;
+  const WorkerId id = s.apply("950317600018", "Сынақов", "111000000");
+  const std::string number = s.to_work(id);
+  const Worker stored = s.store.find(id).value()->worker;
+  CHECK(stored.state == WorkerState::working);
+  CHECK(stored.contract->until == day("2021-10-31"));
+  CHECK(stored.test_points == 25);
+  CHECK(stored.languages == std::vector<std::string>{"kk", "ru"});
+  CHECK(stored.card->number == number);
+  CHECK(s.workforce.look_up(number)->status == CardStatus::valid);
+  CHECK(s.store.photo(id).value()->bytes == "a photo");
+  const auto events = s.store.events(id).value();
+  REQUIRE(events.size() == 6);
+  CHECK(events[5].action == "card");
+  AuditLog log(s.pool);
+  CHECK(log.find({.action = "worker.card"})->size() == 1);
+  CHECK(log.verify()->broken_at == std::nullopt);
+  REQUIRE(s.workforce.act(id, EndWork{"breach", day("2021-09-15")}, s.department));
+  CHECK(s.workforce.look_up(number)->status == CardStatus::ended);
+}
+
+TEST_CASE("workers: sealed at rest: neither number nor phone nor photo stands in a row") {
+  Scene s;
+  const WorkerId id = s.apply("950317600018", "Сынақов", "111000000");
+  s.to_work(id);
+  auto owner = s.database.connect();
+  // The stand-in for the sealer hides nothing but binds to the place: moved bytes do not open.
+  REQUIRE(owner.run_script("update fieldwork.worker set sealed = sealed || 'x'::bytea"));
+  CHECK(s.workforce.open(id, s.department).error().code == "seal.broken");
+  REQUIRE(owner.run_script("update fieldwork.photo set sealed = sealed || 'x'::bytea"));
+  CHECK(s.store.photo(id).error().code == "seal.broken");
+}
+
+TEST_CASE("workers: two decisions at one time: the second one is told to look again") {
+  Scene s;
+  const WorkerId id = s.apply("950317600018", "Сынақов", "111000000");
+  Worker seen = s.store.find(id).value()->worker;
+  REQUIRE(s.workforce.act(id, Approve{}, s.department));
+  ++seen.version;
+  seen.state = WorkerState::reserve;
+  AuditRecord line;
+  line.actor = "dept";
+  CHECK_FALSE(*s.store.save(seen, {seen.version, {}, "dept", "reserve", seen.state, {}}, line));
+  CHECK(s.store.find(id).value()->worker.state == WorkerState::approved);
+}
+
+TEST_CASE("workers: one person once, unless refused before") {
+  Scene s;
+  const WorkerId id = s.apply("950317600018", "Сынақов", "111000000");
+  const auto check = s.workforce.check(good_form());
+  CHECK(s.workforce.known(check.candidate).value() == std::vector<bool>{true});
+  CHECK(s.workforce.apply(check.candidate, s.department).error().code == "worker.known");
+  REQUIRE(s.workforce.act(id, Refuse{"No place"}, s.department));
+  CHECK(s.workforce.known(check.candidate).value() == std::vector<bool>{false});
+  CHECK(s.workforce.apply(check.candidate, s.department));
+}
+
+TEST_CASE("workers: the database itself lets nobody work without contract, training and card") {
+  Scene s;
+  const WorkerId id = s.apply("950317600018", "Сынақов", "111000000");
+  auto owner = s.database.connect();
+  const auto moved =
+      owner.run_script("update fieldwork.worker set state = 7 where id = '" + id.value.to_string() + "'");
+  CHECK_FALSE(moved);
+}
+
+TEST_CASE("workers: found by words of the name, state, role and territory, page by page") {
+  Scene s;
+  s.apply("950317600018", "Әбенова", "111000000");
+  s.apply("960206600028", "Сынақов", "751110000");
+  const WorkerId third = s.apply("970101600039", "Ясенев", "111010000");
+  const auto names = [&](const WorkerQuery& query) {
+    std::vector<std::string> found;
+    for (const Worker& one : s.store.list(query).value()) found.push_back(one.name.surname);
+    return found;
+  };
+  using Names = std::vector<std::string>;
+  CHECK(names({}).size() == 3);
+  CHECK(names({.territories = {"110000000", "111000000", "111010000"}}).size() == 2);
+  CHECK(names({.name = "АСАН сын"}) == Names{"Сынақов"});
+  CHECK(names({.name = "әбен"}) == Names{"Әбенова"});
+  CHECK(names({.name = "%"}).empty());
+  CHECK(names({.role = "operator"}).empty());
+  REQUIRE(s.workforce.act(third, PutInReserve{}, s.department));
+  CHECK(names({.state = WorkerState::reserve}) == Names{"Ясенев"});
+  Names paged;
+  WorkerQuery query;
+  query.limit = 1;
+  for (auto page = s.store.list(query).value(); !page.empty(); page = s.store.list(query).value()) {
+    paged.push_back(page.front().name.surname);
+    query.after = page.front().id;
+  }
+  CHECK(paged == names({}));
+}

@@ -1,0 +1,17 @@
+#include "sanaq/fieldwork/fieldwork_parts.h"
+
+namespace sanaq {
+
+FieldworkParts::FieldworkParts(const Ground& ground, crypto::DocumentSeal seal)
+    : store_(ground.pool, ground.sealer),
+      workforce_(ground.edition.edition, ground.edition.territories(),
+                 {store_, ground.sealer, ground.hash, ground.signer, ground.keys, ground.clock, ground.rng}),
+      seal_(std::move(seal)) {}
+
+Result<std::unique_ptr<FieldworkParts>> FieldworkParts::open(const Ground& ground,
+                                                             const std::string& key_folder) {
+  SANAQ_TRY(crypto::DocumentSeal seal, crypto::DocumentSeal::open(key_folder, ground.machine_clock));
+  return std::unique_ptr<FieldworkParts>(new FieldworkParts(ground, std::move(seal)));
+}
+
+}  // namespace sanaq

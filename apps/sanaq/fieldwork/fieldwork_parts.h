@@ -1,0 +1,45 @@
+#pragma once
+#include <memory>
+#include <string>
+
+#include "edition_files/edition_files.h"
+#include "os/clocks.h"
+#include "pg/pool.h"
+#include "sanaq/fieldwork/fieldwork_desk.h"
+#include "sanaq/respondent/wrong_codes.h"
+#include "store/worker_store_pg.h"
+
+namespace sanaq {
+
+/// People of the census with everything they stand on, in PostgreSQL. Any thread.
+class FieldworkParts {
+ public:
+  struct Ground {
+    const EditionFiles& edition;
+    pg::Pool& pool;
+    const Sealer& sealer;
+    const KeyedHash& hash;
+    const ReceiptSigner& signer;
+    const ReceiptKeys& keys;
+    const Clock& clock;
+    const Clock& machine_clock;  // certificates know no other
+    Rng& rng;
+  };
+  /// key_folder: of the master keys. Errors: those of DocumentSeal::open().
+  static Result<std::unique_ptr<FieldworkParts>> open(const Ground& ground, const std::string& key_folder);
+  FieldworkParts(const FieldworkParts&) = delete;
+
+  FieldworkDesk& desk() { return desk_; }
+  WrongCodes& wrong_numbers() { return wrong_numbers_; }
+
+ private:
+  FieldworkParts(const Ground& ground, crypto::DocumentSeal seal);
+
+  WorkerStorePg store_;
+  Workforce workforce_;
+  crypto::DocumentSeal seal_;
+  WrongCodes wrong_numbers_;
+  FieldworkDesk desk_{workforce_, seal_};
+};
+
+}  // namespace sanaq

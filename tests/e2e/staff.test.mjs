@@ -1,0 +1,131 @@
+// People of the census: apply, approve, contract, seminar, card, public check, leaving; and the card ends at once.
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+import {startBrowser, startCensus, visitor} from './census.mjs';
+import {signIn} from './office.mjs';
+import {portrait} from './portrait.mjs';
+import {holds, keyboard, languages, shot, through} from './walk.mjs';
+
+let census, browser;
+before(async () => {
+  census = await startCensus({households: 30});
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await census?.stop();
+});
+
+const submit = (page, path) => through(page, page.locator(`form[action$="${path}"] button[type=submit]`));
+
+async function apply(page, values = {}) {
+  await page.goto(`${census.site}/ru/office/staff/new`);
+  const person = {surname: 'Санаков', given: 'Асан', patronymic: 'Улгиулы', iin: '960206600028', birth_date: '1996-02-06', phone: '+7 701 000 00 02',
+                  computer_points: '17', territory: '471010000', ...values};
+  for (const [name, value] of Object.entries(person)) await page.fill(`#${name}`, value);
+  await page.check('#languages-kk');
+  await page.check('#languages-ru');
+  await page.selectOption('#education', 'higher');
+  await page.selectOption('#role', 'interviewer');
+  await submit(page, '/staff/new');
+}
+
+test('003: from the application to a card that anybody can check, and that ends with the work', async () => {
+  const {context, page} = await visitor(browser);
+  const public_ = await visitor(browser);
+  await signIn(page, census, 'mangystau');
+  await apply(page, {iin: '960206600029'});
+  assert.match(await page.locator('.error-summary').innerText(), /контрольная цифра/);
+  assert.equal(await page.locator('#surname').inputValue(), 'Санаков');
+  await holds(page, 'staff-application-errors', 'ru');
+  await apply(page);
+  assert.match(await page.locator('h1').innerText(), /Санаков Асан/);
+  assert.doesNotMatch(page.url(), /960206600028/);
+  await holds(page, 'staff-applied', 'ru');
+  await keyboard(page);
+  await submit(page, '/step/approve');
+  await page.fill('#contract-number', '12-И');
+  await page.fill('#contract-from', '2021-09-15');
+  await page.fill('#contract-until', '2021-10-31');
+  await page.selectOption('#contract-pay', 'city');
+  await submit(page, '/step/contract');
+  assert.equal(await page.locator('form[action$="/step/card"]').count(), 0, 'no card before the training');
+  await page.check('#training-attended');
+  await page.fill('#training-points', '25');
+  await submit(page, '/step/training');
+  await submit(page, '/step/card');
+  assert.match(await page.locator('.notice.error').innerText(), /фотографию/);
+  const file = join(mkdtempSync(join(tmpdir(), 'sanaq-photo-')), 'portrait.png');
+  writeFileSync(file, await portrait(browser));
+  await page.setInputFiles('#photo', file);
+  await submit(page, '/photo');
+  await submit(page, '/step/card');
+  const number = await page.locator('.code').innerText();
+  assert.match(number, /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$/);
+  await holds(page, 'staff-working', 'ru');
+
+  const address = page.url();
+  const pdf = await context.request.get(await page.locator('a[href$="card.pdf"]').evaluate((a) => a.href));
+  assert.equal(pdf.status(), 200);
+  const path = file.replace('.png', '.pdf');
+  writeFileSync(path, await pdf.body());
+  const checked = execFileSync('pdfsig', [path]).toString();
+  assert.match(checked, /Signature is Valid/, checked);
+  assert.match(checked, /Total document signed/, checked);
+  if (process.env.SANAQ_SHOTS) execFileSync('pdftoppm', ['-png', '-r', '150', path, join(process.env.SANAQ_SHOTS, 'staff-card')]);
+
+  const check = public_.page;
+  for (const language of languages) {
+    await check.goto(`${census.site}/${language}/staff-check?code=${number.toLowerCase()}`);
+    assert.equal(await check.locator('.result.good').count(), 1);
+    assert.match(await check.locator('.result').innerText(), /Санаков Асан Улгиулы/);
+    assert.ok(await check.locator('.staff-photo').evaluate((image) => image.complete && image.naturalWidth > 0), 'the photo');
+    await holds(check, 'staff-check-valid', language);
+    await keyboard(check);
+  }
+  const photo = await check.locator('.staff-photo').evaluate((image) => image.src);
+  assert.doesNotMatch(await check.content(), /960206600028|7010000002|1996/);
+
+  await page.goto(address);
+  await page.selectOption('#end-reason', 'own_wish');
+  await page.fill('#end-day', '2021-09-15');
+  await submit(page, '/step/end');
+  await check.goto(`${census.site}/en/staff-check?code=${number}`);
+  assert.match(await check.locator('.result.bad').innerText(), /no longer valid/);
+  assert.doesNotMatch(await check.locator('main').innerText(), /Санаков/);
+  assert.equal((await public_.context.request.get(photo)).status(), 404, 'the photo is gone with the card');
+  await holds(check, 'staff-check-ended', 'en');
+  await context.close();
+  await public_.context.close();
+});
+
+test('a number that is not on the books, and a misread one, are no cards', async () => {
+  const {context, page} = await visitor(browser);
+  await page.goto(`${census.site}/staff-check`);
+  assert.match(page.url(), /\/(kk|ru|en)\/staff-check$/);
+  for (const language of languages) {
+    await page.goto(`${census.site}/${language}/staff-check`);
+    await page.fill('#code', '7K2M-9QXR-V');
+    await through(page, page.locator('main form button'));
+    assert.equal(await page.locator('.result.bad').count(), 1);
+    await holds(page, 'staff-check-unknown', language);
+  }
+  await context.close();
+});
+
+test('pages of the staff in each language', async () => {
+  const {context, page} = await visitor(browser);
+  await signIn(page, census, 'bureau');
+  for (const language of languages)
+    for (const [name, path] of Object.entries({list: '', new: '/new'})) {
+      await page.goto(`${census.site}/${language}/office/staff${path}`);
+      await holds(page, `staff-${name}`, language);
+      await keyboard(page);
+    }
+  await shot(page, 'staff-end');
+  await context.close();
+});
