@@ -13,55 +13,56 @@
 #include "os/files.h"
 
 namespace sanaq::crypto {
-namespace {
 
-constexpr int authority_days = 3'650, seal_days = 730;
-constexpr unsigned rsa_bits = 2'048;
-constexpr const char* authority_name = "Sanaq seals";
-
-/// A certificate with its key.
-struct Signer {
+// A certificate with its key.
+struct SealSigner {
   Owned<X509> certificate;
   Owned<EVP_PKEY> key;
 };
+
+namespace {
+
+constexpr int seal_authority_days = 3'650, seal_days = 730;
+constexpr unsigned rsa_bits = 2'048;
+constexpr const char* authority_name = "Sanaq seals";
 
 CertificateFiles files_of(const std::string& folder, const std::string& body) {
   const std::string path = folder + "/seal-" + body;
   return {path + ".pem", path + ".key"};
 }
 
-Result<Done> write_pair(const CertificateFiles& files, const Signer& signer) {
+Result<Done> write_pair(const CertificateFiles& files, const SealSigner& signer) {
   SANAQ_TRY(const std::string key, to_pem(signer.key.get()));
   SANAQ_TRY(const std::string certificate, to_pem(signer.certificate.get()));
   SANAQ_TRY_DONE(os::write_file(files.key, key, os::FileAccess::owner_only));
   return os::write_file(files.certificate, certificate);
 }
 
-Result<Signer> read_pair(const CertificateFiles& files, const char* code) {
+Result<SealSigner> read_pair(const CertificateFiles& files, const char* code) {
   SANAQ_TRY(const std::string certificate, os::read_file(files.certificate, pem_max));
   SANAQ_TRY(const std::string key, os::read_file(files.key, pem_max));
-  Signer signer{parse_certificate(certificate), parse_key(key)};
+  SealSigner signer{parse_certificate(certificate), parse_key(key)};
   if (!signer.certificate || !signer.key ||
       X509_check_private_key(signer.certificate.get(), signer.key.get()) != 1)
     return Error{code, files.certificate};
   return signer;
 }
 
-Result<Signer> begin(const std::string& name, UtcInstant now, int days) {
+Result<SealSigner> begin(const std::string& name, UtcInstant now, int days) {
   constexpr std::size_t common_name_bytes = 64;  // X.520
   std::string shown = name.substr(0, common_name_bytes);
   while (!shown.empty() &&
          (static_cast<unsigned char>(name.size() > shown.size() ? name[shown.size()] : 0) & 0xC0) == 0x80)
     shown.pop_back();  // no half letter at the end
-  Signer made{Owned<X509>(X509_new()), Owned<EVP_PKEY>(EVP_RSA_gen(rsa_bits))};
+  SealSigner made{Owned<X509>(X509_new()), Owned<EVP_PKEY>(EVP_RSA_gen(rsa_bits))};
   if (!made.certificate || !made.key || !set_identity(made.certificate.get(), made.key.get(), shown) ||
       !set_validity(made.certificate.get(), now, days))
     return certificate_failure("seal");
   return made;
 }
 
-Result<Done> make_authority(const CertificateFiles& files, UtcInstant now) {
-  SANAQ_TRY(const Signer made, begin(authority_name, now, authority_days));
+Result<Done> make_seal_authority(const CertificateFiles& files, UtcInstant now) {
+  SANAQ_TRY(const SealSigner made, begin(authority_name, now, seal_authority_days));
   X509* certificate = made.certificate.get();
   if (X509_set_issuer_name(certificate, X509_get_subject_name(certificate)) != 1 ||
       !add_extension(certificate, certificate, NID_basic_constraints, "critical,CA:TRUE,pathlen:0") ||
@@ -72,9 +73,9 @@ Result<Done> make_authority(const CertificateFiles& files, UtcInstant now) {
   return write_pair(files, made);
 }
 
-Result<Done> make_seal(const CertificateFiles& files, const Signer& authority, const std::string& name,
+Result<Done> make_seal(const CertificateFiles& files, const SealSigner& authority, const std::string& name,
                        UtcInstant now) {
-  SANAQ_TRY(const Signer made, begin(name, now, seal_days));
+  SANAQ_TRY(const SealSigner made, begin(name, now, seal_days));
   X509* certificate = made.certificate.get();
   X509* issuer = authority.certificate.get();
   if (X509_set_issuer_name(certificate, X509_get_subject_name(issuer)) != 1 ||
@@ -96,18 +97,18 @@ struct FreeCms {
 struct DocumentSeal::Inside {
   std::string folder, authority_pem;
   const Clock& clock;
-  Signer authority;
+  SealSigner authority;
   std::mutex mutex;
-  std::map<std::string, Signer> bodies;
+  std::map<std::string, SealSigner> bodies;
 
   // Under the mutex. A seal that was made once is used for ever: its signatures must stay readable.
-  Result<const Signer*> seal_of(const std::string& body, const std::string& name) {
+  Result<const SealSigner*> seal_of(const std::string& body, const std::string& name) {
     const auto found = bodies.find(body);
     if (found != bodies.end()) return &found->second;
     const CertificateFiles files = files_of(folder, body);
     if (!os::file_exists(files.certificate) && !os::file_exists(files.key))
       SANAQ_TRY_DONE(make_seal(files, authority, name, clock.now()));
-    SANAQ_TRY(Signer signer, read_pair(files, "certificate.seal"));
+    SANAQ_TRY(SealSigner signer, read_pair(files, "certificate.seal"));
     return &bodies.emplace(body, std::move(signer)).first->second;
   }
 };
@@ -115,8 +116,8 @@ struct DocumentSeal::Inside {
 Result<DocumentSeal> DocumentSeal::open(const std::string& folder, const Clock& clock) {
   const CertificateFiles files = files_of(folder, "authority");
   if (!os::file_exists(files.certificate) && !os::file_exists(files.key))
-    SANAQ_TRY_DONE(make_authority(files, clock.now()));
-  SANAQ_TRY(Signer authority, read_pair(files, "certificate.authority"));
+    SANAQ_TRY_DONE(make_seal_authority(files, clock.now()));
+  SANAQ_TRY(SealSigner authority, read_pair(files, "certificate.authority"));
   SANAQ_TRY(std::string pem, os::read_file(files.certificate, pem_max));
   std::shared_ptr<Inside> inside(new Inside{folder, std::move(pem), clock, std::move(authority), {}, {}});
   return DocumentSeal(std::move(inside));
@@ -131,7 +132,7 @@ Result<std::string> DocumentSeal::sign(const std::string& body, const std::strin
                                    [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); });
   if (!is_code) return Error{"certificate.seal", "body"};
   const std::lock_guard lock(inside_->mutex);
-  SANAQ_TRY(const Signer* signer, inside_->seal_of(body, name));
+  SANAQ_TRY(const SealSigner* signer, inside_->seal_of(body, name));
   const Owned<BIO> data(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
   STACK_OF(X509)* chain = sk_X509_new_null();
   if (chain != nullptr) sk_X509_push(chain, inside_->authority.certificate.get());

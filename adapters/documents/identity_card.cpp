@@ -11,7 +11,7 @@ namespace sanaq {
 namespace {
 
 // A6 in points.
-constexpr double card_width = 297.64, card_height = 419.53, margin = 20;
+constexpr double card_width = 297.64, card_height = 419.53, card_margin = 20;
 constexpr double photo_width = 100, photo_height = 133;  // 3 by 4
 constexpr double band_height = 50, qr_side = 96;
 using Align = TextLook::Align;
@@ -30,11 +30,11 @@ void draw_band(cairo_t* page, const IdentityCard& card) {
   cairo_rectangle(page, 0, 0, card_width, band_height);
   cairo_fill(page);
   paint_in(page, white);
-  const double width = card_width - 2 * margin;
+  const double width = card_width - 2 * card_margin;
   double y = 7;
   for (const std::string& title : card.titles)
-    y += write_text(page, title, margin, y, {"PT Sans, DejaVu Sans Bold 9", width, Align::centre});
-  write_text(page, card.census, margin, y + 1, {"PT Sans, DejaVu Sans 6", width, Align::centre});
+    y += write_text(page, title, card_margin, y, {"PT Sans, DejaVu Sans Bold 9", width, Align::centre});
+  write_text(page, card.census, card_margin, y + 1, {"PT Sans, DejaVu Sans 6", width, Align::centre});
   paint_in(page, ink);
 }
 
@@ -72,8 +72,8 @@ void draw_seal(cairo_t* page, const std::string& issuer, double x, double y) {
 }
 
 void draw_person(cairo_t* page, const IdentityCard& card, double y) {
-  const double x = margin + photo_width + 14;
-  const double width = card_width - x - margin;
+  const double x = card_margin + photo_width + 14;
+  const double width = card_width - x - card_margin;
   y += write_text(page, card.name, x, y, {"PT Sans, DejaVu Sans Bold 13", width}) + 6;
   for (std::size_t i = 0; i < card.roles.size(); ++i)
     if (i == 0 || card.roles[i] != card.roles[i - 1])
@@ -86,9 +86,9 @@ void draw_person(cairo_t* page, const IdentityCard& card, double y) {
 
 void draw_facts(cairo_t* page, const IdentityCard& card, double y) {
   for (const auto& [label, value] : card.facts) {
-    const double left = write_text(page, label, margin, y, {"PT Sans, DejaVu Sans 7", 104});
-    const double right = write_text(page, value, margin + 110, y,
-                                    {"PT Sans, DejaVu Sans Bold 8", card_width - 2 * margin - 110});
+    const double left = write_text(page, label, card_margin, y, {"PT Sans, DejaVu Sans 7", 104});
+    const double right = write_text(page, value, card_margin + 110, y,
+                                    {"PT Sans, DejaVu Sans Bold 8", card_width - 2 * card_margin - 110});
     y += std::max(left, right) + 3;
   }
 }
@@ -96,16 +96,16 @@ void draw_facts(cairo_t* page, const IdentityCard& card, double y) {
 void draw(cairo_t* page, const IdentityCard& card, const QrCode& qr, cairo_surface_t* photo) {
   draw_band(page, card);
   const double top = band_height + 12;
-  draw_photo(page, photo, margin, top);
+  draw_photo(page, photo, card_margin, top);
   draw_person(page, card, top);
   draw_facts(page, card, top + photo_height + 12);
-  const double bottom = card_height - margin - qr_side;
-  draw_qr(page, qr, margin, bottom, qr_side);
-  const double x = margin + qr_side + 12;
+  const double bottom = card_height - card_margin - qr_side;
+  draw_qr(page, qr, card_margin, bottom, qr_side);
+  const double x = card_margin + qr_side + 12;
   double y = bottom;
   for (const std::string& how : card.how_to_check)
-    y += write_text(page, how, x, y, {"PT Sans, DejaVu Sans 7", card_width - x - margin}) + 4;
-  draw_seal(page, card.issuer, margin + photo_width - 24, top + photo_height - 20);
+    y += write_text(page, how, x, y, {"PT Sans, DejaVu Sans 7", card_width - x - card_margin}) + 4;
+  draw_seal(page, card.issuer, card_margin + photo_width - 24, top + photo_height - 20);
 }
 
 }  // namespace
