@@ -132,6 +132,7 @@ TEST_CASE("pictures: parts come in order, again, from the beginning; the last on
   CHECK(album.send(bytes, 0, 100, name).held == 100);
   CHECK(album.send(bytes, 0, 100, name).held == 100);
   CHECK(album.send(bytes, 200, 100, name).held == 100);
+  CHECK(album.send(bytes, 40, 110, name).held == 150);  // of what overlaps, the rest counts
   CHECK(album.send(bytes, 100, 400, name).held == 500);
   CHECK_FALSE(album.pictures.find(house, picture_name(bytes))->has_value());
   CHECK(album.send(bytes, 500, bytes.size(), name).settled);

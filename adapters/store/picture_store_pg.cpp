@@ -168,8 +168,9 @@ Result<Done> PictureStorePg::take_part(DeviceId device, const exchange::PictureP
           {case_id, name_bytes(name), std::int16_t{1}, static_cast<std::int32_t>(part.size)}));
       held = 0;
     }
-    if (part.offset != held) return Done{};
-    SANAQ_TRY_DONE(continue_with(*connection, part, at, held));
+    const auto rest = part.after(held);
+    if (!rest) return Done{};
+    SANAQ_TRY_DONE(continue_with(*connection, *rest, at, held));
   }
   SANAQ_STORE_DONE(transaction.commit());
   return Done{};

@@ -38,6 +38,15 @@ std::optional<std::string> Checks::promises(TabletActor& tablet) {
   return std::nullopt;
 }
 
+std::optional<std::string> Checks::news(TabletActor& tablet) {
+  const auto& told = office_.store().whole_feed(tablet.device());
+  for (const exchange::FeedEntry& entry : tablet.take_new_news()) {
+    const auto at = static_cast<std::size_t>(entry.number - 1);
+    if (at >= told.size() || told[at] != entry) return "a tablet took news that it was never told";
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> Checks::new_entries() {
   for (const auto& [case_id, area] : areas_) {
     const auto& log = office_.store().log(case_id);

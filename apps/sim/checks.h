@@ -16,6 +16,8 @@ class Checks {
 
   /// After a tablet took an answer: what the receipt confirmed is with the office, unchanged.
   std::optional<std::string> promises(TabletActor& tablet);
+  /// After a tablet took an answer: its news are those that the office told it, under their numbers.
+  std::optional<std::string> news(TabletActor& tablet);
   /// After the office wrote: new entries of the logs are marked as the leases stand, and no number came
   /// twice.
   std::optional<std::string> new_entries();

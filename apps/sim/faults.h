@@ -17,6 +17,9 @@ struct Faults {
   std::uint64_t office_crash_after = 0;   // committed, and the answer is lost
   std::uint64_t clock_jump = 0;
   std::uint64_t storage_set_back = 0;  // an old image of a tablet's storage is put back
+  std::uint64_t carrier = 0;           // a tablet writes a bundle to a carrier
+  std::uint64_t carrier_delay = 0;     // ticks, at most
+  std::uint64_t carrier_cut = 0, carrier_damage = 0, carrier_astray = 0, forgery = 0;
   std::uint64_t reassign = 0, steal = 0, online = 0, lock = 0, update = 0, new_form = 0;
 
   static Faults draw(Rng& rng);
@@ -42,6 +45,9 @@ enum class Mistake : std::uint8_t {
   audits_apart,
   changes_audit,
   acknowledges_before_last_part,
+  takes_answers_of_others,
+  believes_any_receipt,
+  answers_before_commit,
   count_of_mistakes,
 };
 const char* name_of(Mistake mistake);

@@ -1,5 +1,10 @@
 #include "sim/office_actor.h"
 
+#include "exchange/answer_file.h"
+#include "exchange/bundle_import.h"
+#include "exchange/testing/plain_chunks.h"
+#include "sim/plain_seal.h"
+
 namespace sanaq::sim {
 
 OfficeActor::OfficeActor(Mistake mistake) : mistake_(mistake), desk_(store_, keys_, clock_) {
@@ -37,6 +42,38 @@ void OfficeActor::lock(DeviceId device, bool lock, const Faults& faults, Rng& rn
   });
 }
 
+void OfficeActor::tell_form(DeviceId device) {
+  std::string& told = form_told_[device];
+  if (told == form()) return;
+  store_.tell(device, {0, exchange::FeedKind::form, {}, 0, 0, form()});
+  told = form();
+}
+
+std::optional<std::string> OfficeActor::import(const std::string& file, const Faults& faults, Rng& rng) {
+  clock_.micros += 1000;
+  const auto bundle = exchange::read_bundle(file);
+  if (!bundle) return std::nullopt;
+  const DeviceId device = bundle->head.device;
+  const exchange::testing::PlainDeviceKey key(device);
+  if (!key.verify(bundle->head_bytes, bundle->signature)) return std::nullopt;
+  const bool dies = rng.chance(faults.office_crash_before, 1000);
+  const bool too_early = mistake_ == Mistake::answers_before_commit;
+  if (!dies) tell_form(device);
+  std::optional<exchange::testing::MemoryExchangeStore> before;
+  if (dies) before = store_;
+  const exchange::testing::PlainChunks chunks(bundle->head_bytes);
+  const auto report = exchange::import_bundle(*bundle, chunks, desk_, key, clock_.now());
+  if (before) store_ = *std::move(before);
+  if (!report || (dies && !too_early) || rng.chance(faults.office_crash_after, 1000)) return std::nullopt;
+  const auto pages = desk_.answer_pages(device, report->feed_after, report->lines, clock_.now());
+  if (!pages) return std::nullopt;
+  const exchange::AnswerHead head{device, exchange::name_of_bundle(bundle->head_bytes), clock_.now(), 0, 0,
+                                  {}};
+  const std::string sealed = plain_seal(answer_key(bundle->head_bytes), exchange::answer_place(head),
+                                        exchange::write_answer_pages(*pages));
+  return exchange::write_answer_file(head, sealed, keys_);
+}
+
 std::optional<std::string> OfficeActor::answer(DeviceId device, const std::string& call, const Faults& faults,
                                                Rng& rng) {
   clock_.micros += 1000;
@@ -49,10 +86,7 @@ std::optional<std::string> OfficeActor::answer(DeviceId device, const std::strin
   if (dies_before && !too_early) return std::nullopt;
   std::optional<exchange::testing::MemoryExchangeStore> before;
   if (dies_before) before = store_;
-  if (auto& told = form_told_[device]; !dies_before && told != form()) {
-    store_.tell(device, {0, exchange::FeedKind::form, {}, 0, 0, form()});
-    told = form();
-  }
+  if (!dies_before) tell_form(device);
   const exchange::testing::PlainDeviceKey key(device);
   const auto answer = desk_.sync(device, key, *request, limits);
   if (before) store_ = *std::move(before);

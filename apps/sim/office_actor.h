@@ -27,6 +27,9 @@ class OfficeActor {
   /// Answers a call; nothing when the office crashed before the answer left.
   std::optional<std::string> answer(DeviceId device, const std::string& call, const Faults& faults, Rng& rng);
 
+  /// Takes a file from a carrier; the answer, or nothing when the file is none, or the office crashed.
+  std::optional<std::string> import(const std::string& file, const Faults& faults, Rng& rng);
+
   /// Acts of the office: the act and its line of the audit log are one transaction, which a crash undoes
   /// whole.
   void assign(CaseId case_id, DeviceId holder, const Faults& faults, Rng& rng);
@@ -43,6 +46,7 @@ class OfficeActor {
   OfficeClock& clock() { return clock_; }
 
  private:
+  void tell_form(DeviceId device);
   template <class Act>
   void act(const char* action, const Uuid& subject, const Faults& faults, Rng& rng, Act&& carry_out);
 

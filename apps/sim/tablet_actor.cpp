@@ -42,16 +42,18 @@ exchange::ChainId chain_of(DeviceId device, CaseId case_id) {
   return {Uuid(bytes)};
 }
 
+const Stranger gullible;
+
 }  // namespace
 
 TabletActor::TabletActor(DeviceId device, std::size_t area, const exchange::OfficeKeys& office,
                          Mistake mistake)
     : key_device_(device),
       area_(area),
-      office_(office),
+      office_(mistake == Mistake::believes_any_receipt ? gullible : office),
       key_(device),
       mistake_(mistake),
-      tablet_(std::make_unique<exchange::Tablet>(device, office)) {
+      tablet_(std::make_unique<exchange::Tablet>(device, office_)) {
   append(tablet_->journal_start());
   flush();
   keep_image();
@@ -59,6 +61,7 @@ TabletActor::TabletActor(DeviceId device, std::size_t area, const exchange::Offi
 
 void TabletActor::append(const Record& record) {
   disk_.append(exchange::encode(record));
+  if (const auto* news = std::get_if<exchange::FeedEntry>(&record)) new_news_.push_back(*news);
   book_.add(record);
 }
 
@@ -173,6 +176,7 @@ void TabletActor::take(const std::string& bytes) {
   const auto taken = tablet_->take(*answer);
   if (!taken) return;
   wants_ = answer->wants;
+  own_sheet_ = answer->sheet;
   for (const Record& record : taken->records) append(record);
   note_promised();
 }

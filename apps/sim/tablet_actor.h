@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "exchange/answer_file.h"
 #include "exchange/case_book.h"
 #include "exchange/tablet.h"
 #include "exchange/testing/plain_keys.h"
@@ -19,6 +20,17 @@ struct Work {
   std::int64_t number = 0;
   std::string bytes;
   friend auto operator<=>(const Work&, const Work&) = default;
+};
+
+/// Somebody who signs, and is not the office.
+class Stranger final : public exchange::OfficeSigner, public exchange::OfficeKeys {
+ public:
+  std::uint8_t key_number() const override { return 1; }
+  exchange::Signature sign(std::string_view bytes) const override {
+    return exchange::testing::plain_signature("stranger", bytes);
+  }
+  /// For who checks nothing.
+  bool verify(std::uint8_t, std::string_view, const exchange::Signature&) const override { return true; }
 };
 
 /// A tablet with its interviewer, storage and clock.
@@ -42,6 +54,13 @@ class TabletActor {
   std::string call(Rng& rng);
   /// Bytes of an answer. Anything that cannot be read is dropped, as a broken connection would.
   void take(const std::string& answer);
+  /// A bundle of what waits, signed and closed; the key of its answer is kept.
+  std::string bundle(Rng& rng);
+  /// Bytes of an answer that came on a carrier. What is not for this device is not taken.
+  void take_file(const std::string& answer);
+  /// What somebody with the department's key could make: an answer with all of this tablet's work confirmed,
+  /// that the office has not signed. Empty while it has written no bundle.
+  std::string forged_answer() const;
   void crash(Rng& rng, bool torn);
   /// The program is renewed in mid-work: it starts again from the journal. Unflushed work is flushed first.
   void update(Rng& rng);
@@ -54,12 +73,15 @@ class TabletActor {
 
   std::uint64_t away_until = 0;
   bool stolen = false;
+  bool has_no_network = false;  // it hands in by carriers alone
 
   /// Everything that was flushed: what must have arrived once the world is healed.
   const std::set<Work>& owed() const { return owed_; }
   /// Everything a receipt confirmed, and what of it the checker has not looked at yet.
   const std::set<Work>& promised() const { return promised_; }
   std::vector<Work> take_new_promises() { return std::exchange(new_promises_, {}); }
+  /// News taken since the checker looked.
+  std::vector<exchange::FeedEntry> take_new_news() { return std::exchange(new_news_, {}); }
 
  private:
   std::string take_picture(Rng& rng);
@@ -85,6 +107,9 @@ class TabletActor {
   exchange::CaseBook book_;                               // of the same records
   std::set<Work> owed_, promised_;
   std::vector<Work> new_promises_;
+  std::vector<exchange::FeedEntry> new_news_;
+  std::map<exchange::BundleName, std::string> answer_keys_;
+  std::string own_sheet_;                                            // the last one a call brought
   std::map<exchange::ChainId, std::int64_t> owed_to_, promised_to_;  // numbers up to which these are complete
   std::int64_t clock_ = 1'630'000'000'000'000;
   std::uint64_t written_ = 0;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/carriers.h"
+
 namespace sanaq::sim {
 namespace {
 
@@ -42,6 +44,8 @@ class World {
  private:
   void enrol(std::size_t area) {
     tablets_.emplace_back(numbered_id<DeviceId>(1, tablets_.size() + 1), area, office_.keys(), mistake_);
+    // Some have nothing but carriers, to the end.
+    tablets_.back().has_no_network = faults_.carrier > 0 && rng_.chance(1, 4);
   }
 
   TabletActor& any_tablet() { return tablets_[rng_.below(tablets_.size())]; }
@@ -62,6 +66,7 @@ class World {
   void tick() {
     ++now_;
     deliver();
+    hand_over();
     for (std::size_t i = 0; i < tablets_.size() && !broken_; ++i) live(i);
     rule();
     if (!broken_ && now_ % 50 == 0) broken_ = checks_.everything(tablets_);
@@ -75,6 +80,7 @@ class World {
         if (tablet.stolen || !tablet.in_reach(now_)) continue;
         tablet.take(message.bytes);
         broken_ = checks_.promises(tablet);
+        if (!broken_) broken_ = checks_.news(tablet);
         continue;
       }
       auto answer = office_.answer(tablet.device(), message.bytes, faults_, rng_);
@@ -84,6 +90,25 @@ class World {
     for (const TabletActor& tablet : tablets_)
       if (!broken_) broken_ = checks_.feed(tablet);
   }
+
+  // Carriers arrive: at the office, which answers, or at a tablet.
+  void hand_over() {
+    CarriedFile file;
+    while (!broken_ && carriers_.take(now_, file)) {
+      TabletActor& tablet = tablets_[file.tablet];
+      if (!file.to_office) {
+        if (!tablet.stolen) tablet.take_file(file.bytes);
+        broken_ = checks_.promises(tablet);
+        if (!broken_) broken_ = checks_.news(tablet);
+        continue;
+      }
+      auto answer = office_.import(file.bytes, faults_, rng_);
+      broken_ = checks_.new_entries();
+      if (answer) carry({false, file.tablet, *std::move(answer)});
+    }
+  }
+
+  void carry(CarriedFile file) { carriers_.give(std::move(file), now_, tablets_.size(), faults_, rng_); }
 
   // A tick of one tablet: work, write to storage, perhaps fail, perhaps call.
   void live(std::size_t number) {
@@ -97,6 +122,11 @@ class World {
     if (rng_.chance(20, 1000)) tablet.keep_image();
     if (rng_.chance(faults_.storage_set_back, 1000)) tablet.set_back();
     if (rng_.chance(faults_.partition, 1000)) tablet.away_until = now_ + rng_.below(40);
+    if (rng_.chance(tablet.has_no_network ? 150 : faults_.carrier, 1000))
+      carry({true, number, tablet.bundle(rng_)});
+    if (rng_.chance(faults_.forgery, 1000))
+      if (auto forged = tablet.forged_answer(); !forged.empty()) carry({false, number, std::move(forged)});
+    if (tablet.has_no_network) return;
     if (tablet.in_reach(now_) && rng_.chance(350, 1000))
       network_.send({true, number, tablet.call(rng_)}, now_, faults_, rng_);
   }
@@ -175,6 +205,7 @@ class World {
   Checks checks_;
   std::vector<TabletActor> tablets_;
   Network network_;
+  Carriers carriers_;
   std::uint64_t now_ = 0, entries_ = 0;
   bool working_ = true;
   std::optional<std::string> broken_;
@@ -196,6 +227,12 @@ Faults Faults::draw(Rng& rng) {
   faults.office_crash_after = pick(200);
   faults.clock_jump = pick(50);
   faults.storage_set_back = rng.chance(1, 3) ? rng.below(6) : 0;
+  faults.carrier = pick(60);
+  faults.carrier_delay = pick(60);
+  faults.carrier_cut = pick(300);
+  faults.carrier_damage = pick(200);
+  faults.carrier_astray = pick(300);
+  faults.forgery = pick(10);
   faults.reassign = pick(100);
   faults.steal = pick(5);
   faults.online = pick(100);
@@ -223,7 +260,10 @@ const char* name_of(Mistake mistake) {
                                           "forgets_new_form",
                                           "audits_apart",
                                           "changes_audit",
-                                          "acknowledges_before_last_part"};
+                                          "acknowledges_before_last_part",
+                                          "takes_answers_of_others",
+                                          "believes_any_receipt",
+                                          "answers_before_commit"};
   static_assert(std::size(names) == static_cast<std::size_t>(Mistake::count_of_mistakes));
   return names[static_cast<std::size_t>(mistake)];
 }

@@ -1,7 +1,5 @@
 #include "exchange/bundle.h"
 
-#include <set>
-
 #include "exchange/wire.h"
 
 namespace sanaq::exchange {
@@ -26,23 +24,12 @@ Result<BundleHead> read_head(std::string_view bytes) {
   head.chunks = read_count(in);
   head.entries = read_count(in);
   head.cases = read_count(in);
+  if (in.ok() && in.left() > 0) head.pictures = read_count(in);
   if (!in.at_end() || head.department.size() > department_bytes_max) return Error{"bundle.form", "head"};
   return head;
 }
 
 }  // namespace
-
-void count_work(const std::vector<SyncRequest>& pieces, BundleHead& head) {
-  std::set<CaseId> cases;
-  head.chunks = static_cast<std::int64_t>(pieces.size());
-  head.entries = 0;
-  for (const SyncRequest& piece : pieces)
-    for (const Run& run : piece.runs) {
-      head.entries += static_cast<std::int64_t>(run.entries.size());
-      cases.insert(run.case_id);
-    }
-  head.cases = static_cast<std::int64_t>(cases.size());
-}
 
 std::string write_bundle_head(const BundleHead& head) {
   std::string body;
@@ -56,6 +43,7 @@ std::string write_bundle_head(const BundleHead& head) {
   write_count(out, head.chunks);
   write_count(out, head.entries);
   write_count(out, head.cases);
+  if (head.pictures > 0) write_count(out, head.pictures);
   std::string bytes(magic);
   ByteWriter(bytes).text(body);
   return bytes;

@@ -17,6 +17,7 @@ struct BundleHead {
   std::array<std::uint8_t, 32> encapsulated{};      // public half of the key made for this bundle
   UtcInstant at;                                    // the device's clock: shown, never compared
   std::int64_t chunks = 0, entries = 0, cases = 0;  // of the whole bundle
+  std::int64_t pictures = 0;                        // … written when there are any: older readers know none
   friend bool operator==(const BundleHead&, const BundleHead&) = default;
 };
 
@@ -25,8 +26,6 @@ inline constexpr std::size_t chunk_bytes_max = 2 * 1024 * 1024;
 /// What a device puts into a chunk: small, so that a copy that was cut loses little.
 inline constexpr CallLimits chunk_limits{256 * 1024, 500, 5'000, 0};
 
-/// Fills in how many chunks, entries and cases there are. pieces: one a chunk.
-void count_work(const std::vector<SyncRequest>& pieces, BundleHead& head);
 /// The beginning of the file: what the device signs and what the chunks are bound to.
 std::string write_bundle_head(const BundleHead& head);
 /// One chunk as it stands in the file. sealed: encode(SyncRequest), compressed and sealed.

@@ -84,9 +84,13 @@ Result<BundleReport> import_bundle(const Bundle& bundle, const ChunkOpener& open
   report.head = bundle.head;
   BundleReader reader(bundle, opener);
   Batch batch;
+  std::set<PictureId> pictures;
   while (auto chunk = reader.next()) {
     for (const Run& run : chunk->runs) report.entries_read += static_cast<std::int64_t>(run.entries.size());
     report.feed_after = chunk->feed_after;
+    for (const PicturePart& part : chunk->pictures)
+      if (part.lost() || part.offset + static_cast<std::int64_t>(part.bytes.size()) == part.size)
+        pictures.insert(part.picture);
     SANAQ_TRY_DONE(desk.take_parts(report.head.device, chunk->pictures, at));
     if (!batch.takes(*chunk)) SANAQ_TRY_DONE(store(batch, desk, key, at, report));
     batch.add(*std::move(chunk));
@@ -94,6 +98,7 @@ Result<BundleReport> import_bundle(const Bundle& bundle, const ChunkOpener& open
   SANAQ_TRY_DONE(store(batch, desk, key, at, report));
   report.end = reader.end();
   report.chunks_read = reader.chunks_read();
+  report.pictures_read = static_cast<std::int64_t>(pictures.size());
   keep_last_of_chain(report.lines);
   return report;
 }

@@ -22,14 +22,15 @@ struct BundleReport {
   BundleHead head;
   BundleEnd end = BundleEnd::whole;
   std::int64_t chunks_read = 0, entries_read = 0;
-  std::int64_t feed_after = 0;   // how far the device has read the office's news
-  BundleCount fresh;             // stored now
-  BundleCount known;             // were there already
-  BundleCount unplaced;          // came without what stands before them: not stored
-  std::int64_t gaps = 0;         // entries that are missing before those
-  BundleCount contradicted;      // kept whole beside what they contradict
-  BundleCount refused;           // malformed or not the device's: not stored
-  std::vector<SheetLine> lines;  // for the answer: of each chain the last one of each standing
+  std::int64_t pictures_read = 0;  // whose last bytes came with this copy, or the word that they are lost
+  std::int64_t feed_after = 0;     // how far the device has read the office's news
+  BundleCount fresh;               // stored now
+  BundleCount known;               // were there already
+  BundleCount unplaced;            // came without what stands before them: not stored
+  std::int64_t gaps = 0;           // entries that are missing before those
+  BundleCount contradicted;        // kept whole beside what they contradict
+  BundleCount refused;             // malformed or not the device's: not stored
+  std::vector<SheetLine> lines;    // for the answer: of each chain the last one of each standing
   /// Entries of the bundle that did not arrive with this copy.
   std::int64_t unread() const { return head.entries > entries_read ? head.entries - entries_read : 0; }
   /// Nothing has to be brought again.

@@ -1,7 +1,11 @@
 #include <doctest.h>
 
+#include <algorithm>
+
+#include "base/sha256.h"
 #include "exchange/bundle_import.h"
-#include "exchange/tablet.h"
+#include "exchange/bundle_plan.h"
+#include "exchange/testing/filled_plan.h"
 #include "exchange/testing/fixed.h"
 #include "exchange/testing/memory_exchange_store.h"
 #include "exchange/testing/plain_chunks.h"
@@ -14,6 +18,7 @@ using namespace sanaq::exchange::testing;
 namespace {
 
 constexpr CallLimits small_chunks{1'000, 3, 4, 0};
+constexpr std::int64_t slice_bytes = 100;
 
 /// A bundle as a file, and where its chunks end in it.
 struct File {
@@ -33,23 +38,34 @@ struct Village {
   Tablet tablet{device, office};
   std::uint8_t chains = 0;
   std::uint64_t salt = 0;
+  Gallery gallery;
 
-  void write(CaseId case_id, std::string payload) {
+  void write(CaseId case_id, std::string payload, EntryKind kind = EntryKind::operations) {
     Entry entry;
+    entry.kind = kind;
     entry.payload = std::move(payload);
     entry.salt = ++salt;
     const Unsigned written = tablet.write(case_id, entry, id<ChainId>(++chains));
     REQUIRE(tablet.add(written, key.sign(written.to_sign())));
     tablet.flushed();
   }
+  void take_picture(CaseId case_id, std::size_t size) {
+    std::string bytes(size, static_cast<char>('a' + ++salt % 20));
+    PictureNote note{{}, static_cast<std::int64_t>(size)};
+    const std::string digest = sha256(bytes);
+    std::copy(digest.begin(), digest.end(), note.name.begin());
+    gallery.emplace(note.name, std::move(bytes));
+    write(case_id, write_picture_note(note), EntryKind::attachment);
+  }
   void write_many(int entries) {
     for (int i = 0; i < entries; ++i)
       write(id<CaseId>(static_cast<std::uint8_t>(i / 3 + 1)), "answer " + std::to_string(i));
   }
   File bundle(bool everything = false, const CallLimits& limits = small_chunks) {
-    const auto pieces = tablet.pieces(limits, everything);
-    BundleHead head{device, "470000000", 1, {}, {}, clock.now(), 0, 0, 0};
-    count_work(pieces, head);
+    const BundlePlan plan = plan_bundle(tablet, {limits, slice_bytes, 1'000, everything});
+    BundleHead head{device, "470000000", 1, {}, {}, clock.now(), 0, 0, 0, 0};
+    count_work(plan, head);
+    const auto pieces = filled(plan, gallery);
     File file;
     file.bytes = write_bundle_head(head);
     const PlainChunks seal(file.bytes);
@@ -158,7 +174,7 @@ TEST_CASE("the same bundle twice, then the network: everything is known and noth
   village.sync();
   CHECK(village.tablet.count().confirmed == 20);
   CHECK(village.store.log(id<CaseId>(1)).size() == 3);
-  CHECK(village.tablet.pieces(small_chunks, false).empty());
+  CHECK(plan_bundle(village.tablet, {}).entries == 0);
   CHECK(village.import(village.bundle(true).bytes).known.entries == 20);
 }
 
@@ -220,4 +236,79 @@ TEST_CASE("files of others are told apart") {
   CHECK(read_bundle("PK\x03\x04 a workbook").error().code == "bundle.form");
   CHECK(read_bundle("sanaq-bundle-2\nnewer").error().code == "bundle.version");
   CHECK(read_bundle("sanaq-b").error().code == "bundle.cut");
+}
+
+TEST_CASE("pictures travel after the answers; a copy cut anywhere leaves no entry without its picture") {
+  Village whole;
+  const auto fill = [](Village& village) {
+    village.write(id<CaseId>(1), "a");
+    village.take_picture(id<CaseId>(1), 250);
+    village.write(id<CaseId>(1), "b");
+    village.take_picture(id<CaseId>(1), 90);
+    village.write_many(6);
+  };
+  fill(whole);
+  const File file = whole.bundle();
+  const auto first = whole.import(file.bytes);
+  CHECK(first.complete());
+  CHECK(first.head.pictures == 2);
+  CHECK(first.pictures_read == 2);
+  CHECK(first.fresh.entries == 10);
+  CHECK(whole.import(file.bytes).known.entries == 10);
+  for (const std::size_t end : file.ends) {
+    Village cut;
+    fill(cut);
+    const auto report = cut.import(std::string_view(file.bytes).substr(0, end));
+    CHECK(report.unplaced.entries == 0);
+    for (const auto& [name, chain] : cut.store.chains())
+      for (const std::string& bytes : chain.entries) {
+        const auto note = picture_note(decode_entry(bytes).value());
+        if (note) CHECK(cut.store.stored_pictures().at({chain.case_id, note->name}).whole());
+      }
+    CHECK(cut.import(file.bytes).complete());
+  }
+}
+
+TEST_CASE("a picture that began over the network ends by a file, and one that was lost holds nothing up") {
+  Village village;
+  village.take_picture(id<CaseId>(1), 250);
+  village.take_picture(id<CaseId>(2), 80);
+  const auto& [name, bytes] = *std::find_if(village.gallery.begin(), village.gallery.end(),
+                                            [](const auto& one) { return one.second.size() == 250; });
+  const PicturePart part{{id<CaseId>(1), name}, 250, 0, bytes.substr(0, 130)};
+  REQUIRE(village.desk.take_parts(village.device, std::span(&part, 1), village.clock.now()));
+  std::erase_if(village.gallery, [](const auto& one) { return one.second.size() == 80; });
+  const auto report = village.import(village.bundle().bytes);
+  CHECK(report.complete());
+  CHECK(report.fresh.entries == 2);
+  CHECK(report.pictures_read == 2);
+}
+
+TEST_CASE("a bundle has room for so many pictures; the rest waits for the next one") {
+  Village village;
+  for (std::uint8_t i = 1; i <= 5; ++i) {
+    village.write(id<CaseId>(i), "a");
+    village.take_picture(id<CaseId>(i), 300);
+    village.write(id<CaseId>(i), "b");
+  }
+  const BundlePlan plan = plan_bundle(village.tablet, {small_chunks, slice_bytes, 1'000, false});
+  CHECK(plan.pictures == 3);
+  CHECK(plan.entries == 5 + 3 * 2);
+  CHECK(plan.left == 4);
+  const auto report = village.import(village.bundle().bytes);
+  CHECK(report.complete());
+  const auto pages = village.desk.answer_pages(village.device, 0, report.lines, village.clock.now());
+  CHECK(village.tablet.take_pages(pages.value())->confirmed == 11);
+  CHECK(plan_bundle(village.tablet, {small_chunks, slice_bytes, 1'000, false}).pictures == 2);
+}
+
+TEST_CASE("with nothing to hand in, a bundle still says how far the news were read") {
+  Village village;
+  village.store.assign(id<CaseId>(7), village.device);
+  const auto report = village.import(village.bundle().bytes);
+  CHECK(report.complete());
+  CHECK(report.chunks_read == 1);
+  const auto pages =
+      village.desk.answer_pages(village.device, report.feed_after, report.lines, village.clock.now());
+  CHECK(village.tablet.take_pages(pages.value())->news == 1);
 }

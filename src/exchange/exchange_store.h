@@ -59,8 +59,8 @@ class ExchangeStore {
   virtual Result<Done> commit(const Commit& commit) = 0;
   /// Order as asked; what is unknown is not settled and nothing is held.
   virtual Result<std::vector<PictureStand>> pictures(std::span<const PictureId> asked) = 0;
-  /// Durable when it returns; the same again changes nothing. A part that does not continue what is held is
-  /// dropped, a picture that is whole and is no picture, or not the one it is called, is settled as refused.
+  /// Durable when it returns; the same again changes nothing. Of a part counts what continues what is held
+  /// (PicturePart::after). What is whole and no picture, or not the one it is called, is settled as refused.
   virtual Result<Done> take_part(DeviceId device, const PicturePart& part, UtcInstant at) = 0;
   /// Entries of a device's feed after a number, at most `limit`.
   virtual Result<std::vector<FeedEntry>> feed(DeviceId device, std::int64_t after, std::size_t limit) = 0;

@@ -28,6 +28,12 @@ bool fits(const PicturePart& part) {
 
 }  // namespace
 
+std::optional<PicturePart> PicturePart::after(std::int64_t held) const {
+  const std::int64_t known = held - offset;
+  if (known < 0 || known >= static_cast<std::int64_t>(bytes.size())) return std::nullopt;
+  return PicturePart{picture, size, held, bytes.substr(static_cast<std::size_t>(known))};
+}
+
 std::optional<PictureNote> picture_note(const Entry& entry) {
   if (entry.kind != EntryKind::attachment) return std::nullopt;
   const auto json = parse_json(entry.payload);

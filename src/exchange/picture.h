@@ -37,6 +37,9 @@ struct PicturePart {
   std::int64_t size = 0, offset = 0;  // of the whole picture; of these bytes in it
   std::string bytes;
   bool lost() const { return size == 0; }
+  /// What of these bytes continues a picture of which `held` first bytes are there: parts may overlap when a
+  /// picture comes on two ways. Nothing when there is a gap before them, or nothing new in them.
+  std::optional<PicturePart> after(std::int64_t held) const;
   friend bool operator==(const PicturePart&, const PicturePart&) = default;
 };
 

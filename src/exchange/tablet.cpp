@@ -121,33 +121,6 @@ SyncRequest Tablet::request(const CallLimits& limits) const {
   return request;
 }
 
-std::vector<SyncRequest> Tablet::pieces(const CallLimits& limits, bool everything) const {
-  std::vector<SyncRequest> pieces;
-  std::size_t bytes = 0, entries = 0;
-  const auto begin_piece = [&] {
-    pieces.push_back({device_, feed_read_, {}});
-    bytes = entries = 0;
-  };
-  for (const ChainId id : order_) {
-    const Chain& chain = chains_.at(id);
-    std::int64_t after = everything ? 0 : chain.held;
-    while (after < chain.flushed) {
-      if (pieces.empty() || pieces.back().runs.size() == limits.runs_max) begin_piece();
-      Run run = run_of(id, chain, after, limits.entries_max - entries, limits.bytes_max - bytes);
-      if (run.last() < chain.flushed && !pieces.back().runs.empty()) {
-        begin_piece();
-        continue;
-      }
-      SANAQ_CHECK(!run.entries.empty());  // a piece is larger than any entry
-      for (const std::string& entry : run.entries) bytes += entry.size();
-      entries += run.entries.size();
-      after = run.last();
-      pieces.back().runs.push_back(std::move(run));
-    }
-  }
-  return pieces;
-}
-
 Result<Taken> Tablet::take(const SyncAnswer& answer) {
   SANAQ_TRY(const ReceiptSheet sheet, read_sheet(answer.sheet, device_, *office_));
   std::int64_t next = feed_read_ + 1;

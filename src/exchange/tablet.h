@@ -88,10 +88,13 @@ class Tablet {
 
   /// What is flushed and not confirmed, within the limits, oldest cases first.
   SyncRequest request(const CallLimits& limits) const;
-  /// The same for a carrier: all that is flushed and not confirmed, in as many pieces as needed.
-  /// `everything`: what was confirmed too, for an office that has lost it. A chain is divided only when it is
-  /// larger than a piece.
-  std::vector<SyncRequest> pieces(const CallLimits& limits, bool everything) const;
+  /// Chains as they were begun.
+  const std::vector<ChainId>& order() const { return order_; }
+  /// What of a chain fits, after a number: up to the next entry that names a picture. Empty when not even one
+  /// entry does.
+  Run run(ChainId id, std::int64_t after, std::size_t entries_max, std::size_t bytes_max) const {
+    return run_of(id, chains_.at(id), after, entries_max, bytes_max);
+  }
   /// Takes the office's answer over; nothing is changed on an error.
   /// Errors: "exchange.receipt", "exchange.form", "exchange.feed" (numbers are missing).
   Result<Taken> take(const SyncAnswer& answer);
@@ -110,7 +113,6 @@ class Tablet {
   void take_news(const std::vector<FeedEntry>& feed, Taken& taken);
   Result<Done> apply_feed(const FeedEntry& entry);
   void close(const Chain& chain, ChainId id);
-  /// What of a chain fits, after a number. Empty when not even one entry does.
   static Run run_of(ChainId id, const Chain& chain, std::int64_t after, std::size_t entries_max,
                     std::size_t bytes_max);
 

@@ -4,7 +4,7 @@
 
 #include "base/bytes.h"
 #include "base/sha256.h"
-#include "exchange/bundle.h"
+#include "exchange/bundle_plan.h"
 #include "exchange/call_json.h"
 #include "exchange/wire.h"
 
@@ -89,6 +89,16 @@ Result<PicturePart> read_part(const Json& input) {
   part.offset = input["offset"].integer();
   SANAQ_TRY(part.bytes, from_base64url(input["bytes"].text()));
   return part;
+}
+
+Json slice_json(const PictureSlice& slice) {
+  Json out = Json::object();
+  out.set("case", Json::string(slice.picture.case_id.value.to_string()));
+  out.set("picture", bytes_json(view(slice.picture.name)));
+  out.set("size", Json::number(slice.size));
+  out.set("offset", Json::number(slice.offset));
+  out.set("count", Json::number(slice.count));
+  return out;
 }
 
 Json wants_json(const std::vector<PictureWant>& wants) {
@@ -245,7 +255,9 @@ Result<std::string> TabletCalls::request(const Json& input) const {
 }
 
 Result<std::string> TabletCalls::bundle(const Json& input) const {
-  const auto pieces = tablet_->pieces(chunk_limits, input["everything"].truth());
+  PlanLimits limits;
+  limits.everything = input["everything"].truth();
+  const BundlePlan plan = plan_bundle(*tablet_, limits);
   BundleHead head;
   head.device = tablet_->device();
   head.department = input["department"].text();
@@ -253,14 +265,17 @@ Result<std::string> TabletCalls::bundle(const Json& input) const {
   SANAQ_TRY(head.recipient, read_fixed<decltype(head.recipient)>(input["key"]));
   SANAQ_TRY(head.encapsulated, read_fixed<decltype(head.encapsulated)>(input["encapsulated"]));
   SANAQ_TRY(head.at, parse_rfc3339(input["at"].text()));
-  count_work(pieces, head);
+  count_work(plan, head);
   Json chunks = Json::array();
-  for (const SyncRequest& piece : pieces) chunks.push(bytes_json(encode(piece)));
+  for (const PlannedChunk& chunk : plan.chunks)
+    chunks.push(chunk.slice ? slice_json(*chunk.slice) : bytes_json(encode(chunk.work)));
   Json out = Json::object();
   out.set("head", bytes_json(write_bundle_head(head)));
   out.set("chunks", std::move(chunks));
   out.set("entries", Json::number(head.entries));
   out.set("cases", Json::number(head.cases));
+  out.set("pictures", Json::number(head.pictures));
+  out.set("left", Json::number(plan.left));
   return to_text(out);
 }
 

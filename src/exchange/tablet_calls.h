@@ -48,8 +48,10 @@ class TabletCalls {
   ///            {"pictures":[{"case","picture","size","offset","bytes"}]} it carries these parts and no
   ///            entries
   /// bundle     {"at","department","number","key","encapsulated","everything":true|false} →
-  ///            {"head","chunks":[…],"entries","cases"}: work for a carrier. The head is to be signed; each
-  ///            chunk is to be compressed, sealed and written after it (bundle.h)
+  ///            {"head","chunks":[…],"entries","cases","pictures","left"}: work for a carrier. The head is to
+  ///            be signed; each chunk is to be compressed, sealed and written after it (bundle.h). A chunk is
+  ///            bytes, or {"case","picture","size","offset","count"}: then `request` with that part gives
+  ///            them. left: entries for another bundle (bundle_plan.h)
   /// take       {"answer"} → {"records":[…],"confirmed","more","wants":[{"case","picture","from"}]}
   /// answer_head    bytes of an answer file (answer_file.h) → {"bundle","key","payload","signature","place",
   ///            "from","size"}: the host verifies the signature, finds the key it made for that bundle, opens

@@ -86,3 +86,19 @@ export async function answered(page, file) {
   await page.locator('[data-answer=taken], [data-answer=refused]').waitFor();
   return page.locator('[data-answer]').innerText();
 }
+
+/** A JPEG of noise, so that it stays large; size: its width, of a height three quarters of that. */
+export async function photo(page, size, seed = 7) {
+  const bytes = await page.evaluate(async ({width, first}) => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [width, width * 3 / 4];
+    const context = canvas.getContext('2d'), image = context.createImageData(canvas.width, canvas.height);
+    let state = first;
+    for (let i = 0; i < image.data.length; ++i)
+      image.data[i] = i % 4 === 3 ? 255 : (state = (state * 1103515245 + 12345) & 0x7fffffff) >> 16 & 255;
+    context.putImageData(image, 0, 0);
+    const blob = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.9));
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  }, {width: size, first: seed});
+  return {name: 'house.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes)};
+}

@@ -75,8 +75,7 @@ std::string bundle_of(EnrolledTablet& with, std::int64_t interviews) {
     write_entry(tablet, with, of, exchange::EntryKind::finish, "{}");
   }
   tablet.flushed();
-  return testing::write_bundle(with.device, tablet.pieces(exchange::chunk_limits, false), with.to, with.key)
-      .bytes;
+  return testing::write_bundle(with.device, exchange::plan_bundle(tablet, {}), with.to, with.key).bytes;
 }
 
 double import(Collection& collection, const std::string& file, std::int64_t fresh, std::int64_t known) {

@@ -4,7 +4,7 @@ import type {Operation} from '../kit/draft_store';
 import {Engine, EngineError} from '../kit/engine';
 import {deflate} from '../kit/pack';
 import {AnswerKeys, headOf, openPages, type Answered} from './answer';
-import {signedPart, writeBundle, type Bundle, type DepartmentKey, type Work} from './bundle';
+import {beginBundle, signedPart, writeBundle, type DepartmentKey, type Slice, type Work} from './bundle';
 import type {FormEntry} from './carry';
 import {BrokenJournal, Journal} from './journal';
 import {Pictures, type Part, type Want} from './pictures';
@@ -93,6 +93,14 @@ interface Sheet {
   key: number;
   payload: string;
   signature: string;
+}
+
+/** A bundle that was written. left: entries that need another one. */
+export interface Written {
+  size: number;
+  entries: number;
+  pictures: number;
+  left: number;
 }
 
 export interface Taken {
@@ -245,22 +253,26 @@ export class Device {
     this.departmentKey = key;
   }
 
-  /** A file with all that is not confirmed; `everything`: with what is confirmed too. Nothing changes by it. */
-  bundle(everything: boolean): Promise<Bundle> {
+  /** Puts a file with all that is not confirmed, photos too; `everything`: with what is confirmed. Nothing changes. */
+  async bundle(everything: boolean, put: (bytes: Bytes) => Promise<void>): Promise<Written> {
     const to = this.departmentKey;
     if (!to) throw new Error('no department key');
     const {department, number, key} = to;
     const compose = (encapsulated: string) => this.engine.ask<Work>('tablet.bundle', {
       at: new Date().toISOString(), department, number, key, encapsulated, everything,
     });
-    return this.alone(async () => {
-      const bundle = await writeBundle(to, compose, (bytes) => this.vault.sign(bytes));
-      // Where the storage is full the work goes out all the same; only its answer cannot be opened.
-      await this.answerKeys.keep(bundle.id, bundle.answerKey).catch((error: unknown) => {
-        if (!isFull(error)) throw error;
-      });
-      return bundle;
+    const bundle = await this.alone(() => beginBundle(to, compose, (bytes) => this.vault.sign(bytes)));
+    // Where the storage is full the work goes out all the same; only its answer cannot be opened.
+    await this.answerKeys.keep(bundle.id, bundle.answerKey).catch((error: unknown) => {
+      if (!isFull(error)) throw error;
     });
+    const slices = this.pictures.slices();
+    const fill = async (slice: Slice) => {
+      const input = {pictures: [await slices(slice)]};
+      return fromBase64url(this.engine.ask<{bytes: string}>('tablet.request', input).bytes);
+    };
+    const {entries, pictures, left} = bundle;
+    return {size: await writeBundle(bundle, fill, put), entries, pictures, left};
   }
 
   /** Takes the centre's answer to a bundle over: what a call would have brought. Throws EngineError when it is another

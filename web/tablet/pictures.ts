@@ -2,6 +2,7 @@
 // only after its row survives a crash. They stay after they were sent: an office restored from a backup asks again.
 import {type DBSchema, type IDBPDatabase, openDB} from 'idb';
 import {toBase64url, type Bytes} from '../kit/bytes';
+import type {Slice} from './bundle';
 import {withReserve} from './reserve';
 import type {Sealed} from './storage';
 import type {Vault} from './vault';
@@ -66,6 +67,19 @@ export class Pictures {
       left -= piece.length;
     }
     return out;
+  }
+
+  /** Gives slices of photos, one photo after the other: each is opened once. */
+  slices(): (slice: Slice) => Promise<Part> {
+    let opened = {key: '', bytes: undefined as Bytes | undefined};
+    return async ({case: caseId, picture, offset, count}) => {
+      const key = placeOf(caseId, picture);
+      if (opened.key !== key) opened = {key, bytes: await this.read(caseId, picture)};
+      const {bytes} = opened;
+      if (!bytes) return {case: caseId, picture, size: 0, offset: 0, bytes: ''};
+      const slice = toBase64url(bytes.slice(offset, offset + count));
+      return {case: caseId, picture, size: bytes.length, offset, bytes: slice};
+    };
   }
 
   private open(): Promise<IDBPDatabase<Schema>> {

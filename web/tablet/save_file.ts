@@ -8,36 +8,39 @@ interface FileHandle {
 
 type Picker = (options: {suggestedName: string}) => Promise<FileHandle>;
 
-/** `make` runs after the place was chosen, which must follow the press. Nothing when the person chose none. */
-export async function saveFile<T extends {bytes: Bytes}>(
-  suggestedName: string, make: () => Promise<T>,
-): Promise<{name: string; file: T} | undefined> {
+type Put = (bytes: Bytes) => Promise<void>;
+
+/** `make` runs after the place was chosen, which must follow the press, and puts the file piece by piece. Nothing when
+ * the person chose no place. */
+export async function saveFile<T>(
+  suggestedName: string, make: (put: Put) => Promise<T>,
+): Promise<{name: string; made: T} | undefined> {
   const pick = (window as {showSaveFilePicker?: Picker}).showSaveFilePicker;
   if (!pick) {
-    const file = await make();
-    download(suggestedName, file.bytes);
-    return {name: suggestedName, file};
+    const pieces: Blob[] = [];
+    const made = await make(async (bytes) => void pieces.push(new Blob([bytes])));
+    download(suggestedName, new Blob(pieces, {type: 'application/octet-stream'}));
+    return {name: suggestedName, made};
   }
   const place = await pick.call(window, {suggestedName}).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') return undefined;
     throw error;
   });
   if (!place) return undefined;
-  const file = await make();
   const writable = await place.createWritable();
   try {
-    await writable.write(file.bytes);
+    const made = await make((bytes) => writable.write(bytes));
     await writable.close();  // only now it stands on the carrier
+    return {name: place.name, made};
   } catch (error) {
     await writable.abort().catch(() => undefined);
     throw error;
   }
-  return {name: place.name, file};
 }
 
-function download(name: string, bytes: Bytes): void {
+function download(name: string, file: Blob): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([bytes], {type: 'application/octet-stream'}));
+  link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

@@ -1,11 +1,12 @@
 import {html, type Html} from '../kit/html';
 import {AnswerForm} from './answer_form';
 import type {App} from './app';
+import type {Written} from './device';
 import {t} from './texts';
 import type {Screen} from './screen';
 import {saveFile} from './save_file';
 
-type State = {is: 'idle'} | {is: 'writing'} | {is: 'written'; name: string; entries: number; size: number} |
+type State = {is: 'idle'} | {is: 'writing'} | {is: 'written'; name: string; file: Written} |
   {is: 'cancelled'} | {is: 'failed'};
 
 /** Writes what the centre has not confirmed into a sealed file, to be carried to the department; opens its answer. */
@@ -25,7 +26,7 @@ export class UsbScreen implements Screen {
     const ready = device.departmentKey !== undefined;
     return html`<h1>${t('usb.title')}</h1><p class="lead">${t('usb.lead')}</p>
       ${!ready && html`<p class="notice error">${t('usb.nokey')}</p>`}
-      ${ready && html`<form novalidate><p>${waiting > 0 ? t('usb.waiting', waiting) : t('list.allsent')}</p>
+      ${ready && html`<form novalidate><p>${waiting > 0 ? t('usb.waiting', waiting) : t('usb.news')}</p>
         <div class="field"><div class="option"><input type="checkbox" id="everything" name="everything"
           aria-describedby="everything-hint" ${this.everything && html` checked`}>
           <label for="everything">${t('usb.everything')}</label></div>
@@ -40,7 +41,10 @@ export class UsbScreen implements Screen {
     const state = this.state_;
     if (state.is === 'idle') return '';
     if (state.is !== 'written') return t(`usb.${state.is}`);
-    return t('usb.written', state.name, state.entries, sizeOf(state.size));
+    const {entries, pictures, left, size} = state.file;
+    const told = [t('usb.written', state.name, entries, sizeOf(size)), pictures > 0 && t('usb.pictures', pictures),
+                  left > 0 && t('usb.left', left)];
+    return told.filter(Boolean).join(' ');
   }
 
   async send(data: FormData): Promise<void> {
@@ -48,14 +52,11 @@ export class UsbScreen implements Screen {
     if (answer instanceof File) return this.answer.open(answer);
     if (this.state_.is === 'writing') return;
     this.everything = data.has('everything');
-    const {written, confirmed} = this.app.device.overview();
-    if (!this.everything && written === confirmed) return;
     this.tell({is: 'writing'});
     try {
       const name = nameOf(this.app.device.enrolment.device, new Date());
-      const saved = await saveFile(name, () => this.app.device.bundle(this.everything));
-      this.tell(saved ? {is: 'written', name: saved.name, entries: saved.file.entries, size: saved.file.bytes.length} :
-        {is: 'cancelled'});
+      const saved = await saveFile(name, (put) => this.app.device.bundle(this.everything, put));
+      this.tell(saved ? {is: 'written', name: saved.name, file: saved.made} : {is: 'cancelled'});
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
       this.tell({is: 'failed'});
@@ -80,5 +81,6 @@ function nameOf(device: string, now: Date): string {
 }
 
 function sizeOf(bytes: number): string {
-  return t('usb.kilobytes', Math.max(1, Math.round(bytes / 1024)));
+  const kilobytes = Math.max(1, Math.round(bytes / 1024));
+  return kilobytes < 10_000 ? t('usb.kilobytes', kilobytes) : t('usb.megabytes', Math.round(kilobytes / 1024));
 }

@@ -1,6 +1,8 @@
 // Bundles on a carrier and calls over the network, mixed, on a real database.
 #include <doctest.h>
 
+#include "base/sha256.h"
+#include "picture/testing/small_pictures.h"
 #include "sanaq/command/command.h"
 #include "sanaq/tablet/bundle_desk.h"
 #include "sanaq/tablet/bundle_report.h"
@@ -16,6 +18,7 @@ using exchange::EntryKind;
 namespace {
 
 constexpr exchange::CallLimits small_chunks{400, 500, 5'000, 0};
+constexpr std::int64_t slice_bytes = 100;
 
 template <class T>
 T must(Result<T> result) {
@@ -27,6 +30,7 @@ struct Carrier : TabletClient {
   explicit Carrier(CollectionScene& with) : TabletClient(with.site()), office(with) {}
   CollectionScene& office;
   DepartmentKey to;
+  exchange::testing::Gallery gallery;
 
   void enrol_new(const std::string& label = "Tablet 1", const std::string& territory = "471000000") {
     REQUIRE(must(enrol(must(office.field().invite(label, territory)))).status == 200);
@@ -43,13 +47,26 @@ struct Carrier : TabletClient {
     CHECK(office_keys.verify(static_cast<std::uint8_t>(json["signed_by"].integer(0)),
                              BundleDesk::signed_key(to.number, raw, to.department), copied));
   }
+  /// Named by an entry; its bytes lie in the gallery.
+  exchange::PictureId take_picture(CaseId house, const std::string& bytes) {
+    exchange::PictureId id{house, {}};
+    const std::string digest = sha256(bytes);
+    std::copy(digest.begin(), digest.end(), id.name.begin());
+    gallery.emplace(id.name, bytes);
+    write(house, EntryKind::attachment,
+          exchange::write_picture_note({id.name, static_cast<std::int64_t>(bytes.size())}));
+    return id;
+  }
   CaseId visit(int times) {
     const CaseId house{Uuid::make(1'631'000'000'000, rng)};
     for (int i = 0; i < times; ++i) write(house, EntryKind::visit, R"({"outcome":"nobody_home"})");
     return house;
   }
+  exchange::BundlePlan plan(bool everything = false) const {
+    return exchange::plan_bundle(*tablet, {small_chunks, slice_bytes, 1'000'000, everything});
+  }
   WrittenBundle bundle(bool everything = false) {
-    return write_bundle(device, tablet->pieces(small_chunks, everything), to, key);
+    return write_bundle(device, plan(everything), to, key, gallery);
   }
   Result<TakenBundle> import(std::string_view bytes) {
     SANAQ_TRY(const auto known, office.collection->bundles().look(bytes));
@@ -81,7 +98,7 @@ TEST_CASE("a bundle brings what the network would: new once, known ever after, i
   CHECK(again.complete());
   must(tablet.sync());
   CHECK(tablet.tablet->count().confirmed == 5);
-  CHECK(tablet.tablet->pieces(small_chunks, false).empty());
+  CHECK(tablet.plan().entries == 0);
   tablet.visit(1);
   must(tablet.sync());
   CHECK(tablet.report(tablet.bundle(true).bytes).known.entries == 6);
@@ -139,8 +156,7 @@ TEST_CASE("foreign files, keys of others and revoked tablets are refused, locked
   CHECK(refusal(tablet.bundle().bytes) == "bundle.key");
   tablet.to = own;
   auto forged = tablet.bundle().bytes;
-  CHECK(refusal(write_bundle(tablet.device, tablet.tablet->pieces(small_chunks, false), own, stranger.key)
-                    .bytes) == "bundle.signature");
+  CHECK(refusal(write_bundle(tablet.device, tablet.plan(), own, stranger.key).bytes) == "bundle.signature");
   must(office.field().set_state(tablet.device, DeviceState::revoked));
   CHECK(refusal(forged) == "device.revoked");
   CHECK(number(office, "select count(*) from exchange.entry") == 0);
@@ -218,4 +234,31 @@ TEST_CASE("a locked tablet gets its receipts by file, and the newest answers are
   CHECK(tablet.tablet->locked());
   for (int i = 0; i < 25; ++i) must(tablet.import(tablet.bundle(true).bytes));
   CHECK(number(office, "select count(*) from exchange.answer") == AnswerStorePg::kept_a_device);
+}
+
+TEST_CASE(
+    "photos come in a bundle, mixed with the network, and the entry that names one with its last bytes") {
+  CollectionScene office;
+  Carrier tablet(office);
+  tablet.enrol_new();
+  const CaseId house = tablet.visit(1);
+  const std::string photo = picture::testing::small_jpeg();
+  const auto id = tablet.take_picture(house, photo);
+  const auto bundle = tablet.bundle();
+  REQUIRE(bundle.ends.size() >= 7);
+  auto request = tablet.tablet->request({});
+  request.runs.clear();
+  request.pictures.push_back({id, static_cast<std::int64_t>(photo.size()), 0, photo.substr(0, 150)});
+  CHECK(must(tablet.post("/device/sync", exchange::encode(request))).status == 200);
+  const auto cut = tablet.report(std::string_view(bundle.bytes).substr(0, bundle.ends[3]));
+  CHECK(cut.end == BundleEnd::cut);
+  CHECK(cut.fresh.entries == 1);
+  CHECK(cut.pictures_read == 0);
+  CHECK(number(office, "select held::int8 from casework.picture") == 300);
+  const auto whole = tablet.report(bundle.bytes);
+  CHECK(whole.complete());
+  CHECK(whole.pictures_read == 1);
+  CHECK(whole.fresh.entries == 1);
+  CHECK(tablet.report(bundle.bytes).known.entries == 2);
+  CHECK(number(office, "select count(*) from casework.picture where state = 2") == 1);
 }

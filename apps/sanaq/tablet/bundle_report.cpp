@@ -94,6 +94,10 @@ std::vector<BundleSentence> sentences(const BundleLine& line, const Messages& te
                        : texts.text("office.import.chunks_missing", language,
                                     {shown(first), shown(report.head.chunks)}),
                    false});
+  if (report.head.pictures > 0)
+    all.push_back({texts.text("office.import.pictures", language,
+                              {shown(report.pictures_read), shown(report.head.pictures)}),
+                   report.pictures_read == report.head.pictures});
   if (line.bring_again()) all.push_back({texts.text("office.import.again", language), false});
   return all;
 }
@@ -136,6 +140,8 @@ Json to_json(const BundleLine& line) {
   out.set("entries", Json::number(report.entries_read));
   out.set("entries_in_bundle", Json::number(report.head.entries));
   out.set("cases_in_bundle", Json::number(report.head.cases));
+  out.set("pictures", Json::number(report.pictures_read));
+  out.set("pictures_in_bundle", Json::number(report.head.pictures));
   out.set("new", count_json(report.fresh));
   out.set("known", count_json(report.known));
   out.set("without_place", count_json(report.unplaced));

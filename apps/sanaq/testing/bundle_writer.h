@@ -3,7 +3,7 @@
 #include "crypto/hpke.h"
 #include "crypto/signature.h"
 #include "exchange/answer_file.h"
-#include "exchange/bundle.h"
+#include "exchange/testing/filled_plan.h"
 #include "exchange/wire.h"
 
 /// What a tablet's program does in the browser, natively: for tests and measures.
@@ -21,12 +21,14 @@ struct WrittenBundle {
   crypto::SecretKey answer_key;
 };
 
-inline WrittenBundle write_bundle(DeviceId device, const std::vector<exchange::SyncRequest>& pieces,
-                                  const DepartmentKey& to, const crypto::SigningKey& signing) {
+inline WrittenBundle write_bundle(DeviceId device, const exchange::BundlePlan& plan, const DepartmentKey& to,
+                                  const crypto::SigningKey& signing,
+                                  const exchange::testing::Gallery& gallery = {}) {
   const auto ephemeral = crypto::SecretKey::random();
   exchange::BundleHead head{
-      device, to.department, to.number, to.key, crypto::x25519_public(ephemeral), {1}, 0, 0, 0};
-  exchange::count_work(pieces, head);
+      device, to.department, to.number, to.key, crypto::x25519_public(ephemeral), {1}, 0, 0, 0, 0};
+  exchange::count_work(plan, head);
+  const auto pieces = exchange::testing::filled(plan, gallery);
   std::string bytes = exchange::write_bundle_head(head);
   const auto channel = crypto::HpkeChannel::send(ephemeral, to.key, bytes).value();
   WrittenBundle written{std::move(bytes), {}, channel.export_key("sanaq-answer-1")};

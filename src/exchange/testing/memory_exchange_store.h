@@ -114,7 +114,8 @@ class MemoryExchangeStore : public ExchangeStore {
     picture.lost = part.lost() && !picture.whole();
     if (part.lost() || picture.whole()) return Done{};
     if (picture.size != part.size) picture = {part.size, {}, false};
-    if (static_cast<std::int64_t>(picture.bytes.size()) == part.offset) picture.bytes += part.bytes;
+    if (const auto rest = part.after(static_cast<std::int64_t>(picture.bytes.size())))
+      picture.bytes += rest->bytes;
     return Done{};
   }
 
