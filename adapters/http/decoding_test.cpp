@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "http/cookies.h"
 #include "http/inside/request_decoder.h"
-#include "http/multipart.h"
+#include "http/multipart_views.h"
 #include "http/request.h"
 #include "http/urlencoded.h"
 
@@ -191,6 +191,18 @@ TEST_CASE("multipart forms: fields and files as browsers write them") {
   CHECK(parts->at(1).filename == "a\"b.xls");
   CHECK(parts->at(1).content_type == "application/vnd.ms-excel");
   CHECK(parts->at(1).content == "\x01\xff\r\n--xY\r\n");
+}
+
+TEST_CASE("multipart forms: the bytes of a file stay where they are") {
+  const std::string body =
+      "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nbytes\r\n--b--\r\n";
+  const auto views = parse_multipart_views(body, "multipart/form-data; boundary=b");
+  REQUIRE(views);
+  REQUIRE(views->size() == 1);
+  CHECK(views->front().head.filename == "a");
+  CHECK(views->front().head.content.empty());
+  CHECK(views->front().content.data() == body.data() + body.find("bytes"));
+  CHECK(views->front().content == "bytes");
 }
 
 TEST_CASE("multipart forms: what is refused") {

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "http/fields.h"
+#include "http/multipart_views.h"
 
 namespace sanaq::http {
 namespace {
@@ -92,8 +93,8 @@ std::string header_parameter(std::string_view value, std::string_view name) {
   return {};
 }
 
-Result<std::vector<Part>> parse_multipart(std::string_view body, std::string_view content_type,
-                                          const MultipartLimits& limits) {
+Result<std::vector<PartView>> parse_multipart_views(std::string_view body, std::string_view content_type,
+                                                    const MultipartLimits& limits) {
   const std::string boundary = header_parameter(content_type, "boundary");
   if (media_type_of(content_type) != "multipart/form-data" || !is_boundary(boundary))
     return Error{"multipart.type", ""};
@@ -102,7 +103,7 @@ Result<std::vector<Part>> parse_multipart(std::string_view body, std::string_vie
   if (body.starts_with("\r\n")) body.remove_prefix(2);
   if (!body.starts_with(first)) return Error{"multipart.form", "start"};
   body.remove_prefix(first.size());
-  std::vector<Part> out;
+  std::vector<PartView> out;
   while (!body.starts_with("--")) {
     if (!body.starts_with("\r\n")) return Error{"multipart.form", "boundary"};
     body.remove_prefix(2);
@@ -110,18 +111,30 @@ Result<std::vector<Part>> parse_multipart(std::string_view body, std::string_vie
     const std::size_t head_end = body.substr(0, limits.part_head_bytes_max).find("\r\n\r\n");
     if (head_end == std::string_view::npos)
       return Error{body.size() > limits.part_head_bytes_max ? "multipart.size" : "multipart.form", "head"};
-    SANAQ_TRY(Part part, parse_head(body.substr(0, head_end)));
+    PartView part;
+    SANAQ_TRY(part.head, parse_head(body.substr(0, head_end)));
     body.remove_prefix(head_end + 4);
     // An empty part's boundary follows its head at once: the head's last line end is the boundary's.
     const std::size_t end = body.find(next);
     if (end == std::string_view::npos) return Error{"multipart.form", "end"};
     part.content = body.substr(0, end);
-    if (part.filename.empty() && !is_clean(part.content)) return Error{"multipart.utf8", ""};
+    if (part.head.filename.empty() && !is_clean(part.content)) return Error{"multipart.utf8", ""};
     body.remove_prefix(end + next.size());
     out.push_back(std::move(part));
   }
   body.remove_prefix(2);
   if (!body.empty() && body != "\r\n") return Error{"multipart.form", "after the end"};
+  return out;
+}
+
+Result<std::vector<Part>> parse_multipart(std::string_view body, std::string_view content_type,
+                                          const MultipartLimits& limits) {
+  SANAQ_TRY(auto views, parse_multipart_views(body, content_type, limits));
+  std::vector<Part> out;
+  for (PartView& view : views) {
+    out.push_back(std::move(view.head));
+    out.back().content = view.content;
+  }
   return out;
 }
 

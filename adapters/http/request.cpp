@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "http/multipart_views.h"
 #include "http/urlencoded.h"
 
 namespace sanaq::http {
@@ -54,10 +55,11 @@ Result<Target> parse_target(std::string_view target) {
 Result<Fields> Request::form() const {
   const std::string type = media_type_of(header("content-type"));
   if (type == "multipart/form-data") {
-    SANAQ_TRY(auto all, parts());
+    SANAQ_TRY(auto all, parse_multipart_views(body, header("content-type")));
     Fields fields;
-    for (Part& part : all)
-      if (part.filename.empty()) fields.push_back({std::move(part.name), std::move(part.content)});
+    for (PartView& part : all)
+      if (part.head.filename.empty())
+        fields.push_back({std::move(part.head.name), std::string(part.content)});
     return fields;
   }
   if (type != "application/x-www-form-urlencoded") return Error{"form.type", ""};

@@ -422,6 +422,23 @@ TEST_CASE("server: pages of its own replace problem bodies") {
         "application/problem+json");
 }
 
+TEST_CASE("server: a person whose file is too large reads so on a page, in the language of its address") {
+  ServerHooks hooks;
+  hooks.problem_page = [](int status, std::string_view code, const Request* request) {
+    REQUIRE(request != nullptr);
+    return html(std::string(code) + ' ' + request->route + ' ' + std::string(request->param("lang")), status);
+  };
+  Router router;
+  router.post("/{lang}/import", [](Request&&, Responder&& responder) { responder.send(html("taken")); },
+              {Run::pooled, 1'000});
+  const auto server = *Server::start({}, std::move(router), hooks);
+  Client client = *Client::create({"127.0.0.1", server->port(), false, Trust::system, {}});
+  const auto page = client.post("/ru/import", "text/plain", std::string(100'000, 'x'));
+  REQUIRE(page);
+  CHECK(page->status == 413);
+  CHECK(page->body == "http.body /{lang}/import ru");
+}
+
 TEST_CASE("server: asks for certificates of one authority, in each handshake") {
   const os::ScratchFolder scratch;
   REQUIRE(os::make_folder(scratch.path() + "/stranger"));

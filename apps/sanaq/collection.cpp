@@ -264,6 +264,8 @@ Result<Done> Collection::listen() {
       return http::problem(status, code, request ? request->id : std::string());
     Visitor visitor;
     visitor.language = language_of(*site_, *request);
+    if (code == "http.body" && request->route.ends_with("/office/tablets/import"))
+      code = "office.import.too_large";
     return message_page(*site_, visitor, texts_.has(code) ? code : "error.server.busy", status);
   };
   SANAQ_TRY(server_, http::Server::start(std::move(config), routes(), std::move(hooks)));

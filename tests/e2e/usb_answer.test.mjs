@@ -1,6 +1,6 @@
 // What the department gives back on the carrier: confirmations and assignments reach a tablet that never has a network.
 import assert from 'node:assert/strict';
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
@@ -130,4 +130,15 @@ test('the office page gives the answer; the command reports in the language aske
   assert.equal(wrong.code, 2);
   assert.match(wrong.error, /^sanaq bundle: argument\.value --lang/);
   await context.close();
+});
+
+test('a file larger than the page takes is refused in words, and the command is named', async () => {
+  const file = join(folder, 'large.sanaq');
+  writeFileSync(file, '');
+  truncateSync(file, 130 * 1024 * 1024);
+  await office.page.goto(`${census.site}/ru/office/tablets/import`);
+  await office.page.locator('#file').setInputFiles(file);
+  await through(office.page, office.page.locator('form[enctype] button'));
+  assert.match(await office.page.locator('main').innerText(), /не больше 128 МБ.*sanaq bundle import/s);
+  await holds(office.page, 'office-import-large', 'ru');
 });

@@ -187,8 +187,7 @@ class Connection final : public ResponseSink,
     buffer_.consume(decoder_.feed({static_cast<const char*>(bytes.data()), bytes.size()}));
     switch (decoder_.state()) {
       case RequestDecoder::State::refused:
-        exchange_.keep_alive = false;
-        return answer_problem(decoder_.refusal().status, decoder_.refusal().code, nullptr);
+        return refuse();
       case RequestDecoder::State::done:
         return dispatch();
       case RequestDecoder::State::body:
@@ -198,6 +197,17 @@ class Connection final : public ResponseSink,
       case RequestDecoder::State::head:
         return read();
     }
+  }
+
+  // Where the head is known, a person reads why in the language of the page.
+  void refuse() {
+    exchange_.keep_alive = false;
+    auto head = decoder_.take_head();
+    if (head && exchange_.match.route != nullptr) {
+      head->route = exchange_.match.route->pattern;
+      head->params = std::move(exchange_.match.params);
+    }
+    answer_problem(decoder_.refusal().status, decoder_.refusal().code, head ? &*head : nullptr);
   }
 
   std::int64_t transfer_ms(std::uint64_t bytes) const {

@@ -167,8 +167,8 @@ std::size_t RequestDecoder::feed(std::string_view bytes) {
   while (used < bytes.size() && state() != State::done && state() != State::refused) {
     error_code ec;
     const std::string_view rest = bytes.substr(used);
-    // Beast 1.81 asserts that a last chunk it sees again has five bytes ("0\r\n\r\n"); every valid chunked body has at
-    // least so many left wherever it is cut, so fewer can wait.
+    // Beast 1.81 asserts that a last chunk it sees again has five bytes ("0\r\n\r\n"); every valid chunked
+    // body has at least so many left wherever it is cut, so fewer can wait.
     if (parser.head_done && parser.chunked_named && rest.size() < last_chunk_bytes) break;
     const std::size_t n = parser.put(boost::asio::const_buffer(rest.data(), rest.size()), ec);
     used += n;
@@ -191,6 +191,10 @@ RequestDecoder::State RequestDecoder::state() const {
 }
 
 const RequestDecoder::Refusal& RequestDecoder::refusal() const { return inside_->parser->refusal; }
+std::optional<Request> RequestDecoder::take_head() {
+  if (!inside_->parser->head_done) return std::nullopt;
+  return std::move(inside_->parser->request);
+}
 bool RequestDecoder::wants_continue() const {
   return state() == State::body && inside_->parser->expects_continue;
 }

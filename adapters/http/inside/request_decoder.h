@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -41,6 +42,8 @@ class RequestDecoder {
   std::size_t feed(std::string_view bytes);
   State state() const;
   const Refusal& refusal() const;
+  /// The head of a request that was refused for its body; nothing when it was not read to its end.
+  std::optional<Request> take_head();
   /// True from the end of the head to the first byte of the body when the sender waits for "100 Continue".
   bool wants_continue() const;
   bool keeps_alive() const;

@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "exchange/wire.h"
+#include "http/multipart_views.h"
 #include "page/html.h"
 #include "sanaq/command/form_parts.h"
 #include "sanaq/office/office_frame.h"
@@ -16,7 +17,8 @@ using page::Html;
 
 constexpr const char* import_path = "/office/tablets/import";
 constexpr const char* answers_path = "/office/tablets/answers/";
-constexpr std::size_t upload_bytes_max = std::size_t{64} << 20;
+// Any file a tablet writes fits: its photos are bounded (exchange/bundle_plan.h).
+constexpr std::size_t upload_bytes_max = std::size_t{128} << 20;
 constexpr std::size_t upload_files_max = 20;
 
 std::string import_form(const Office& office, const OfficeVisit& visit) {
@@ -111,9 +113,9 @@ Result<Done> note_import(const Office& office, const OfficeVisit& visit,
 }
 
 // What the file is at fault for stands in the line; an error is the store's.
-Result<BundleLine> take_file(const Office& office, const OfficeVisit& visit, const http::Part& part) {
+Result<BundleLine> take_file(const Office& office, const OfficeVisit& visit, const http::PartView& part) {
   BundleLine line;
-  line.file = part.filename;
+  line.file = part.head.filename;
   const auto known = office.carrier->look(part.content);
   if (!known && known.error().code == "store.unavailable") return known.error();
   // A tablet of another department is not spoken of: neither its name nor that it exists.
@@ -132,12 +134,13 @@ Result<BundleLine> take_file(const Office& office, const OfficeVisit& visit, con
 }
 
 http::Response take_files(const Office& office, const http::Request& request, const OfficeVisit& visit) {
-  const auto parts = request.parts({upload_files_max + 1, 4096});
+  const auto parts =
+      http::parse_multipart_views(request.body, request.header("content-type"), {upload_files_max + 1, 4096});
   if (!parts) return office_message(office, visit, "office.import.none", 422);
   std::string told;
   std::size_t number = 0;
-  for (const http::Part& part : *parts) {
-    if (part.name != "file" || part.filename.empty()) continue;
+  for (const http::PartView& part : *parts) {
+    if (part.head.name != "file" || part.head.filename.empty()) continue;
     const auto line = take_file(office, visit, part);
     if (!line) return office_failure(office, visit, line.error(), request.id);
     told += told_file(office, visit, *line, ++number);
