@@ -51,6 +51,14 @@ Arguments read(int argc, char** argv) {
   return out;
 }
 
+void print_usage() {
+  std::fputs("sanaq-sim [--first N] [--seeds N] [--seconds N] [--threads N] [--mistake NAME]\nmistakes:",
+             stderr);
+  for (int i = 1; i < static_cast<int>(Mistake::count_of_mistakes); ++i)
+    std::fprintf(stderr, " %s", name_of(static_cast<Mistake>(i)));
+  std::fputs("\n", stderr);
+}
+
 // A run is one thread's from its seed to its end; runs share nothing, so several may go on side by side.
 class Campaign {
  public:
@@ -98,7 +106,7 @@ class Campaign {
 int main(int argc, char** argv) {
   const Arguments arguments = read(argc, argv);
   if (!arguments.good) {
-    std::fputs("sanaq-sim [--first N] [--seeds N] [--seconds N] [--threads N] [--mistake NAME]\n", stderr);
+    print_usage();
     return 2;
   }
   Campaign campaign(arguments);
