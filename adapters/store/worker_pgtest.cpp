@@ -2,11 +2,17 @@
 #include <doctest.h>
 #include <sanaq_sql/fieldwork.h>
 
+#include <chrono>
+
+#include "base/text.h"
+
 #include "casework/testing/memory_keys.h"
+#include "fieldwork/staff_list.h"
 #include "fieldwork/testing/staff_edition.h"
 #include "fieldwork/workforce.h"
 #include "pg/testing/test_database.h"
 #include "store/audit_log.h"
+#include "store/fieldwork_books_pg.h"
 #include "store/worker_store_pg.h"
 
 using namespace sanaq;
@@ -164,4 +170,126 @@ TEST_CASE("workers: found by words of the name, state, role and territory, page 
     query.after = page.front().id;
   }
   CHECK(paged == names({}));
+}
+
+TEST_CASE("000-6, 001-6, 002-6: seats of a seminar are not given twice; marks are steps of the people") {
+  Scene s;
+  SeminarStorePg store(s.pool);
+  Seminars seminars(store, s.workforce, s.clock, s.rng);
+  const WorkerId first = s.apply("950317600018", "Әбенова", "111000000");
+  const WorkerId second = s.apply("960206600028", "Сынақов", "111000000");
+  Seminar seminar;
+  seminar.territory = "110000000";
+  seminar.place = "Hall 2";
+  seminar.day = day("2021-09-15");
+  seminar.hours = "09:00-13:00";
+  seminar.seats = 1;
+  const SeminarId id = seminars.add(seminar, s.department).value();
+  CHECK(seminars.enrol(id, {first}, s.department).error().code == "worker.step");  // no contract yet
+  for (const WorkerId worker : {first, second}) {
+    REQUIRE(s.workforce.act(worker, Approve{}, s.department));
+    REQUIRE(s.workforce.act(worker, SignContract{{"1", day("2021-09-15"), day("2021-10-31"), "city"}},
+                            s.department));
+  }
+  CHECK(seminars.waiting({"111000000"})->size() == 2);
+  CHECK(seminars.enrol(id, {first, second}, s.department).error().code == "seminar.full");
+  CHECK(seminars.seats(id)->empty());
+  REQUIRE(seminars.enrol(id, {first}, s.department));
+  CHECK(seminars.waiting({})->size() == 1);
+  REQUIRE(seminars.note(id, first, {true, 25}, s.department));
+  CHECK(seminars.seats(id)->front().worker.state == WorkerState::trained);
+  CHECK(seminars.seats(id)->front().points == 25);
+  CHECK(seminars.find(id, {{}, "b", Role::department, "750000000"}).error().code == "seminar.unknown");
+  seminar.day = day("2021-09-16");
+  const SeminarId later = seminars.add(seminar, s.department).value();
+  REQUIRE(seminars.enrol(later, {second}, s.department));
+  CHECK(seminars.note(later, second, {true, 25}, s.department).error().code == "seminar.early");
+  for (const char* wrong : {"place", "seats", "day"}) {
+    Seminar bad = seminar;
+    if (*wrong == 'p') bad.place = " ";
+    if (*wrong == 's') bad.seats = 0;
+    if (*wrong == 'd') bad.day = day("2021-11-10");
+    CHECK(seminars.add(bad, s.department).error().code == std::string("seminar.") + wrong);
+  }
+}
+
+TEST_CASE("reports from doors: sealed, read by their region, looked after once") {
+  Scene s;
+  DoorReportStorePg reports(s.pool, s.sealer);
+  DoorReport report;
+  report.id = Uuid::make(1, s.rng);
+  report.territory = "110000000";
+  report.status = "unknown";
+  report.place = "Street 5";
+  report.words = "Showed no card";
+  REQUIRE(reports.add(report));
+  CHECK(reports.list({"750000000"})->empty());
+  const auto read = reports.list({"110000000"}).value();
+  REQUIRE(read.size() == 1);
+  CHECK(read[0].place == "Street 5");
+  CHECK_FALSE(*reports.see(report.id, {"750000000"}, "b", {2}));
+  CHECK(*reports.see(report.id, {"110000000"}, "dept", {2}));
+  CHECK_FALSE(*reports.see(report.id, {"110000000"}, "other", {3}));
+  CHECK(reports.list({})->front().seen_by == "dept");
+  auto owner = s.database.connect();
+  REQUIRE(owner.run_script("update fieldwork.door_report set sealed = sealed || 'x'::bytea"));
+  CHECK(reports.list({}).error().code == "seal.broken");
+}
+
+TEST_CASE("leaving: kit and tablets are on the books, a tablet is in one person's hands") {
+  Scene s;
+  HandoverStorePg books(s.pool);
+  const WorkerId first = s.apply("950317600018", "Әбенова", "111000000");
+  const WorkerId second = s.apply("960206600028", "Сынақов", "111000000");
+  auto owner = s.database.connect();
+  const DeviceId device{Uuid::make(5, s.rng)};
+  REQUIRE(owner.run_script("insert into exchange.device (id, key, label, territory, enrolled_at) values ('" +
+                           device.value.to_string() +
+                           "', decode(repeat('00', 32), 'hex'), 'T1', '111000000', now())"));
+  AuditRecord line;
+  line.actor = "dept";
+  line.at = {1};
+  REQUIRE(books.hand(first, {"scarf", "briefcase"}, line));
+  REQUIRE(books.hand(first, {"scarf"}, line));
+  CHECK(books.kit(first)->size() == 2);
+  CHECK(books.free_devices({"111000000"})->size() == 1);
+  CHECK(*books.give_device(device, first, line));
+  CHECK_FALSE(*books.give_device(device, second, line));
+  CHECK(books.free_devices({})->empty());
+  CHECK(books.devices(first)->front().label == "T1");
+  const CaseId case_id{Uuid::make(6, s.rng)};
+  REQUIRE(owner.run_script("insert into exchange.lease (case_id, device, epoch, place) values ('" +
+                           case_id.value.to_string() + "', '" + device.value.to_string() + "', 1, '{}')"));
+  const auto cases = books.cases_of(device).value();
+  REQUIRE(cases.size() == 1);
+  REQUIRE(books.note_open(first, cases, {2}));
+  line.at = {3};
+  CHECK(books.take_devices(first, line).value() == std::vector<DeviceId>{device});
+  CHECK(books.devices(first)->empty());
+  CHECK(books.open_cases(first)->size() == 1);
+  REQUIRE(books.note_given(first, case_id, device));
+  CHECK(books.open_cases(first)->empty());
+  CHECK(*books.give_device(device, second, line));
+}
+
+TEST_CASE("a list of 10,000 people is read, sealed and stored in under two seconds") {
+  Scene s;
+  std::vector<std::vector<std::string>> rows = {{"Surname", "Given", "IIN", "Birth date", "Phone",
+                                                 "Languages", "Education", "Role", "Territory",
+                                                 "PC skills test"}};
+  for (int i = 0; rows.size() <= 10'000; ++i) {
+    const std::string body = std::to_string(96030350000 + i % 10'000 + i / 10'000 * 1'000'000);
+    const int check = iin_check_digit(body);
+    if (check < 0) continue;  // such a number is not issued
+    rows.push_back({"Сынақов", "Асан", body + std::to_string(check), "1996-03-03", "87010000001", "kk,ru",
+                    "higher", "interviewer", "111010000", "15"});
+  }
+  const auto start = std::chrono::steady_clock::now();
+  const StaffList list = read_staff_list(rows, {s.edition, s.territories, PhoneRules{}, s.workforce.today()});
+  CHECK(list.findings.empty());
+  CHECK(s.workforce.known(list.candidates).value().size() == list.candidates.size());
+  REQUIRE(s.workforce.apply(list.candidates, s.department));
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  MESSAGE("list of ", list.candidates.size(), " people: ", seconds, " s");
+  CHECK(seconds < 2);
 }

@@ -29,19 +29,30 @@ Result<Done> add_event(pg::Connection& connection, WorkerId id, const WorkerEven
   return Done{};
 }
 
-Result<bool> add_worker(pg::Connection& connection, const NewWorker& fresh, const WorkerEvent& event) {
-  const Worker& w = fresh.stored.worker;
-  SANAQ_STORE_TRY(
-      const auto added,
-      connection.execute(
-          sql::fieldwork::add_worker,
-          {w.id, w.role, w.territory, w.name.surname, w.name.given, w.name.patronymic,
-           fold_case(full_name(w.name)), w.languages, w.education, points_of(w.computer_points),
-           pg::Bytes{view(fresh.person)}, pg::Bytes{fresh.stored.sealed}, w.version, w.applied_at}));
-  if (added == 0) return false;
-  SANAQ_TRY_DONE(add_event(connection, w.id, event));
-  return true;
-}
+/// The columns of many applications, for one statement.
+struct ApplicationColumns {
+  std::vector<Uuid> ids;
+  std::vector<std::string> roles, territories, surnames, given, patronymics, folded, languages, education;
+  std::vector<std::int32_t> points;
+  std::vector<pg::Bytes> persons, sealed;
+
+  // Borrows: `fresh` outlives the columns.
+  void add(const NewWorker& fresh) {
+    const Worker& w = fresh.stored.worker;
+    ids.push_back(w.id.value);
+    roles.push_back(w.role);
+    territories.push_back(w.territory);
+    surnames.push_back(w.name.surname);
+    given.push_back(w.name.given);
+    patronymics.push_back(w.name.patronymic);
+    folded.push_back(fold_case(full_name(w.name)));
+    languages.push_back(join(w.languages, " "));
+    education.push_back(w.education);
+    points.push_back(w.computer_points.value_or(-1));
+    persons.push_back({view(fresh.person)});
+    sealed.push_back({fresh.stored.sealed});
+  }
+};
 
 }  // namespace
 
@@ -49,10 +60,18 @@ Result<bool> WorkerStorePg::add(const std::vector<NewWorker>& workers, const Wor
                                 const AuditRecord& line) {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(auto transaction, pg::Transaction::begin(*connection));
-  for (const NewWorker& fresh : workers) {
-    SANAQ_TRY(const bool added, add_worker(*connection, fresh, event));
-    if (!added) return false;  // the transaction is rolled back
-  }
+  ApplicationColumns columns;
+  for (const NewWorker& fresh : workers) columns.add(fresh);
+  SANAQ_STORE_TRY(
+      const auto added,
+      connection->execute(sql::fieldwork::add_workers,
+                          {columns.ids, columns.roles, columns.territories, columns.surnames, columns.given,
+                           columns.patronymics, columns.folded, columns.languages, columns.education,
+                           columns.points, columns.persons, columns.sealed, event.at}));
+  // Somebody is on the books already: nobody is added, the transaction is rolled back.
+  if (added != static_cast<std::int64_t>(workers.size())) return false;
+  SANAQ_STORE_DONE(connection->execute(sql::fieldwork::add_first_events,
+                                       {columns.ids, event.at, event.actor, event.action}));
   SANAQ_TRY([[maybe_unused]] const AuditRecord written, AuditLog::append(*connection, line));
   SANAQ_STORE_DONE(transaction.commit());
   return true;

@@ -176,9 +176,10 @@ Result<Done> Collection::make_site() {
       BundleDesk::Parts{*site_, *exchange_, *devices_, *field_, *department_keys_, *answers_});
   evidence_ = std::make_unique<EvidenceDeskPg>(*evidence_store_, *drafts_);
   paper_ = std::make_unique<PaperDesk>(*site_, *papers_);
-  SANAQ_TRY(fieldwork_, FieldworkParts::open({edition_, *pool_, *sealer_, *hash_, *signer_, *receipt_keys_,
-                                              clock(), system_clock_, rng_},
-                                             config_.data + "/keys"));
+  SANAQ_TRY(fieldwork_,
+            FieldworkParts::open({edition_, *pool_, *sealer_, *hash_, *signer_, *receipt_keys_, clock(),
+                                  system_clock_, rng_, LeaseHandover(*field_, *devices_, *exchange_)},
+                                 config_.data + "/keys"));
   office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_,
                                *paper_, *bundles_, *channel_, fieldwork_->desk(), system_clock_});
   return Done{};
@@ -203,7 +204,8 @@ http::Router Collection::routes() {
   add_tablet_app(router, *site_, tablet_bundle_, boundaries_);
   add_health_pages(router, *site_, *pool_);
   add_office_pages(router, *office_);
-  add_staff_check_pages(router, *site_, fieldwork_->desk(), fieldwork_->wrong_numbers());
+  add_staff_check_pages(
+      router, {*site_, fieldwork_->desk(), fieldwork_->wrong_numbers(), fieldwork_->reports_sent()});
   if (config_.demo) add_demo_pages(router, *site_, *sms_, *people_);
   return router;
 }

@@ -84,7 +84,7 @@ class Collection {
   Site& site() { return *site_; }
   pg::Pool& pool() { return *pool_; }
   FieldDesk& field() { return *field_; }
-  Workforce& workforce() { return fieldwork_->desk().workforce; }
+  FieldworkDesk& fieldwork() { return fieldwork_->desk(); }
   DeviceChannel& device_channel() { return *channel_; }
   BundleDesk& bundles() { return *bundles_; }
   GroupCommit& commit() { return *commit_; }

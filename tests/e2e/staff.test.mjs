@@ -54,21 +54,50 @@ test('003: from the application to a card that anybody can check, and that ends 
   await page.selectOption('#contract-pay', 'city');
   await submit(page, '/step/contract');
   assert.equal(await page.locator('form[action$="/step/card"]').count(), 0, 'no card before the training');
-  await page.check('#training-attended');
-  await page.fill('#training-points', '25');
-  await submit(page, '/step/training');
+  const address = page.url();
+  await page.goto(`${census.site}/ru/office/staff/seminars`);
+  await holds(page, 'staff-seminars', 'ru');
+  await keyboard(page);
+  await page.fill('#place', 'Актау, департамент статистики, зал 2');
+  await page.fill('#day', '2021-09-15');
+  await page.fill('#hours', '09:00–13:00');
+  await page.fill('#seats', '0');
+  await submit(page, '/seminars');
+  assert.match(await page.locator('.notice.error').innerText(), /Мест/);
+  await page.fill('#place', 'Актау, департамент статистики, зал 2');
+  await page.fill('#day', '2021-09-15');
+  await page.fill('#hours', '09:00–13:00');
+  await page.fill('#seats', '2');
+  await submit(page, '/seminars');
+  const row = page.locator('form[action$="/enrol"] .option', {hasText: 'Санаков'});
+  await row.locator('input').check();
+  await submit(page, '/enrol');
+  await page.locator('tr', {hasText: 'Санаков'}).locator('input[name=attended]').check();
+  await page.locator('tr', {hasText: 'Санаков'}).locator('input.short').fill('25');
+  await holds(page, 'staff-seminar', 'ru');
+  await submit(page, '/marks');
+  assert.match(await page.locator('tr', {hasText: 'Санаков'}).innerText(), /Обучен/);
+  await page.goto(address);
   await submit(page, '/step/card');
   assert.match(await page.locator('.notice.error').innerText(), /фотографию/);
   const file = join(mkdtempSync(join(tmpdir(), 'sanaq-photo-')), 'portrait.png');
   writeFileSync(file, await portrait(browser));
+  const flat = file.replace('portrait', 'flat');
+  writeFileSync(flat, await portrait(browser, 'smear'));
+  await page.setInputFiles('#photo', flat);
+  await submit(page, '/photo');
+  assert.match(await page.locator('.notice.error').innerText(), /нерезкая/);
   await page.setInputFiles('#photo', file);
   await submit(page, '/photo');
   await submit(page, '/step/card');
   const number = await page.locator('.code').innerText();
   assert.match(number, /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$/);
+  await page.check('#item-scarf');
+  await page.check('#item-briefcase');
+  await submit(page, '/kit');
+  assert.match(await page.locator('main').innerText(), /Шарф с символикой переписи, 15\.09\.2021/);
   await holds(page, 'staff-working', 'ru');
 
-  const address = page.url();
   const pdf = await context.request.get(await page.locator('a[href$="card.pdf"]').evaluate((a) => a.href));
   assert.equal(pdf.status(), 200);
   const path = file.replace('.png', '.pdf');
@@ -103,6 +132,50 @@ test('003: from the application to a card that anybody can check, and that ends 
   await public_.context.close();
 });
 
+test('a person at the door is reported without log-in, and the department of the region reads it', async () => {
+  const {context, page} = await visitor(browser);
+  await page.goto(`${census.site}/ru/staff-check`);
+  await submit(page, '/report');
+  assert.match(await page.locator('.error-summary').innerText(), /адрес/);
+  await holds(page, 'staff-report-errors', 'ru');
+  await page.fill('#place', 'Достык 12');
+  await page.selectOption('#region', '470000000');
+  await page.fill('#words', 'Не показал удостоверение <b>');
+  await submit(page, '/report');
+  assert.match(await page.locator('.result.good').innerText(), /1446/);
+  await holds(page, 'staff-report-told', 'ru');
+  await signIn(page, census, 'mangystau');
+  for (const language of languages) {
+    await page.goto(`${census.site}/${language}/office/staff/reports`);
+    assert.match(await page.locator('table').innerText(), /Достык 12/);
+    await holds(page, 'staff-reports', language);
+    await keyboard(page);
+  }
+  const row = page.locator('tr', {hasText: 'Достык 12'});
+  await through(page, row.locator('button'));
+  assert.match(await page.locator('tr', {hasText: 'Достык 12'}).innerText(), /mangystau/);
+  await context.close();
+});
+
+test('a list of applications: all or nothing, each error with its row and column', async () => {
+  const {context, page} = await visitor(browser);
+  await signIn(page, census, 'mangystau');
+  const file = join(mkdtempSync(join(tmpdir(), 'sanaq-list-')), 'list.csv');
+  const head = 'Фамилия;Имя;ИИН;Дата рождения;Телефон;Языки;Образование;Роль;Территория;Тест по ПК';
+  const good = 'Тестова;Анна;970101600039;01.01.1997;87010000003;ru, kk;Высшее;Интервьюер;471010000;15';
+  const bad = 'Тестов;;980505600047;05.05.1998;87010000004;ru;Высшее;Интервьюер;471010000;15';
+  writeFileSync(file, [head, good.replace('970101600039', '980909600033'), bad].join('\n'));
+  await page.goto(`${census.site}/ru/office/staff/import`);
+  await page.setInputFiles('#file', file);
+  await submit(page, '/import');
+  const text = await page.locator('main').innerText();
+  assert.match(text, /Людей в файле: 2\. Принято: 0/);
+  assert.match(text, /3\s+Имя\s+заполните/);
+  await holds(page, 'staff-import-errors', 'ru');
+  await keyboard(page);
+  await context.close();
+});
+
 test('a number that is not on the books, and a misread one, are no cards', async () => {
   const {context, page} = await visitor(browser);
   await page.goto(`${census.site}/staff-check`);
@@ -121,7 +194,7 @@ test('pages of the staff in each language', async () => {
   const {context, page} = await visitor(browser);
   await signIn(page, census, 'bureau');
   for (const language of languages)
-    for (const [name, path] of Object.entries({list: '', new: '/new'})) {
+    for (const [name, path] of Object.entries({list: '', new: '/new', seminars: '/seminars', import: '/import'})) {
       await page.goto(`${census.site}/${language}/office/staff${path}`);
       await holds(page, `staff-${name}`, language);
       await keyboard(page);

@@ -47,6 +47,7 @@ void print_addresses(const Collection& collection, std::uint16_t portal_port,
   std::printf("    text messages https://localhost:%u/kk/demo/inbox\n", port);
   std::printf("    clock         https://localhost:%u/kk/demo/clock\n", port);
   std::printf("  check a code  https://localhost:%u/verify\n", port);
+  std::printf("  check a card  https://localhost:%u/staff-check\n", port);
   std::printf("  office        https://localhost:%u/kk/office\n", port);
   for (const NewAccount& account : accounts)
     std::printf("    %-12s password %s  TOTP secret %s\n", account.login.c_str(), account.password.c_str(),

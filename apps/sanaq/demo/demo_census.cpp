@@ -7,6 +7,7 @@
 #include "os/files.h"
 #include "os/program.h"
 #include "release_store/release_store_pg.h"
+#include "sanaq/demo/demo_staff.h"
 #include "sanaq/production/production.h"
 #include "sanaq/respondent/household.h"
 #include "simulation/nation.h"
@@ -157,6 +158,7 @@ Result<std::vector<NewAccount>> seed_demo(Collection& collection, std::int64_t h
   if (os::file_exists(marker)) return accounts;
   std::fprintf(stderr, "demo: addresses of the region\n");
   SANAQ_TRY_DONE(seed_frame(collection));
+  SANAQ_TRY_DONE(seed_staff_people(collection, demo_region));
   SANAQ_TRY_DONE(seed_households(collection, households));
   SANAQ_TRY_DONE(seed_tables(collection));
   SANAQ_TRY_DONE(os::write_file(marker, "seeded\n"));

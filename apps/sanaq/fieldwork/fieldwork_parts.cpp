@@ -6,6 +6,11 @@ FieldworkParts::FieldworkParts(const Ground& ground, crypto::DocumentSeal seal)
     : store_(ground.pool, ground.sealer),
       workforce_(ground.edition.edition, ground.edition.territories(),
                  {store_, ground.sealer, ground.hash, ground.signer, ground.keys, ground.clock, ground.rng}),
+      seminar_store_(ground.pool),
+      seminars_(seminar_store_, workforce_, ground.clock, ground.rng),
+      reports_(ground.pool, ground.sealer),
+      handover_(ground.pool),
+      tablets_(ground.tablets),
       seal_(std::move(seal)) {}
 
 Result<std::unique_ptr<FieldworkParts>> FieldworkParts::open(const Ground& ground,

@@ -6,7 +6,10 @@
 #include "os/clocks.h"
 #include "pg/pool.h"
 #include "sanaq/fieldwork/fieldwork_desk.h"
+#include "sanaq/fieldwork/portrait_rules.h"
+#include "sanaq/fieldwork/tablet_handover.h"
 #include "sanaq/respondent/wrong_codes.h"
+#include "store/fieldwork_books_pg.h"
 #include "store/worker_store_pg.h"
 
 namespace sanaq {
@@ -24,6 +27,7 @@ class FieldworkParts {
     const Clock& clock;
     const Clock& machine_clock;  // certificates know no other
     Rng& rng;
+    LeaseHandover tablets;
   };
   /// key_folder: of the master keys. Errors: those of DocumentSeal::open().
   static Result<std::unique_ptr<FieldworkParts>> open(const Ground& ground, const std::string& key_folder);
@@ -31,15 +35,23 @@ class FieldworkParts {
 
   FieldworkDesk& desk() { return desk_; }
   WrongCodes& wrong_numbers() { return wrong_numbers_; }
+  /// Counts reports from doors by address.
+  WrongCodes& reports_sent() { return reports_sent_; }
 
  private:
   FieldworkParts(const Ground& ground, crypto::DocumentSeal seal);
 
   WorkerStorePg store_;
   Workforce workforce_;
+  SeminarStorePg seminar_store_;
+  Seminars seminars_;
+  DoorReportStorePg reports_;
+  HandoverStorePg handover_;
+  LeaseHandover tablets_;
+  PortraitRules portraits_;
   crypto::DocumentSeal seal_;
-  WrongCodes wrong_numbers_;
-  FieldworkDesk desk_{workforce_, seal_};
+  WrongCodes wrong_numbers_, reports_sent_;
+  FieldworkDesk desk_{workforce_, seminars_, reports_, handover_, tablets_, portraits_, seal_};
 };
 
 }  // namespace sanaq

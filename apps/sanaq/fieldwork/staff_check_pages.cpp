@@ -42,8 +42,8 @@ std::optional<WorkerId> worker_in(const Site& site, std::string_view token) {
 /// The page with its form and, when something was asked, the answer.
 class CheckPage {
  public:
-  CheckPage(const Site& site, const FieldworkDesk& desk, const Visitor& visitor)
-      : site_(site), desk_(desk), visitor_(visitor) {}
+  CheckPage(const StaffCheck& check, const Visitor& visitor)
+      : site_(check.site), desk_(check.desk), visitor_(visitor) {}
 
   http::Response render(const std::string& result, const std::string& typed, int status) const {
     Html form;
@@ -114,24 +114,25 @@ class CheckPage {
   const Visitor& visitor_;
 };
 
-http::Response check(const Site& site, FieldworkDesk& desk, WrongCodes& wrong, const http::Request& request,
-                     const Visitor& visitor) {
+http::Response check_card(const StaffCheck& check, const http::Request& request, const Visitor& visitor) {
   constexpr std::size_t typed_max = 20;
+  const Site& site = check.site;
   const std::string code(trim(request.query_value("code")));
-  const CheckPage page(site, desk, visitor);
-  if (code.empty()) return page.render({}, {}, 200);
+  const CheckPage page(check, visitor);
+  if (code.empty()) return page.render(door_report_form(check, visitor, {}, {}, {}, {}), {}, 200);
   const std::string typed = code.size() > typed_max ? std::string() : code;
   const UtcInstant now = site.clock.now();
-  if (const auto wait = wrong.wait_seconds(request.remote_address, now); wait > 0) {
+  if (const auto wait = check.wrong.wait_seconds(request.remote_address, now); wait > 0) {
     http::Response response = page.render(page.waits(wait), typed, 429);
     http::add_header(response, "Retry-After", std::to_string(wait));
     return response;
   }
-  const auto found = desk.workforce.look_up(code);
+  const auto found = check.desk.workforce.look_up(code);
   if (!found) return failure_page(site, visitor, found.error(), request.id);
   const bool unknown = found->status == CardStatus::unknown;
-  if (unknown) wrong.note_wrong(request.remote_address, now);
-  return page.render(page.answer(*found), typed, unknown ? 404 : 200);
+  if (unknown) check.wrong.note_wrong(request.remote_address, now);
+  return page.render(page.answer(*found) + door_report_form(check, visitor, *found, code, {}, {}), typed,
+                     unknown ? 404 : 200);
 }
 
 // The card may have been withdrawn since the page was shown.
@@ -152,10 +153,16 @@ http::Response photo(const Site& site, FieldworkDesk& desk, const http::Request&
 
 }  // namespace
 
-void add_staff_check_pages(http::Router& router, const Site& site, FieldworkDesk& desk, WrongCodes& wrong) {
+void add_staff_check_pages(http::Router& router, const StaffCheck& check) {
+  const Site& site = check.site;
+  FieldworkDesk& desk = check.desk;
   add_page(router, site, http::Method::get, check_path,
-           [&site, &desk, &wrong](const http::Request& request, const Visitor& visitor) {
-             return check(site, desk, wrong, request, visitor);
+           [check](const http::Request& request, const Visitor& visitor) {
+             return check_card(check, request, visitor);
+           });
+  add_page(router, site, http::Method::post, std::string(check_path) + "/report",
+           [check](const http::Request& request, const Visitor& visitor) {
+             return post_door_report(check, request, visitor);
            });
   add_page(router, site, http::Method::get, std::string(check_path) + "/photo/{token}",
            [&site, &desk](const http::Request& request, const Visitor& visitor) {

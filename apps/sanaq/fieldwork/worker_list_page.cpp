@@ -82,8 +82,13 @@ std::string next_form(const Office& office, const OfficeVisit& visit, const List
 std::string section_links(const Office& office, const OfficeVisit& visit) {
   if (!may_at_home(office, visit, Permission::manage_staff)) return {};
   Html out;
-  out.open("p").element("a", {{"class", "button primary"}, {"href", office_href(visit, "/office/staff/new")}},
-                        visit.text(office, "staff.new"));
+  out.open("p", {{"class", "actions"}});
+  out.element("a", {{"class", "button primary"}, {"href", office_href(visit, "/office/staff/new")}},
+              visit.text(office, "staff.new"));
+  for (const char* section : {"seminars", "import", "reports"})
+    out.element(
+        "a", {{"class", "secondary"}, {"href", office_href(visit, std::string(staff_path) + "/" + section)}},
+        visit.text(office, std::string("staff.") + section));
   return out.close("p").take();
 }
 

@@ -1,5 +1,6 @@
 #include "page/html.h"
 #include "sanaq/fieldwork/card_document.h"
+#include "sanaq/fieldwork/holdings.h"
 #include "sanaq/fieldwork/worker_pages.h"
 #include "sanaq/fieldwork/worker_words.h"
 
@@ -12,8 +13,13 @@ using page::Html;
 class WorkerDocument {
  public:
   WorkerDocument(const Office& office, const OfficeVisit& visit, const WorkerFile& file,
-                 const std::vector<WorkerEvent>& events)
-      : office_(office), visit_(visit), file_(file), worker_(file.worker), events_(events) {}
+                 const std::vector<WorkerEvent>& events, std::string holdings)
+      : office_(office),
+        visit_(visit),
+        file_(file),
+        worker_(file.worker),
+        events_(events),
+        holdings_(std::move(holdings)) {}
 
   http::Response render(const std::string& told, int status) const {
     const std::string name = full_name(worker_.name);
@@ -23,7 +29,7 @@ class WorkerDocument {
                                              state_name(office_, visit_, worker_.state)) +
                        told + findings() + facts() + card();
     if (may(office_, visit_, Permission::manage_staff, worker_.territory))
-      main += photo_form() + step_forms(office_, visit_, worker_);
+      main += photo_form() + step_forms(office_, visit_, worker_) + holdings_;
     main += timeline() + paragraph("hint", text("staff.audited")) +
             link(office_href(visit_, staff_path), text("staff.back"));
     return office_page(office_, visit_, {name, worker_path(worker_.id), main, status});
@@ -159,6 +165,7 @@ class WorkerDocument {
   const WorkerFile& file_;
   const Worker& worker_;
   const std::vector<WorkerEvent>& events_;
+  const std::string holdings_;
 };
 
 // A look at a person's details is in the log before they are shown.
@@ -179,7 +186,9 @@ http::Response show(const Office& office, const http::Request& request, const Of
     return office_failure(office, visit, noted.error(), request.id);
   const auto events = office.fieldwork->workforce.events(file->worker);
   if (!events) return office_failure(office, visit, events.error(), request.id);
-  return WorkerDocument(office, visit, *file, *events).render(told, status);
+  auto holdings = holdings_section(office, visit, file->worker);
+  if (!holdings) return office_failure(office, visit, holdings.error(), request.id);
+  return WorkerDocument(office, visit, *file, *events, *std::move(holdings)).render(told, status);
 }
 
 // Of the site that answers: in the demo it has no name of its own.
@@ -225,6 +234,9 @@ http::Response post_step(const Office& office, const http::Request& request, con
                         ? workforce.issue_card({*id}, *visit.actor)
                         : workforce.act({*id}, *command, *visit.actor);
   if (!done) return refusal(office, request, visit, done.error());
+  if (done->state == WorkerState::ended)
+    if (const auto taken = take_back(office, visit, *done); !taken)
+      return office_failure(office, visit, taken.error(), request.id);
   return http::redirect(office_href(visit, worker_path({*id})));
 }
 
@@ -235,9 +247,10 @@ http::Response post_photo(const Office& office, const http::Request& request, co
   if (!parts) return office_failure(office, visit, parts.error(), request.id);
   for (const http::Part& part : *parts) {
     if (part.name != "photo" || part.content.empty()) continue;
-    auto photo = picture::read(part.content);
-    if (photo && photo->kind == picture::Kind::webp) photo = Error{"picture.kind", {}};
+    const auto photo = picture::read(part.content);
     if (!photo) return refusal(office, request, visit, photo.error());
+    if (const auto wrong = office.fieldwork->portraits.check(*photo); !wrong.empty())
+      return refusal(office, request, visit, {wrong.front(), {}});
     const auto put = office.fieldwork->workforce.put_photo(file->worker.id, *photo, *visit.actor);
     if (!put) return refusal(office, request, visit, put.error());
     return http::redirect(office_href(visit, worker_path(file->worker.id)));

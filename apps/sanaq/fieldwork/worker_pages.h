@@ -18,12 +18,26 @@ http::Response post_photo(const Office& office, const http::Request& request, co
 http::Response worker_photo(const Office& office, const http::Request& request, const OfficeVisit& visit);
 http::Response card_pdf(const Office& office, const http::Request& request, const OfficeVisit& visit);
 
+http::Response seminar_list_page(const Office& office, const http::Request& request,
+                                 const OfficeVisit& visit);
+http::Response post_seminar(const Office& office, const http::Request& request, const OfficeVisit& visit);
+http::Response seminar_page(const Office& office, const http::Request& request, const OfficeVisit& visit);
+http::Response post_enrolment(const Office& office, const http::Request& request, const OfficeVisit& visit);
+/// Attendance and points of the seats.
+http::Response post_marks(const Office& office, const http::Request& request, const OfficeVisit& visit);
+http::Response staff_import_page(const Office& office, const http::Request& request,
+                                 const OfficeVisit& visit);
+http::Response post_staff_import(const Office& office, const http::Request& request,
+                                 const OfficeVisit& visit);
+http::Response door_reports_page(const Office& office, const http::Request& request,
+                                 const OfficeVisit& visit);
+http::Response see_door_report(const Office& office, const http::Request& request, const OfficeVisit& visit);
+
 /// The worker of the path. Errors: "worker.unknown", those of Workforce::open().
 Result<WorkerFile> worker_of(const Office& office, const http::Request& request, const OfficeVisit& visit);
 /// The forms of all steps that are open to the worker.
 std::string step_forms(const Office& office, const OfficeVisit& visit, const Worker& worker);
-/// The command a posted form means. Errors: "worker.step" (no such step), "worker.contract", "worker.points",
-/// "worker.day".
+/// The command a posted form means. Errors: "worker.step" (no such step), "worker.contract", "worker.day".
 Result<WorkerCommand> command_of(std::string_view action, const http::Fields& form);
 
 }  // namespace sanaq

@@ -48,23 +48,9 @@ class StepForm {
            render_select("contract-pay", text("staff.pay_category"), text("staff.choose"),
                          code_options(visit_, rules.pay_categories), "");
   }
-  std::string training_fields() const {
-    Html box;
-    box.open("div", {{"class", "option"}})
-        .empty("input", {{"type", "checkbox"},
-                         {"name", "training-attended"},
-                         {"id", "training-attended"},
-                         {"value", "1"},
-                         {"checked", worker_.attended ? "checked" : ""}})
-        .element("label", {{"for", "training-attended"}}, text("staff.attended"))
-        .close("div");
-    const std::string points = worker_.test_points ? std::to_string(*worker_.test_points) : "";
-    return box.take() + input("training", "points", "staff.test_points", points, "number");
-  }
   std::string fields(const std::string& action) const {
     if (action == "refuse" || action == "suspend") return input(action, "reason", "staff.reason", "", "text");
     if (action == "contract") return contract_fields();
-    if (action == "training") return training_fields();
     if (action == "end")
       return render_select("end-reason", text("staff.reason"), text("staff.choose"),
                            code_options(visit_, office_.edition.staff.leaving_reasons), "") +
@@ -89,18 +75,6 @@ Result<WorkerCommand> contract_command(const http::Fields& form) {
       SignContract{{value(form, "contract-number"), *from, *until, value(form, "contract-pay")}});
 }
 
-Result<WorkerCommand> training_command(const http::Fields& form) {
-  NoteTraining training;
-  training.attended = value(form, "training-attended") == "1";
-  const std::string points = value(form, "training-points");
-  if (!points.empty()) {
-    const auto number = parse_digits(points);
-    if (!number || *number > 1'000) return Error{"worker.points", {}};
-    training.points = static_cast<int>(*number);
-  }
-  return WorkerCommand(training);
-}
-
 Result<WorkerCommand> end_command(const http::Fields& form) {
   const auto day = CivilDate::parse(value(form, "end-day"));
   if (!day) return Error{"worker.day", {}};
@@ -113,7 +87,9 @@ std::string step_forms(const Office& office, const OfficeVisit& visit, const Wor
   const RoleRules* role = find_role(office.edition.roles, worker.role);
   std::string forms;
   for (const std::string_view action : open_actions(worker.state, role == nullptr ? RoleRules{} : *role))
-    forms += StepForm(office, visit, worker).render(std::string(action));
+    forms += action == "training" ? link(office_href(visit, "/office/staff/seminars"),
+                                         visit.text(office, "staff.step.training"))
+                                  : StepForm(office, visit, worker).render(std::string(action));
   return forms;
 }
 
@@ -123,7 +99,6 @@ Result<WorkerCommand> command_of(std::string_view action, const http::Fields& fo
   if (action == "reserve") return WorkerCommand(PutInReserve{});
   if (action == "call_up") return WorkerCommand(CallUp{});
   if (action == "contract") return contract_command(form);
-  if (action == "training") return training_command(form);
   if (action == "card") return WorkerCommand(IssueCard{});
   if (action == "suspend") return WorkerCommand(SuspendWork{value(form, "suspend-reason")});
   if (action == "resume") return WorkerCommand(ResumeWork{});
