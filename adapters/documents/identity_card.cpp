@@ -59,6 +59,10 @@ void draw_photo(cairo_t* page, cairo_surface_t* photo, double x, double y) {
 // Two rings with the body's name inside, over the corner of the photo as a stamp would be.
 void draw_seal(cairo_t* page, const std::string& issuer, double x, double y) {
   constexpr double radius = 28;
+  cairo_new_path(page);
+  cairo_arc(page, x, y, radius, 0, 2 * std::numbers::pi);
+  cairo_set_source_rgba(page, 1, 1, 1, 0.72);  // so that the name can be read over dark clothes
+  cairo_fill(page);
   paint_in(page, seal_ink);
   for (const double r : {radius, radius - 3}) {
     cairo_new_path(page);

@@ -10,10 +10,12 @@ import {signIn} from './office.mjs';
 import {portrait} from './portrait.mjs';
 import {holds, keyboard, languages, shot, through} from './walk.mjs';
 
-let census, browser;
+let census, browser, department;
 before(async () => {
   census = await startCensus({households: 30});
   browser = await startBrowser();
+  department = await visitor(browser);  // signed in once: a code opens once
+  await signIn(department.page, census, 'mangystau');
 });
 after(async () => {
   await browser?.close();
@@ -35,9 +37,8 @@ async function apply(page, values = {}) {
 }
 
 test('003: from the application to a card that anybody can check, and that ends with the work', async () => {
-  const {context, page} = await visitor(browser);
+  const {context, page} = department;
   const public_ = await visitor(browser);
-  await signIn(page, census, 'mangystau');
   await apply(page, {iin: '960206600029'});
   assert.match(await page.locator('.error-summary').innerText(), /контрольная цифра/);
   assert.equal(await page.locator('#surname').inputValue(), 'Санаков');
@@ -128,7 +129,6 @@ test('003: from the application to a card that anybody can check, and that ends 
   assert.doesNotMatch(await check.locator('main').innerText(), /Санаков/);
   assert.equal((await public_.context.request.get(photo)).status(), 404, 'the photo is gone with the card');
   await holds(check, 'staff-check-ended', 'en');
-  await context.close();
   await public_.context.close();
 });
 
@@ -144,22 +144,20 @@ test('a person at the door is reported without log-in, and the department of the
   await submit(page, '/report');
   assert.match(await page.locator('.result.good').innerText(), /1446/);
   await holds(page, 'staff-report-told', 'ru');
-  await signIn(page, census, 'mangystau');
+  const office = department.page;
   for (const language of languages) {
-    await page.goto(`${census.site}/${language}/office/staff/reports`);
-    assert.match(await page.locator('table').innerText(), /Достык 12/);
-    await holds(page, 'staff-reports', language);
-    await keyboard(page);
+    await office.goto(`${census.site}/${language}/office/staff/reports`);
+    assert.match(await office.locator('table').innerText(), /Достык 12/);
+    await holds(office, 'staff-reports', language);
+    await keyboard(office);
   }
-  const row = page.locator('tr', {hasText: 'Достык 12'});
-  await through(page, row.locator('button'));
-  assert.match(await page.locator('tr', {hasText: 'Достык 12'}).innerText(), /mangystau/);
+  await through(office, office.locator('tr', {hasText: 'Достык 12'}).locator('button'));
+  assert.match(await office.locator('tr', {hasText: 'Достык 12'}).innerText(), /mangystau/);
   await context.close();
 });
 
 test('a list of applications: all or nothing, each error with its row and column', async () => {
-  const {context, page} = await visitor(browser);
-  await signIn(page, census, 'mangystau');
+  const {page} = department;
   const file = join(mkdtempSync(join(tmpdir(), 'sanaq-list-')), 'list.csv');
   const head = 'Фамилия;Имя;ИИН;Дата рождения;Телефон;Языки;Образование;Роль;Территория;Тест по ПК';
   const good = 'Тестова;Анна;970101600039;01.01.1997;87010000003;ru, kk;Высшее;Интервьюер;471010000;15';
@@ -173,7 +171,6 @@ test('a list of applications: all or nothing, each error with its row and column
   assert.match(text, /3\s+Имя\s+заполните/);
   await holds(page, 'staff-import-errors', 'ru');
   await keyboard(page);
-  await context.close();
 });
 
 test('a number that is not on the books, and a misread one, are no cards', async () => {
@@ -183,7 +180,7 @@ test('a number that is not on the books, and a misread one, are no cards', async
   for (const language of languages) {
     await page.goto(`${census.site}/${language}/staff-check`);
     await page.fill('#code', '7K2M-9QXR-V');
-    await through(page, page.locator('main form button'));
+    await submit(page, '/staff-check');
     assert.equal(await page.locator('.result.bad').count(), 1);
     await holds(page, 'staff-check-unknown', language);
   }

@@ -45,7 +45,9 @@ class CheckPage {
   CheckPage(const StaffCheck& check, const Visitor& visitor)
       : site_(check.site), desk_(check.desk), visitor_(visitor) {}
 
-  http::Response render(const std::string& result, const std::string& typed, int status) const {
+  /// result: above the form; below: what follows it.
+  http::Response render(const std::string& result, const std::string& typed, int status,
+                        const std::string& below = {}) const {
     Html form;
     form.open("form", {{"method", "get"}, {"action", "/" + visitor_.language + check_path}});
     std::string main = heading(text("staff_check.title")) + paragraph("lead", text("staff_check.lead")) +
@@ -53,7 +55,7 @@ class CheckPage {
                        render_input({"code", text("staff_check.number"), text("staff_check.number.hint"),
                                      typed, "", "text", "", "off", true}) +
                        submit_button("button primary", "", "", text("staff_check.submit")) + "</form>" +
-                       paragraph("hint", phone("staff_check.phone"));
+                       paragraph("hint", phone("staff_check.phone")) + below;
     return page_response(site_, visitor_, {text("staff_check.title"), check_path, std::move(main), status});
   }
 
@@ -119,7 +121,7 @@ http::Response check_card(const StaffCheck& check, const http::Request& request,
   const Site& site = check.site;
   const std::string code(trim(request.query_value("code")));
   const CheckPage page(check, visitor);
-  if (code.empty()) return page.render(door_report_form(check, visitor, {}, {}, {}, {}), {}, 200);
+  if (code.empty()) return page.render({}, {}, 200, door_report_form(check, visitor, {}, {}, {}, {}));
   const std::string typed = code.size() > typed_max ? std::string() : code;
   const UtcInstant now = site.clock.now();
   if (const auto wait = check.wrong.wait_seconds(request.remote_address, now); wait > 0) {
@@ -131,8 +133,8 @@ http::Response check_card(const StaffCheck& check, const http::Request& request,
   if (!found) return failure_page(site, visitor, found.error(), request.id);
   const bool unknown = found->status == CardStatus::unknown;
   if (unknown) check.wrong.note_wrong(request.remote_address, now);
-  return page.render(page.answer(*found) + door_report_form(check, visitor, *found, code, {}, {}), typed,
-                     unknown ? 404 : 200);
+  return page.render(page.answer(*found), typed, unknown ? 404 : 200,
+                     door_report_form(check, visitor, *found, code, {}, {}));
 }
 
 // The card may have been withdrawn since the page was shown.
