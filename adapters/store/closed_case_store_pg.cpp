@@ -10,8 +10,9 @@ namespace sanaq {
 namespace {
 
 SealedCase sealed_case(StoredSubmission stored, std::string response) {
-  return {stored.serial,      stored.case_id,   std::move(stored.form), stored.channel, stored.received_at,
-          stored.territory,   stored.persons,   std::move(response),    {}};
+  return {stored.serial,  stored.case_id,      std::move(stored.form),
+          stored.channel, stored.received_at,  stored.territory,
+          stored.persons, std::move(response), {}};
 }
 
 }  // namespace
@@ -20,7 +21,8 @@ Result<std::vector<SealedCase>> ClosedCaseStorePg::read(SubmissionSerial after, 
   SANAQ_TRY(auto connection, lease(pool_));
   // One snapshot, so that answers and decisions about conflicts fit together.
   SANAQ_STORE_TRY(auto transaction, pg::Transaction::begin(*connection, pg::Isolation::repeatable_read));
-  SANAQ_STORE_TRY(const auto rows, connection->query(sql::casework::read_submissions, {after.value(), limit}));
+  SANAQ_STORE_TRY(const auto rows,
+                  connection->query(sql::casework::read_submissions, {after.value(), limit}));
   std::vector<SealedCase> cases;
   cases.reserve(static_cast<std::size_t>(rows.size()));
   for (const auto row : rows) {

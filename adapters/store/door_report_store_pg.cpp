@@ -7,7 +7,7 @@
 namespace sanaq {
 namespace {
 
-constexpr std::int32_t lines_max = 200;
+constexpr std::int32_t reports_max = 200;
 
 std::string report_place(const Uuid& id) { return "door-report:" + id.to_string(); }
 
@@ -29,7 +29,7 @@ Result<Done> DoorReportStorePg::add(const DoorReport& report) {
 Result<std::vector<DoorReport>> DoorReportStorePg::list(const std::vector<std::string>& territories) {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(const auto rows,
-                  connection->query(sql::fieldwork::list_door_reports, {territories, lines_max}));
+                  connection->query(sql::fieldwork::list_door_reports, {territories, reports_max}));
   std::vector<DoorReport> reports;
   for (const auto row : rows) {
     DoorReport report;

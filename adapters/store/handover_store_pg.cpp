@@ -8,7 +8,7 @@
 namespace sanaq {
 namespace {
 
-constexpr std::int32_t lines_max = 200;
+constexpr std::int32_t devices_max = 200;
 
 std::vector<HeldDevice> devices_of(const pg::Rows& rows) {
   std::vector<HeldDevice> devices;
@@ -52,7 +52,7 @@ Result<std::vector<HeldDevice>> HandoverStorePg::devices(WorkerId worker) {
 Result<std::vector<HeldDevice>> HandoverStorePg::free_devices(const std::vector<std::string>& territories) {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(const auto rows,
-                  connection->query(sql::fieldwork::list_free_devices, {territories, lines_max}));
+                  connection->query(sql::fieldwork::list_free_devices, {territories, devices_max}));
   return devices_of(rows);
 }
 

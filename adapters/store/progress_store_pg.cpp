@@ -12,8 +12,9 @@ Result<std::vector<ProgressCount>> ProgressStorePg::counts(const std::vector<std
   SANAQ_STORE_TRY(const auto rows, connection->query(sql::casework::read_progress, {zone_, territories}));
   std::vector<ProgressCount> counts;
   for (const auto row : rows)
-    counts.push_back({row.get<std::string>(0), row.get<CivilDate>(1), static_cast<Channel>(row.get<std::int16_t>(2)),
-                      row.get<std::int64_t>(3), row.get<std::int64_t>(4)});
+    counts.push_back({row.get<std::string>(0), row.get<CivilDate>(1),
+                      static_cast<Channel>(row.get<std::int16_t>(2)), row.get<std::int64_t>(3),
+                      row.get<std::int64_t>(4)});
   return counts;
 }
 

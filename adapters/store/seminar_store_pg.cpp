@@ -9,7 +9,7 @@
 namespace sanaq {
 namespace {
 
-constexpr std::int32_t lines_max = 200;
+constexpr std::int32_t seminars_max = 200;
 constexpr int worker_columns = 26;
 
 Seminar seminar_of(const pg::Row& row) {
@@ -40,7 +40,7 @@ Result<Done> SeminarStorePg::add(const Seminar& seminar, const AuditRecord& line
 Result<std::vector<Seminar>> SeminarStorePg::list(const std::vector<std::string>& territories) {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(const auto rows, connection->query(sql::fieldwork::list_seminars,
-                                                     {territories, std::optional<Uuid>(), lines_max}));
+                                                     {territories, std::optional<Uuid>(), seminars_max}));
   std::vector<Seminar> seminars;
   for (const auto row : rows) seminars.push_back(seminar_of(row));
   return seminars;
@@ -49,7 +49,7 @@ Result<std::vector<Seminar>> SeminarStorePg::list(const std::vector<std::string>
 Result<std::optional<Seminar>> SeminarStorePg::find(SeminarId id) {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(const auto rows, connection->query(sql::fieldwork::list_seminars,
-                                                     {std::vector<std::string>(), id, lines_max}));
+                                                     {std::vector<std::string>(), id, seminars_max}));
   return rows.empty() ? std::optional<Seminar>() : std::optional(seminar_of(rows[0]));
 }
 
@@ -91,7 +91,7 @@ Result<std::vector<Worker>> SeminarStorePg::waiting(const std::vector<std::strin
                                                     const std::vector<std::string>& roles) {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(const auto rows,
-                  connection->query(sql::fieldwork::list_unseated, {territories, roles, lines_max}));
+                  connection->query(sql::fieldwork::list_unseated, {territories, roles, seminars_max}));
   std::vector<Worker> workers;
   for (const auto row : rows) workers.push_back(stored_worker_of(row).worker);
   return workers;

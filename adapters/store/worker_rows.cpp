@@ -19,7 +19,7 @@ class Columns {
   int at_ = 0;
 };
 
-std::optional<int> number_of(std::optional<std::int32_t> value) {
+std::optional<int> points_in(std::optional<std::int32_t> value) {
   return value ? std::optional<int>(*value) : std::nullopt;
 }
 
@@ -54,11 +54,11 @@ StoredWorker stored_worker_of(const pg::Row& row) {
   worker.name.patronymic = in.next<std::string>();
   worker.languages = in.next<std::vector<std::string>>();
   worker.education = in.next<std::string>();
-  worker.computer_points = number_of(in.next<std::optional<std::int32_t>>());
+  worker.computer_points = points_in(in.next<std::optional<std::int32_t>>());
   worker.state = static_cast<WorkerState>(in.next<std::int16_t>());
   worker.contract = contract_of(in);
   worker.attended = in.next<bool>();
-  worker.test_points = number_of(in.next<std::optional<std::int32_t>>());
+  worker.test_points = points_in(in.next<std::optional<std::int32_t>>());
   worker.card = card_of(in);
   worker.ended_on = in.next<std::optional<CivilDate>>();
   worker.reason = in.next<std::string>();

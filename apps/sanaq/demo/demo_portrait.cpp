@@ -17,7 +17,7 @@ constexpr std::array<Colour, 4> clothes = {
     {{0.19, 0.31, 0.43}, {0.44, 0.2, 0.24}, {0.2, 0.38, 0.28}, {0.3, 0.3, 0.34}}};
 constexpr Colour dark{0.13, 0.1, 0.09}, white{1, 1, 1}, mouth{0.62, 0.3, 0.28}, wall{0.9, 0.92, 0.94};
 
-cairo_status_t append(void* out, const unsigned char* data, unsigned length) {
+cairo_status_t append_png(void* out, const unsigned char* data, unsigned length) {
   static_cast<std::string*>(out)->append(reinterpret_cast<const char*>(data), length);
   return CAIRO_STATUS_SUCCESS;
 }
@@ -71,7 +71,7 @@ std::string drawn_portrait(int which) {
   draw_face(page, which);
   cairo_destroy(page);
   std::string png;
-  cairo_surface_write_to_png_stream(surface, &append, &png);
+  cairo_surface_write_to_png_stream(surface, &append_png, &png);
   cairo_surface_destroy(surface);
   return png;
 }

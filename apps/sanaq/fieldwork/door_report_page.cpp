@@ -37,7 +37,8 @@ std::string seen_cell(const Office& office, const OfficeVisit& visit, const Door
          hidden_input("csrf", office_csrf(office, visit)) + button.take() + "</form></td>";
 }
 
-std::string table(const Office& office, const OfficeVisit& visit, const std::vector<DoorReport>& reports) {
+std::string reports_table(const Office& office, const OfficeVisit& visit,
+                          const std::vector<DoorReport>& reports) {
   const auto text = [&](std::string_view key) { return visit.text(office, key); };
   std::string body = "<tbody>";
   for (const DoorReport& report : reports) {
@@ -64,7 +65,7 @@ http::Response door_reports_page(const Office& office, const http::Request& requ
   if (!reports) return office_failure(office, visit, reports.error(), request.id);
   const std::string title = visit.text(office, "staff.reports");
   const std::string body = reports->empty() ? paragraph("", visit.text(office, "staff.reports.none"))
-                                            : table(office, visit, *reports);
+                                            : reports_table(office, visit, *reports);
   return office_page(office, visit,
                      {title, reports_path,
                       heading(title) + paragraph("lead", visit.text(office, "staff.reports.lead")) + body +

@@ -13,7 +13,7 @@ constexpr const char* seminars_path = "/office/staff/seminars";
 
 std::string seminar_path(SeminarId id) { return std::string(seminars_path) + "/" + id.value.to_string(); }
 
-std::string value(const http::Fields& form, std::string_view name) {
+std::string field_text(const http::Fields& form, std::string_view name) {
   return std::string(trim(http::field_value(form, name)));
 }
 
@@ -56,8 +56,8 @@ std::string new_form(const Office& office, const OfficeVisit& visit) {
          submit_button("secondary", "", "", text("staff.seminar.new")) + "</form></section>";
 }
 
-http::Response list_page(const Office& office, const http::Request& request, const OfficeVisit& visit,
-                         const std::string& told, int status) {
+http::Response seminars_page(const Office& office, const http::Request& request, const OfficeVisit& visit,
+                             const std::string& told, int status) {
   const auto seminars =
       office.fieldwork->seminars.list(territories_within(office.territories, visit.actor->territory));
   if (!seminars) return office_failure(office, visit, seminars.error(), request.id);
@@ -172,19 +172,19 @@ class SeminarDocument {
   const Seminar& seminar_;
 };
 
-http::Response failure(const Office& office, const OfficeVisit& visit, const Error& error,
-                       const http::Request& request) {
+http::Response seminar_failure(const Office& office, const OfficeVisit& visit, const Error& error,
+                               const http::Request& request) {
   if (error.code == "seminar.unknown") return office_forbidden(office, visit);
   return worker_failure(office, visit, error, request.id);
 }
 
-http::Response show(const Office& office, const http::Request& request, const OfficeVisit& visit,
-                    const std::string& told, int status) {
+http::Response show_seminar(const Office& office, const http::Request& request, const OfficeVisit& visit,
+                            const std::string& told, int status) {
   Seminars& seminars = office.fieldwork->seminars;
   const auto id = Uuid::parse(request.param("seminar"));
   if (!id) return office_forbidden(office, visit);
   const auto seminar = seminars.find({*id}, *visit.actor);
-  if (!seminar) return failure(office, visit, seminar.error(), request);
+  if (!seminar) return seminar_failure(office, visit, seminar.error(), request);
   const auto seats = seminars.seats(seminar->id);
   if (!seats) return office_failure(office, visit, seats.error(), request.id);
   const auto waiting = seminars.waiting(territories_within(office.territories, seminar->territory));
@@ -206,7 +206,7 @@ Result<Done> note_marks(const Office& office, const OfficeVisit& visit, SeminarI
     training.attended = std::any_of(form.begin(), form.end(), [&](const auto& field) {
       return field.name == "attended" && field.value == worker;
     });
-    if (const std::string points = value(form, "points-" + worker); !points.empty()) {
+    if (const std::string points = field_text(form, "points-" + worker); !points.empty()) {
       const auto number = parse_digits(points);
       if (!number || *number > 1'000) return Error{"worker.points", {}};
       training.points = static_cast<int>(*number);
@@ -223,30 +223,30 @@ Result<Done> note_marks(const Office& office, const OfficeVisit& visit, SeminarI
 
 http::Response seminar_list_page(const Office& office, const http::Request& request,
                                  const OfficeVisit& visit) {
-  return list_page(office, request, visit, {}, 200);
+  return seminars_page(office, request, visit, {}, 200);
 }
 
 http::Response post_seminar(const Office& office, const http::Request& request, const OfficeVisit& visit) {
   const auto form = request.form();
   if (!form) return office_failure(office, visit, form.error(), request.id);
   Seminar seminar;
-  seminar.place = value(*form, "place");
-  seminar.hours = value(*form, "hours");
-  seminar.territory = territory_code(office, visit, value(*form, "territory"));
+  seminar.place = field_text(*form, "place");
+  seminar.hours = field_text(*form, "hours");
+  seminar.territory = territory_code(office, visit, field_text(*form, "territory"));
   seminar.seats =
-      static_cast<int>(std::min<std::int64_t>(parse_digits(value(*form, "seats")).value_or(0), 10'000));
-  const auto day = CivilDate::parse(value(*form, "day"));
+      static_cast<int>(std::min<std::int64_t>(parse_digits(field_text(*form, "seats")).value_or(0), 10'000));
+  const auto day = CivilDate::parse(field_text(*form, "day"));
   const auto added = day ? (seminar.day = *day, office.fieldwork->seminars.add(seminar, *visit.actor))
                          : Result<SeminarId>(Error{"seminar.day", {}});
   if (added) return http::redirect(office_href(visit, seminar_path(*added)));
   if (!office.texts.has("staff.error." + added.error().code))
-    return failure(office, visit, added.error(), request);
-  return list_page(office, request, visit, notice("error", worker_error(office, visit, added.error().code)),
-                   422);
+    return seminar_failure(office, visit, added.error(), request);
+  return seminars_page(office, request, visit,
+                       notice("error", worker_error(office, visit, added.error().code)), 422);
 }
 
 http::Response seminar_page(const Office& office, const http::Request& request, const OfficeVisit& visit) {
-  return show(office, request, visit, {}, 200);
+  return show_seminar(office, request, visit, {}, 200);
 }
 
 http::Response post_enrolment(const Office& office, const http::Request& request, const OfficeVisit& visit) {
@@ -260,8 +260,9 @@ http::Response post_enrolment(const Office& office, const http::Request& request
   const auto done = office.fieldwork->seminars.enrol({*id}, workers, *visit.actor);
   if (done) return http::redirect(office_href(visit, seminar_path({*id})));
   if (!office.texts.has("staff.error." + done.error().code))
-    return failure(office, visit, done.error(), request);
-  return show(office, request, visit, notice("error", worker_error(office, visit, done.error().code)), 422);
+    return seminar_failure(office, visit, done.error(), request);
+  return show_seminar(office, request, visit, notice("error", worker_error(office, visit, done.error().code)),
+                      422);
 }
 
 http::Response post_marks(const Office& office, const http::Request& request, const OfficeVisit& visit) {
@@ -269,12 +270,13 @@ http::Response post_marks(const Office& office, const http::Request& request, co
   const auto id = Uuid::parse(request.param("seminar"));
   if (!form || !id) return office_forbidden(office, visit);
   if (const auto seminar = office.fieldwork->seminars.find({*id}, *visit.actor); !seminar)
-    return failure(office, visit, seminar.error(), request);
+    return seminar_failure(office, visit, seminar.error(), request);
   const auto done = note_marks(office, visit, {*id}, *form);
   if (done) return http::redirect(office_href(visit, seminar_path({*id})));
   if (!office.texts.has("staff.error." + done.error().code))
-    return failure(office, visit, done.error(), request);
-  return show(office, request, visit, notice("error", worker_error(office, visit, done.error().code)), 422);
+    return seminar_failure(office, visit, done.error(), request);
+  return show_seminar(office, request, visit, notice("error", worker_error(office, visit, done.error().code)),
+                      422);
 }
 
 }  // namespace sanaq

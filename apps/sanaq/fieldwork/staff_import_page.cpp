@@ -9,7 +9,7 @@ namespace {
 
 using page::Html;
 
-constexpr const char* import_path = "/office/staff/import";
+constexpr const char* list_import_path = "/office/staff/import";
 constexpr std::size_t findings_shown = 300;
 
 std::string findings_table(const Office& office, const OfficeVisit& visit,
@@ -33,9 +33,9 @@ std::string findings_table(const Office& office, const OfficeVisit& visit,
 std::string upload_form(const Office& office, const OfficeVisit& visit) {
   const auto text = [&](std::string_view key) { return visit.text(office, key); };
   Html out;
-  out.open(
-      "form",
-      {{"method", "post"}, {"enctype", "multipart/form-data"}, {"action", office_href(visit, import_path)}});
+  out.open("form", {{"method", "post"},
+                    {"enctype", "multipart/form-data"},
+                    {"action", office_href(visit, list_import_path)}});
   out.empty("input", {{"type", "hidden"}, {"name", "csrf"}, {"value", office_csrf(office, visit)}});
   out.open("div", {{"class", "field"}});
   out.element("label", {{"for", "file"}, {"class", "label"}}, text("staff.import.file"));
@@ -52,11 +52,11 @@ std::string upload_form(const Office& office, const OfficeVisit& visit) {
   return out.close("form").take();
 }
 
-http::Response import_page(const Office& office, const OfficeVisit& visit, const std::string& told,
-                           int status) {
+http::Response list_import_page(const Office& office, const OfficeVisit& visit, const std::string& told,
+                                int status) {
   const std::string title = visit.text(office, "staff.import");
   return office_page(office, visit,
-                     {title, import_path,
+                     {title, list_import_path,
                       heading(title) + paragraph("lead", visit.text(office, "staff.import.lead")) + told +
                           upload_form(office, visit) +
                           link(office_href(visit, staff_path), visit.text(office, "staff.back")),
@@ -94,7 +94,8 @@ http::Response take_list(const Office& office, const http::Request& request, con
   Workforce& workforce = office.fieldwork->workforce;
   const auto rows = rows_of(file);
   if (!rows)
-    return import_page(office, visit, notice("error", visit.text(office, "staff.import.unreadable")), 422);
+    return list_import_page(office, visit, notice("error", visit.text(office, "staff.import.unreadable")),
+                            422);
   StaffList list =
       read_staff_list(*rows, {office.edition, office.territories, PhoneRules{}, workforce.today()});
   if (const auto sifted = sift(office, visit, list); !sifted)
@@ -111,13 +112,13 @@ http::Response take_list(const Office& office, const http::Request& request, con
   std::string told =
       notice(taken ? "success" : "error", visit.text(office, "staff.import.taken", {count, people}));
   if (!all_good) told += findings_table(office, visit, list.findings);
-  return import_page(office, visit, told, taken ? 200 : 422);
+  return list_import_page(office, visit, told, taken ? 200 : 422);
 }
 
 }  // namespace
 
 http::Response staff_import_page(const Office& office, const http::Request&, const OfficeVisit& visit) {
-  return import_page(office, visit, {}, 200);
+  return list_import_page(office, visit, {}, 200);
 }
 
 http::Response post_staff_import(const Office& office, const http::Request& request,
@@ -131,7 +132,7 @@ http::Response post_staff_import(const Office& office, const http::Request& requ
     if (part.name == "partial") partial = part.content == "1";
   }
   if (file.empty())
-    return import_page(office, visit, notice("error", visit.text(office, "staff.import.none")), 422);
+    return list_import_page(office, visit, notice("error", visit.text(office, "staff.import.none")), 422);
   return take_list(office, request, visit, file, partial);
 }
 

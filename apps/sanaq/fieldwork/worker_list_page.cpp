@@ -33,7 +33,7 @@ Result<ListFilter> filter_of(const Office& office, const http::Request& request,
                     request.method == http::Method::post ? value("name") : std::string(), value("after")};
 }
 
-std::string filter_form(const Office& office, const OfficeVisit& visit, const ListFilter& filter) {
+std::string workers_filter(const Office& office, const OfficeVisit& visit, const ListFilter& filter) {
   const auto text = [&](std::string_view key) { return visit.text(office, key); };
   std::vector<SelectOption> state_options;
   for (const WorkerState state : states)
@@ -48,7 +48,8 @@ std::string filter_form(const Office& office, const OfficeVisit& visit, const Li
          submit_button("secondary", "", "", text("staff.filter")) + "</form>";
 }
 
-std::string table(const Office& office, const OfficeVisit& visit, const std::vector<Worker>& workers) {
+std::string workers_table(const Office& office, const OfficeVisit& visit,
+                          const std::vector<Worker>& workers) {
   const auto text = [&](std::string_view key) { return visit.text(office, key); };
   Html rows;
   rows.open("tbody");
@@ -116,8 +117,9 @@ http::Response worker_list_page(const Office& office, const http::Request& reque
   if (!workers) return office_failure(office, visit, workers.error(), request.id);
   const std::string title = visit.text(office, "staff.title");
   std::string main = heading(title) + paragraph("lead", visit.text(office, "staff.lead")) +
-                     section_links(office, visit) + filter_form(office, visit, filter);
-  main += workers->empty() ? paragraph("", visit.text(office, "staff.none")) : table(office, visit, *workers);
+                     section_links(office, visit) + workers_filter(office, visit, filter);
+  main += workers->empty() ? paragraph("", visit.text(office, "staff.none"))
+                           : workers_table(office, visit, *workers);
   return office_page(office, visit, {title, staff_path, main + next_form(office, visit, filter, *workers)});
 }
 

@@ -178,8 +178,8 @@ Result<Done> note_look(const Office& office, const OfficeVisit& visit, const cha
   return office.audit.append(std::move(line));
 }
 
-http::Response show(const Office& office, const http::Request& request, const OfficeVisit& visit,
-                    const std::string& told, int status) {
+http::Response show_worker(const Office& office, const http::Request& request, const OfficeVisit& visit,
+                           const std::string& told, int status) {
   const auto file = worker_of(office, request, visit);
   if (!file) return worker_failure(office, visit, file.error(), request.id);
   if (const auto noted = note_look(office, visit, "worker.view", file->worker.id); !noted)
@@ -201,12 +201,12 @@ std::string public_site(const Office& office, const http::Request& request) {
 }
 
 // What cannot be done is told on the page of the person, where it can be mended.
-http::Response refusal(const Office& office, const http::Request& request, const OfficeVisit& visit,
-                       const Error& error) {
+http::Response worker_refusal(const Office& office, const http::Request& request, const OfficeVisit& visit,
+                              const Error& error) {
   if (!office.texts.has("staff.error." + error.code) || error.code == "worker.unknown")
     return worker_failure(office, visit, error, request.id);
-  return show(office, request, visit, notice("error", worker_error(office, visit, error.code)),
-              error.code == "worker.stale" ? 409 : 422);
+  return show_worker(office, request, visit, notice("error", worker_error(office, visit, error.code)),
+                     error.code == "worker.stale" ? 409 : 422);
 }
 
 }  // namespace
@@ -218,7 +218,7 @@ Result<WorkerFile> worker_of(const Office& office, const http::Request& request,
 }
 
 http::Response worker_page(const Office& office, const http::Request& request, const OfficeVisit& visit) {
-  return show(office, request, visit, {}, 200);
+  return show_worker(office, request, visit, {}, 200);
 }
 
 http::Response post_step(const Office& office, const http::Request& request, const OfficeVisit& visit) {
@@ -229,11 +229,11 @@ http::Response post_step(const Office& office, const http::Request& request, con
   const std::string_view action = request.param("action");
   Workforce& workforce = office.fieldwork->workforce;
   const auto command = command_of(action, *form);
-  if (!command) return refusal(office, request, visit, command.error());
+  if (!command) return worker_refusal(office, request, visit, command.error());
   const auto done = std::holds_alternative<IssueCard>(*command)
                         ? workforce.issue_card({*id}, *visit.actor)
                         : workforce.act({*id}, *command, *visit.actor);
-  if (!done) return refusal(office, request, visit, done.error());
+  if (!done) return worker_refusal(office, request, visit, done.error());
   if (done->state == WorkerState::ended)
     if (const auto taken = take_back(office, visit, *done); !taken)
       return office_failure(office, visit, taken.error(), request.id);
@@ -248,14 +248,14 @@ http::Response post_photo(const Office& office, const http::Request& request, co
   for (const http::Part& part : *parts) {
     if (part.name != "photo" || part.content.empty()) continue;
     const auto photo = picture::read(part.content);
-    if (!photo) return refusal(office, request, visit, photo.error());
+    if (!photo) return worker_refusal(office, request, visit, photo.error());
     if (const auto wrong = office.fieldwork->portraits.check(*photo); !wrong.empty())
-      return refusal(office, request, visit, {wrong.front(), {}});
+      return worker_refusal(office, request, visit, {wrong.front(), {}});
     const auto put = office.fieldwork->workforce.put_photo(file->worker.id, *photo, *visit.actor);
-    if (!put) return refusal(office, request, visit, put.error());
+    if (!put) return worker_refusal(office, request, visit, put.error());
     return http::redirect(office_href(visit, worker_path(file->worker.id)));
   }
-  return refusal(office, request, visit, {"worker.photo", {}});
+  return worker_refusal(office, request, visit, {"worker.photo", {}});
 }
 
 http::Response worker_photo(const Office& office, const http::Request& request, const OfficeVisit& visit) {
@@ -275,10 +275,11 @@ http::Response card_pdf(const Office& office, const http::Request& request, cons
   const auto file = worker_of(office, request, visit);
   if (!file) return worker_failure(office, visit, file.error(), request.id);
   const Worker& worker = file->worker;
-  if (!worker.card || is_final(worker.state)) return refusal(office, request, visit, {"worker.step", {}});
+  if (!worker.card || is_final(worker.state))
+    return worker_refusal(office, request, visit, {"worker.step", {}});
   const auto photo = office.fieldwork->workforce.photo(worker);
   if (!photo) return office_failure(office, visit, photo.error(), request.id);
-  if (!*photo) return refusal(office, request, visit, {"worker.photo", {}});
+  if (!*photo) return worker_refusal(office, request, visit, {"worker.photo", {}});
   if (const auto noted = note_look(office, visit, "worker.print_card", worker.id); !noted)
     return office_failure(office, visit, noted.error(), request.id);
   auto pdf = card_document(*office.fieldwork, office.texts, worker, **photo, public_site(office, request),

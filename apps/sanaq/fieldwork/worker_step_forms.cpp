@@ -63,22 +63,22 @@ class StepForm {
   const Worker& worker_;
 };
 
-std::string value(const http::Fields& form, std::string_view name) {
+std::string step_value(const http::Fields& form, std::string_view name) {
   return std::string(trim(http::field_value(form, name)));
 }
 
 Result<WorkerCommand> contract_command(const http::Fields& form) {
-  const auto from = CivilDate::parse(value(form, "contract-from"));
-  const auto until = CivilDate::parse(value(form, "contract-until"));
+  const auto from = CivilDate::parse(step_value(form, "contract-from"));
+  const auto until = CivilDate::parse(step_value(form, "contract-until"));
   if (!from || !until) return Error{"worker.contract", {}};
   return WorkerCommand(
-      SignContract{{value(form, "contract-number"), *from, *until, value(form, "contract-pay")}});
+      SignContract{{step_value(form, "contract-number"), *from, *until, step_value(form, "contract-pay")}});
 }
 
 Result<WorkerCommand> end_command(const http::Fields& form) {
-  const auto day = CivilDate::parse(value(form, "end-day"));
+  const auto day = CivilDate::parse(step_value(form, "end-day"));
   if (!day) return Error{"worker.day", {}};
-  return WorkerCommand(EndWork{value(form, "end-reason"), *day});
+  return WorkerCommand(EndWork{step_value(form, "end-reason"), *day});
 }
 
 }  // namespace
@@ -95,12 +95,12 @@ std::string step_forms(const Office& office, const OfficeVisit& visit, const Wor
 
 Result<WorkerCommand> command_of(std::string_view action, const http::Fields& form) {
   if (action == "approve") return WorkerCommand(Approve{});
-  if (action == "refuse") return WorkerCommand(Refuse{value(form, "refuse-reason")});
+  if (action == "refuse") return WorkerCommand(Refuse{step_value(form, "refuse-reason")});
   if (action == "reserve") return WorkerCommand(PutInReserve{});
   if (action == "call_up") return WorkerCommand(CallUp{});
   if (action == "contract") return contract_command(form);
   if (action == "card") return WorkerCommand(IssueCard{});
-  if (action == "suspend") return WorkerCommand(SuspendWork{value(form, "suspend-reason")});
+  if (action == "suspend") return WorkerCommand(SuspendWork{step_value(form, "suspend-reason")});
   if (action == "resume") return WorkerCommand(ResumeWork{});
   if (action == "end") return end_command(form);
   return Error{"worker.step", {}};
