@@ -1,6 +1,7 @@
 #include <doctest.h>
 
 #include "documents/certificate.h"
+#include "documents/custody_act.h"
 #include "documents/qr_code.h"
 
 using namespace sanaq;
@@ -29,4 +30,28 @@ TEST_CASE("certificate: a PDF of one page with embedded fonts") {
   CHECK(pdf->starts_with("%PDF-"));
   CHECK(pdf->size() > 5000);
   CHECK(pdf->find("/FontFile") != std::string::npos);
+}
+
+TEST_CASE("000-8: an act as PDF, its table over as many pages as it needs, with embedded fonts") {
+  ActDocument act;
+  act.language = "kk";
+  act.title = "Қабылдау-тапсыру актісі";
+  act.number = "№ 12/2021";
+  act.columns = {"№", "Атауы", "Сериялық нөмірі", "Саны", "Жай-күйі"};
+  act.rows.assign(90, {"1", "Планшет", "R52T100001", "1", "жаңа"});
+  act.giver = {"Тапсырды", "Ә. Ғ. Үлгі", "бас маман", ""};
+  act.taker = {"Қабылдады", "Қ. Ң. Үлгі", "жауапты қызметкер", ""};
+  act.code = "ABCD-EFGH-JKMN";
+  act.qr_text = "https://localhost/office/equipment/find?code=ABCDEFGHJKMN";
+  const auto pdf = custody_act_pdf(act);
+  REQUIRE(pdf);
+  CHECK(pdf->starts_with("%PDF-"));
+  CHECK(pdf->find("/FontFile") != std::string::npos);
+  std::size_t pages = 0;
+  for (std::size_t at = pdf->find("/Type /Page\n"); at != std::string::npos;
+       at = pdf->find("/Type /Page\n", at + 1))
+    ++pages;
+  CHECK(pages >= 3);
+  act.qr_text.clear();
+  CHECK(custody_act_pdf(act).error().code == "qr.size");
 }

@@ -21,21 +21,42 @@ cairo_status_t append(void* out, const unsigned char* data, unsigned length) {
 
 }  // namespace
 
-double write_text(cairo_t* page, const std::string& text, double x, double y, const TextLook& look) {
-  const Layout layout(pango_cairo_create_layout(page));
+namespace {
+
+PangoAlignment alignment_of(TextLook::Align align) {
+  if (align == TextLook::Align::centre) return PANGO_ALIGN_CENTER;
+  return align == TextLook::Align::right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
+}
+
+Layout lay_out(cairo_t* page, const std::string& text, const TextLook& look) {
+  Layout layout(pango_cairo_create_layout(page));
   const Font font(pango_font_description_from_string(look.font), &pango_font_description_free);
   pango_layout_set_font_description(layout.get(), font.get());
   pango_layout_set_width(layout.get(), static_cast<int>(look.width * PANGO_SCALE));
-  pango_layout_set_alignment(layout.get(),
-                             look.align == TextLook::Align::centre ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
+  pango_layout_set_alignment(layout.get(), alignment_of(look.align));
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
-  cairo_move_to(page, x, y);
-  pango_cairo_show_layout(page, layout.get());
+  return layout;
+}
+
+double height_of(PangoLayout* layout) {
   int width = 0;
   int height = 0;
-  pango_layout_get_size(layout.get(), &width, &height);
+  pango_layout_get_size(layout, &width, &height);
   return static_cast<double>(height) / PANGO_SCALE;
+}
+
+}  // namespace
+
+double measure_text(cairo_t* page, const std::string& text, const TextLook& look) {
+  return height_of(lay_out(page, text, look).get());
+}
+
+double write_text(cairo_t* page, const std::string& text, double x, double y, const TextLook& look) {
+  const Layout layout = lay_out(page, text, look);
+  cairo_move_to(page, x, y);
+  pango_cairo_show_layout(page, layout.get());
+  return height_of(layout.get());
 }
 
 void draw_qr(cairo_t* page, const QrCode& code, double x, double y, double side) {

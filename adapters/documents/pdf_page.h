@@ -15,16 +15,18 @@ namespace sanaq {
 struct TextLook {
   const char* font;
   double width;
-  enum class Align { left, centre } align = Align::left;
+  enum class Align { left, centre, right } align = Align::left;
 };
 
+/// Height the text would take, points.
+double measure_text(cairo_t* page, const std::string& text, const TextLook& look);
 /// Writes text at (x, y), wrapped to its width, and returns the height it took. In points.
 double write_text(cairo_t* page, const std::string& text, double x, double y, const TextLook& look);
 
 /// Draws the squares of a code, side: of the whole in points, without the quiet zone.
 void draw_qr(cairo_t* page, const QrCode& code, double x, double y, double side);
 
-/// One page as PDF with embedded fonts. width, height: points. title: of the document; may be empty.
+/// A PDF with embedded fonts, of one page, or of more where `draw` ends them by cairo_show_page(). width, height: points. title: of the document; may be empty.
 /// Errors: "document.pdf".
 Result<std::string> draw_pdf(double width, double height, const std::string& title,
                              const std::function<void(cairo_t*)>& draw);

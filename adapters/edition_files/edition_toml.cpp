@@ -1,11 +1,12 @@
 #include <algorithm>
-#include <array>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 
 #include "base/text.h"
 #include "edition_files/edition_files.h"
 #include "edition_files/staff_toml.h"
+#include "edition_files/equipment_toml.h"
 #include "edition_files/toml_parser.h"
 
 namespace sanaq {
@@ -13,14 +14,14 @@ namespace {
 
 // Keys of the file; those of tables that only later rooms read are named so that a misspelt one is still
 // refused.
-constexpr std::array<std::string_view, 21> known_keys = {
-    "name",          "paper",          "languages",
-    "census_moment", "form",           "codelists",
-    "tables",        "explanations",   "territory_list",
-    "calendar",      "document_kinds", "title",
-    "zones",         "decisions",      "territory_levels",
-    "load_norms",    "roles",          "institution_kinds",
-    "publication",   "processing",     "staff"};
+constexpr std::string_view known_keys[] = {"name",           "paper",          "languages",
+                                           "census_moment",  "form",           "codelists",
+                                           "tables",         "explanations",   "territory_list",
+                                           "calendar",       "document_kinds", "title",
+                                           "zones",          "decisions",      "territory_levels",
+                                           "load_norms",     "roles",          "institution_kinds",
+                                           "publication",    "processing",     "equipment",
+                                           "equipment_kinds", "staff"};
 
 Error value_error(std::string_view key) { return {"edition.value", std::string(key)}; }
 
@@ -111,7 +112,7 @@ Result<Done> read_title(const toml::table& root, Edition& edition) {
 
 Result<Done> refuse_unknown(const toml::table& root) {
   for (const auto& [key, value] : root)
-    if (std::find(known_keys.begin(), known_keys.end(), key.str()) == known_keys.end())
+    if (std::find(std::begin(known_keys), std::end(known_keys), key.str()) == std::end(known_keys))
       return Error{"edition.key", std::string(key.str())};
   return Done{};
 }
@@ -148,6 +149,7 @@ Result<Edition> parse_edition(std::string_view text) {
   edition.zone_name = *zone;
   SANAQ_TRY(edition.roles, read_roles(root, edition.languages));
   SANAQ_TRY(edition.staff, read_staff_rules(root, edition.languages));
+  SANAQ_TRY(edition.equipment, read_equipment(root, edition.languages));
   return edition;
 }
 

@@ -8,9 +8,9 @@ namespace {
 constexpr HashPurpose hash_purposes[] = {HashPurpose::person,      HashPurpose::account,
                                          HashPurpose::sms_code,    HashPurpose::session,
                                          HashPurpose::member_code, HashPurpose::content};
-const std::vector<SealPurpose> all_seals = {SealPurpose::response, SealPurpose::identity,
-                                            SealPurpose::draft,    SealPurpose::account,
-                                            SealPurpose::staff,    SealPurpose::picture};
+const std::vector<SealPurpose> all_seals = {
+    SealPurpose::response, SealPurpose::identity, SealPurpose::draft,    SealPurpose::account,
+    SealPurpose::staff,    SealPurpose::picture,  SealPurpose::equipment};
 constexpr std::uint32_t receipts = 1;
 
 crypto::SigningKey receipt_key(const crypto::Keyring& ring, std::uint8_t number) {

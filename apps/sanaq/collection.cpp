@@ -61,7 +61,7 @@ Result<std::unique_ptr<Collection>> Collection::open(CollectionConfig config) {
 
 Result<Done> Collection::load_texts() {
   for (const char* area :
-       {"page", "server", "casework", "office", "http", "processing", "dates", "fieldwork"}) {
+       {"page", "server", "casework", "office", "http", "processing", "dates", "equipment", "fieldwork"}) {
     const std::string path = config_.locale_folder + '/' + area + ".csv";
     SANAQ_TRY(const std::string csv, os::read_file(path));
     if (auto added = texts_.add(csv); !added)
@@ -119,6 +119,8 @@ Result<Done> Collection::connect() {
   channel_register_ = std::make_unique<ChannelRegisterPg>(*pool_, *sealer_);
   SANAQ_TRY(channel_,
             DeviceChannel::open(config_.devices, config_.data + "/keys", *channel_register_, system_clock_));
+  equipment_holders_ = std::make_unique<EquipmentHoldersPg>(*pool_, *sealer_);
+  equipment_acts_ = std::make_unique<EquipmentActsPg>(*pool_, *sealer_);
   device_care_ = std::make_unique<DeviceCarePg>(*pool_);
   door_checks_ = std::make_unique<DoorCheckPg>(*pool_);
   answers_ = std::make_unique<AnswerStorePg>(*pool_);
@@ -174,6 +176,9 @@ Result<Done> Collection::make_site() {
   department_keys_.emplace(*keys_);
   bundles_ = std::make_unique<BundleDesk>(
       BundleDesk::Parts{*site_, *exchange_, *devices_, *field_, *department_keys_, *answers_});
+  equipment_ = std::make_unique<EquipmentDesk>(
+      EquipmentDesk::Parts{*equipment_holders_, *equipment_acts_, *field_, edition_.edition,
+                           edition_.territories(), *hash_, clock(), rng_, log_});
   evidence_ = std::make_unique<EvidenceDeskPg>(*evidence_store_, *drafts_);
   paper_ = std::make_unique<PaperDesk>(*site_, *papers_);
   SANAQ_TRY(fieldwork_,
@@ -181,7 +186,7 @@ Result<Done> Collection::make_site() {
                                   system_clock_, rng_, LeaseHandover(*field_, *devices_, *exchange_)},
                                  config_.data + "/keys"));
   office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_,
-                               *paper_, *bundles_, *channel_, fieldwork_->desk(), system_clock_});
+                               *paper_, *bundles_, *channel_, fieldwork_->desk(), *equipment_, system_clock_});
   return Done{};
 }
 

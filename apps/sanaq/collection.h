@@ -11,6 +11,7 @@
 #include "register/demo_person_register.h"
 #include "register/demo_sms_gateway.h"
 #include "sanaq/database_access.h"
+#include "sanaq/equipment/equipment_desk.h"
 #include "sanaq/fieldwork/fieldwork_parts.h"
 #include "sanaq/front_end.h"
 #include "sanaq/office/office.h"
@@ -27,6 +28,8 @@
 #include "store/casework_keys.h"
 #include "store/conflict_store_pg.h"
 #include "store/draft_store_pg.h"
+#include "store/equipment_acts_pg.h"
+#include "store/equipment_holders_pg.h"
 #include "store/frame_store_pg.h"
 #include "store/group_commit.h"
 #include "store/notice_store_pg.h"
@@ -87,6 +90,7 @@ class Collection {
   FieldworkDesk& fieldwork() { return fieldwork_->desk(); }
   DeviceChannel& device_channel() { return *channel_; }
   BundleDesk& bundles() { return *bundles_; }
+  EquipmentDesk& equipment() { return *equipment_; }
   GroupCommit& commit() { return *commit_; }
   FrameStorePg& frame() { return *frame_; }
   StaffStore& staff() { return *staff_; }
@@ -169,6 +173,9 @@ class Collection {
   std::unique_ptr<PaperDesk> paper_;
   std::optional<DepartmentKeys> department_keys_;
   std::unique_ptr<BundleDesk> bundles_;
+  std::unique_ptr<EquipmentHoldersPg> equipment_holders_;
+  std::unique_ptr<EquipmentActsPg> equipment_acts_;
+  std::unique_ptr<EquipmentDesk> equipment_;
   std::unique_ptr<FieldworkParts> fieldwork_;
   std::unique_ptr<OfficeSite> office_;
   std::unique_ptr<http::Server> server_, device_server_;

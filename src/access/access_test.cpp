@@ -36,7 +36,8 @@ TEST_CASE("permission: by role and territory, each role against each permission"
   CHECK(is_allowed(bureau, Permission::publish_tables, "", t));
   const Actor op{{}, "o", Role::operator_1446, ""};
   CHECK(!is_allowed(op, Permission::view_audit, "", t));
-  for (const Permission deed : {Permission::view_pictures, Permission::key_in_paper}) {
+  for (const Permission deed :
+       {Permission::view_pictures, Permission::key_in_paper, Permission::manage_equipment}) {
     CHECK(is_allowed(department, deed, "101010000", t));
     CHECK(!is_allowed(department, deed, "200000000", t));
     CHECK(!is_allowed(department, deed, "", t));

@@ -12,6 +12,7 @@ bool role_has(Role role, Permission permission) {
       return role == Role::bureau || role == Role::department;
     case Permission::view_audit:
     case Permission::manage_tablets:
+    case Permission::manage_equipment:
       return role == Role::bureau || role == Role::department;
     case Permission::view_staff:
       return role == Role::bureau || role == Role::department || role == Role::authorised ||
@@ -20,6 +21,8 @@ bool role_has(Role role, Permission permission) {
     case Permission::view_pictures:
     case Permission::key_in_paper:
       return role == Role::bureau || role == Role::department || role == Role::authorised;
+    case Permission::hold_equipment:
+      return role == Role::authorised;
     case Permission::set_demo_clock:
     case Permission::publish_tables:
       return role == Role::bureau;

@@ -49,6 +49,10 @@ std::string_view to_string(Permission permission) {
       return "view_pictures";
     case Permission::key_in_paper:
       return "key_in_paper";
+    case Permission::manage_equipment:
+      return "manage_equipment";
+    case Permission::hold_equipment:
+      return "hold_equipment";
     case Permission::view_staff:
       return "view_staff";
     case Permission::manage_staff:

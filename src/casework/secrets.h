@@ -38,7 +38,8 @@ enum class SealPurpose : std::uint8_t {
   draft = 3,
   account = 4,
   staff = 5,
-  picture = 6
+  picture = 6,
+  equipment = 9
 };
 
 /// Authenticated encryption (port).

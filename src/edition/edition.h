@@ -7,6 +7,7 @@
 #include "base/civil_date.h"
 #include "base/instant.h"
 #include "edition/channel.h"
+#include "edition/equipment_rules.h"
 #include "edition/staff_rules.h"
 
 namespace sanaq {
@@ -33,6 +34,7 @@ struct Edition {
       permanent_groups;           // codes of the concept `population_group` that mean a permanent resident
   int second_keying_percent = 0;  // of paper questionnaires: keyed twice, by two people
   int suppression_threshold = 1;  // cells with 1..threshold respondents are confidential
+  EquipmentRules equipment;
   std::vector<RoleRules> roles;
   StaffRules staff;  // without codes when the edition takes nobody on
 };

@@ -8,6 +8,7 @@
 #include "os/program.h"
 #include "release_store/release_store_pg.h"
 #include "sanaq/demo/demo_staff.h"
+#include "sanaq/demo/demo_equipment.h"
 #include "sanaq/production/production.h"
 #include "sanaq/respondent/household.h"
 #include "simulation/nation.h"
@@ -20,6 +21,7 @@ namespace {
 constexpr std::uint64_t demo_seed = 20210901;
 // The demo's region: Mangystau, small enough to look through; its tables have single respondents to protect.
 constexpr const char* demo_region = "470000000";
+constexpr const char* demo_district = "471000000";  // its capital
 constexpr int streets_a_territory = 3, houses_a_street = 12, flats_a_house = 4;
 constexpr std::int64_t conflicts_every = 250;  // one household in so many names a person of another one
 
@@ -31,7 +33,8 @@ struct DemoAccount {
 };
 constexpr DemoAccount demo_accounts[] = {{"bureau", Role::bureau, ""},
                                          {"mangystau", Role::department, demo_region},
-                                         {"commission", Role::commission, demo_region}};
+                                         {"commission", Role::commission, demo_region},
+                                         {"aqtau", Role::authorised, demo_district}};
 constexpr const char* demo_password = "demo-password";
 constexpr const char* demo_totp = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
@@ -161,6 +164,7 @@ Result<std::vector<NewAccount>> seed_demo(Collection& collection, std::int64_t h
   SANAQ_TRY_DONE(seed_staff_people(collection, demo_region));
   SANAQ_TRY_DONE(seed_households(collection, households));
   SANAQ_TRY_DONE(seed_tables(collection));
+  SANAQ_TRY_DONE(seed_equipment(collection, demo_region, demo_district, "aqtau"));
   SANAQ_TRY_DONE(os::write_file(marker, "seeded\n"));
   return accounts;
 }

@@ -31,7 +31,8 @@ struct OfficeOnPg {
                &parts.paper,
                &parts.carrier,
                &parts.channel,
-               &parts.fieldwork} {}
+               &parts.fieldwork,
+               &parts.equipment} {}
   StaffDeskPg staff;
   AuditDeskPg audit;
   Office office;

@@ -12,6 +12,7 @@
 
 namespace sanaq {
 
+class EquipmentDesk;
 class PaperDesk;
 struct FieldworkDesk;
 struct Site;
@@ -29,6 +30,7 @@ struct OfficeSite {
   CarrierDesk& carrier;
   ChannelDesk& channel;
   FieldworkDesk& fieldwork;
+  EquipmentDesk& equipment;
   const Clock& code_clock;  // by which one-time codes are taken
 };
 

@@ -32,6 +32,8 @@ struct Section {
 constexpr Section sections[] = {{Permission::view_progress, "/office/progress", "office.progress"},
                                 {Permission::view_conflicts, "/office/conflicts", "office.conflicts"},
                                 {Permission::manage_tablets, "/office/tablets", "office.tablets"},
+                                {Permission::manage_equipment, "/office/equipment", "office.equipment"},
+                                {Permission::hold_equipment, "/office/equipment", "office.equipment.mine"},
                                 {Permission::resolve_conflicts, "/office/evidence", "office.evidence"},
                                 {Permission::view_pictures, "/office/pictures", "office.pictures"},
                                 {Permission::key_in_paper, "/office/paper", "office.paper"},
@@ -191,6 +193,7 @@ void add_office_sections(http::Router& router, const SharedOffice& office) {
   add_office_pictures(router, office);
   add_office_paper(router, office);
   add_office_import(router, office);
+  add_office_equipment(router, office);
   add_office_workers(router, office);
   add_office_audit(router, office);
 }

@@ -22,6 +22,7 @@
 
 namespace sanaq {
 
+class EquipmentDesk;
 class PaperDesk;
 struct FieldworkDesk;
 
@@ -48,6 +49,7 @@ struct Office {
   CarrierDesk* carrier = nullptr;
   ChannelDesk* channel = nullptr;
   FieldworkDesk* fieldwork = nullptr;
+  EquipmentDesk* equipment = nullptr;
 };
 using SharedOffice = std::shared_ptr<const Office>;  // owners: the routes
 
@@ -136,6 +138,7 @@ void add_office_tablets(http::Router& router, const SharedOffice& office);
 void add_office_pictures(http::Router& router, const SharedOffice& office);
 void add_office_paper(http::Router& router, const SharedOffice& office);
 void add_office_import(http::Router& router, const SharedOffice& office);
+void add_office_equipment(http::Router& router, const SharedOffice& office);
 /// All of them.
 void add_office_sections(http::Router& router, const SharedOffice& office);
 

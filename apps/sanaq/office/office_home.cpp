@@ -15,6 +15,8 @@ constexpr Card cards[] = {
     {Permission::view_progress, "/office/progress", "office.progress", "office.home.progress"},
     {Permission::view_conflicts, "/office/conflicts", "office.conflicts", "office.home.conflicts"},
     {Permission::manage_tablets, "/office/tablets", "office.tablets", "office.home.tablets"},
+    {Permission::manage_equipment, "/office/equipment", "office.equipment", "office.home.equipment"},
+    {Permission::hold_equipment, "/office/equipment", "office.equipment.mine", "office.equipment.mine.lead"},
     {Permission::resolve_conflicts, "/office/evidence", "office.evidence", "office.home.evidence"},
     {Permission::view_pictures, "/office/pictures", "office.pictures", "office.home.pictures"},
     {Permission::key_in_paper, "/office/paper", "office.paper", "office.home.paper"},

@@ -222,7 +222,7 @@ struct OfficeScene {
   OfficeScene() {
     edition.languages = {"kk", "ru", "en"};
     edition.zone_minutes = 360;
-    for (const char* area : {"server", "office"}) {
+    for (const char* area : {"server", "office", "equipment"}) {
       const auto csv = os::read_file(std::string(SANAQ_SOURCE_DIR) + "/locale/" + area + ".csv");
       REQUIRE(csv);
       REQUIRE(texts.add(*csv));
@@ -291,10 +291,12 @@ struct OfficeScene {
   }
   /// A form with files: their names and contents.
   http::Response upload(const std::string& token, const std::string& target, const http::Fields& files,
-                        bool csrf = true) {
+                        bool csrf = true, const http::Fields& texts_beside = {}) {
     http::Request request = request_of(http::Method::post, token, target, "en");
     const std::string part = "--frontier\r\nContent-Disposition: form-data; name=";
     if (csrf) request.body = part + "\"csrf\"\r\n\r\n" + csrf_of(token, request) + "\r\n";
+    for (const auto& [name, content] : texts_beside)
+      request.body += part + "\"" + name + "\"\r\n\r\n" + content + "\r\n";
     for (const auto& [name, content] : files)
       request.body += part + "\"file\"; filename=\"" + name + "\"\r\n\r\n" + content + "\r\n";
     request.body += "--frontier--\r\n";
