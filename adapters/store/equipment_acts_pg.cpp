@@ -243,6 +243,26 @@ Result<Done> EquipmentActsPg::link(const PieceKey& piece, std::optional<Uuid> de
   return Done{};
 }
 
+Result<std::optional<Uuid>> EquipmentActsPg::device_of(const PieceKey& piece) {
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(const auto rows,
+                  connection->query(sql::equipment::find_device, {piece.kind, piece.serial}));
+  return rows.empty() ? std::optional<Uuid>() : rows[0].get<std::optional<Uuid>>(0);
+}
+
+Result<std::vector<PieceKey>> EquipmentActsPg::known(const std::vector<PieceKey>& pieces) {
+  std::vector<std::string> kinds, serials;
+  for (const PieceKey& key : pieces) {
+    kinds.push_back(key.kind);
+    serials.push_back(key.serial);
+  }
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(const auto rows, connection->query(sql::equipment::known_pieces, {kinds, serials}));
+  std::vector<PieceKey> out;
+  for (const auto row : rows) out.push_back({row.get<std::string>(0), row.get<std::string>(1)});
+  return out;
+}
+
 Result<std::vector<ActStore::LostDevice>> EquipmentActsPg::lost_devices() {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(const auto rows, connection->query(sql::equipment::lost_devices));

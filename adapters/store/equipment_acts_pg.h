@@ -21,6 +21,8 @@ class EquipmentActsPg final : public equipment::ActStore {
   Result<std::vector<equipment::Holding>> holdings(const equipment::HoldingQuery& query) override;
   Result<std::vector<equipment::PieceStep>> history(const equipment::PieceKey& piece) override;
   Result<Done> link(const equipment::PieceKey& piece, std::optional<Uuid> device) override;
+  Result<std::optional<Uuid>> device_of(const equipment::PieceKey& piece) override;
+  Result<std::vector<equipment::PieceKey>> known(const std::vector<equipment::PieceKey>& pieces) override;
   Result<std::vector<LostDevice>> lost_devices() override;
 
  private:

@@ -16,6 +16,7 @@ int main(int count, char** values) {
     return run_production_command(verb, words);
   if (verb == "staff") return run_staff_command(words);
   if (verb == "vpn" || verb == "device") return run_channel_command(verb, words);
+  if (verb == "equipment") return run_equipment_command(words);
   if (verb == "bundle") return run_bundle_command(words);
   if (verb == "help" || verb == "--help" || verb == "-h")
     return std::fputs(help_text().c_str(), stdout), exit_good;

@@ -1,9 +1,8 @@
 -- Equipment: who has what, by numbered acts that two sides sign.
 create schema equipment;
 
--- kind: 1 supplier, 2 bureau, 3 department, 4 authorised person, 5 instructor, 6 interviewer, 7 responsible
--- employee of an
--- institution, 8 workshop, 9 commission. sealed: name and position.
+-- kind: 1 supplier, 2 bureau, 3 department, 4 authorised person, 5 instructor, 6 interviewer, 7 responsible employee
+-- of an institution, 8 workshop, 9 commission. sealed: name and position.
 create table equipment.holder (
   id uuid primary key,
   kind smallint not null check (kind between 1 and 9),
@@ -28,11 +27,9 @@ create table equipment.series (
 
 create sequence equipment.force_number;
 
--- kind: 1 acceptance, 2 handover, 3 return, 4 loss, 5 damage, 6 write-off. state: 1 drafted, 2 signed by the
--- giver, 3 in force,
--- 4 cancelled. sealed: names and positions of both sides as they stood, notes, what happened. force_number: the
--- order in which
--- acts moved custody.
+-- kind: 1 acceptance, 2 handover, 3 return, 4 loss, 5 damage, 6 write-off. state: 1 drafted, 2 signed by the giver,
+-- 3 in force, 4 cancelled. sealed: names and positions of both sides as they stood, notes, what happened.
+-- force_number: the order in which acts moved custody.
 create table equipment.act (
   id uuid primary key,
   kind smallint not null check (kind between 1 and 6),

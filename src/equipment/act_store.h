@@ -57,6 +57,10 @@ class ActStore {
   /// Names the enrolled tablet a piece is, or none. Errors: "custody.unknown", "custody.device" (another
   /// piece is it).
   virtual Result<Done> link(const PieceKey& piece, std::optional<Uuid> device) = 0;
+  /// The enrolled tablet a piece is, if any.
+  virtual Result<std::optional<Uuid>> device_of(const PieceKey& piece) = 0;
+  /// Those of the pieces that are on record, or that an act under way names.
+  virtual Result<std::vector<PieceKey>> known(const std::vector<PieceKey>& pieces) = 0;
   /// Enrolled tablets that are lost by an act in force, or reported lost by a signed one, and whose register
   /// does not say so yet. reported: only the holder has signed.
   struct LostDevice {

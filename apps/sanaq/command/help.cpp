@@ -28,6 +28,12 @@ std::string help_text() {
   sanaq bundle import FILE... [--answers DIR] [--lang kk|ru|en] [--json] [--data DIR]
                                               takes the work of tablets from files they wrote to a carrier; writes an
                                               answer for each tablet, beside its file or into DIR
+  sanaq equipment holders|holdings|owed [--territory CODE] [--kind KIND] [--language LANG] [--data DIR]
+                                              who there is, who has what, what has not come back; as CSV
+  sanaq equipment of HOLDER | history KIND SERIAL
+                                              what somebody still has; the acts of a piece; as CSV
+  sanaq equipment import FILE --supplier HOLDER [--territory CODE]
+                                              draws up an act of acceptance from a list (.xlsx or .csv)
   sanaq freeze [--data DIR] --to FILE         closed cases to microdata
   sanaq tabulate --spec FILE --microdata FILE counts as JSON, for the office only
   sanaq publish [--data DIR] --microdata FILE protects every table of the edition and places the releases

@@ -148,6 +148,8 @@ Result<Act> EquipmentDesk::draft(const Actor& actor, const ActOrder& order) {
            !(is_outside(side.kind) && side.territory.empty());
   };
   if (!own || foreign(giver) || foreign(taker)) return Error{"equipment.forbidden", {}};
+  // Who left gives back what they have and gets nothing more.
+  if (!taker.active) return Error{"holder.left", {}};
   const UtcInstant now = parts_.clock.now();
   act.id = {Uuid::make(now.micros / 1000, parts_.rng)};
   act.kind = order.kind;

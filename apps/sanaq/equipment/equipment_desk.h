@@ -72,7 +72,8 @@ class EquipmentDesk {
   /// Who the actor is as a holder.
   Result<std::optional<equipment::Holder>> self(const Actor& actor);
 
-  /// Errors: "equipment.forbidden", "holder.unknown", those of check_act and ActStore::draft.
+  /// Errors: "equipment.forbidden", "holder.unknown", "holder.left" (takes nothing more), those of check_act
+  /// and ActStore::draft.
   Result<equipment::Act> draft(const Actor& actor, const ActOrder& order);
   /// Errors: "act.unknown" (none, or not the actor's to see).
   Result<equipment::Act> act(const Actor& actor, equipment::ActId id);

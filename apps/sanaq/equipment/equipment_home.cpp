@@ -19,6 +19,9 @@ std::string links(const Office& office, const OfficeVisit& visit) {
     const char* key;
   };
   constexpr Link all[] = {{"/acts/new", "office.equipment.new_act"},
+                          {"/import", "office.equipment.import"},
+                          {"/holdings", "office.equipment.holdings"},
+                          {"/owed", "office.equipment.owed"},
                           {"/holders", "office.equipment.holders"}};
   Html list;
   list.open("ul");

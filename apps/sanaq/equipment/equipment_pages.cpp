@@ -126,7 +126,8 @@ std::string acts_board(const Office& office, const OfficeVisit& visit, const std
   for (const equipment::Act& act : acts) {
     const std::string number = visit.text(office, "office.equipment.number", {shown_number(act)});
     rows.open("tr").open("th", {{"scope", "row"}});
-    rows.element("a", {{"href", office_href(visit, act_path(act.id))}}, number).close("th");
+    rows.element("a", {{"class", "nowrap"}, {"href", office_href(visit, act_path(act.id))}}, number)
+        .close("th");
     rows.element("td", {}, shown_day(act.day));
     rows.element("td", {}, shown_act_kind(office, visit.language, act.kind));
     rows.element("td", {}, shown_party(office, visit.language, act.giver));
@@ -196,6 +197,9 @@ void add_office_equipment(http::Router& router, const SharedOffice& office) {
   add_act_pages(router, office);
   add_act_papers(router, office);
   add_holder_pages(router, office);
+  add_holding_pages(router, office);
+  add_piece_pages(router, office);
+  add_piece_import(router, office);
 }
 
 }  // namespace sanaq

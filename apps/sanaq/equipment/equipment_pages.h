@@ -59,5 +59,8 @@ void add_act_drafting(http::Router& router, const SharedOffice& office);
 void add_act_pages(http::Router& router, const SharedOffice& office);
 void add_act_papers(http::Router& router, const SharedOffice& office);
 void add_holder_pages(http::Router& router, const SharedOffice& office);
+void add_holding_pages(http::Router& router, const SharedOffice& office);
+void add_piece_pages(http::Router& router, const SharedOffice& office);
+void add_piece_import(http::Router& router, const SharedOffice& office);
 
 }  // namespace sanaq

@@ -161,7 +161,9 @@ TEST_CASE(
   CHECK(depot.scene.get("commission", act).status == 403);
   CHECK(depot.scene.get("operator", "/office/equipment").status == 403);
   CHECK(depot.scene.get("authorised", "/office/equipment").status == 200);
-  for (const char* path : {"/office/equipment/acts/new", "/office/equipment/holders"}) {
+  for (const char* path :
+       {"/office/equipment/acts/new", "/office/equipment/holders", "/office/equipment/holdings",
+        "/office/equipment/owed", "/office/equipment/import"}) {
     CHECK(depot.scene.get("authorised", path).status == 403);
     CHECK(depot.scene.get("department", path).status == 200);
   }
@@ -226,6 +228,8 @@ TEST_CASE("pages of equipment speak each language and leave no key untranslated"
   const std::string act = depot.deliver(supplier, "R52T-1", "3");
   const std::string base = "/office/equipment";
   std::vector<std::string> pages = {base, act, base + "/holders", base + "/holders/" + Depot::id(person)};
+  for (const char* path : {"/holdings", "/owed", "/import", "/piece?kind=tablet&serial=R52T-1"})
+    pages.push_back(base + path);
   for (const char* kind : {"acceptance", "handover", "return", "loss", "damage", "write_off"})
     pages.push_back(base + "/acts/new?kind=" + kind);
   pages.push_back(base + "/acts/new?kind=handover&giver=" + Depot::id(depot.office()) +
@@ -282,4 +286,135 @@ TEST_CASE("000-8, D5: a tablet reported lost is locked at the holder's word and 
   CHECK(state() == DeviceState::revoked);
   CHECK(holds(depot.scene.get("department", loss), "On a bus"));
   CHECK(equipment::holdings_of(depot.acts, person.id)->at(0).standing == equipment::Standing::lost);
+}
+
+TEST_CASE("C5: a list is received as one act, or refused row by row") {
+  Depot depot;
+  const Holder supplier = depot.add(HolderKind::supplier, "Supplier", "110000000");
+  depot.deliver(supplier, "R52T-1", "1");
+  const auto bring = [&](const std::string& csv) {
+    return depot.scene.upload("department", "/office/equipment/import", {{"list.csv", csv}}, true,
+                              {{"supplier", Depot::id(supplier)}});
+  };
+  const auto refused = bring("item,serial number,count\ntablet,R52T-2,\nspoon,,1\ntablet,R52T-2,\n");
+  CHECK(refused.status == 422);
+  CHECK(holds(refused, "no such item"));
+  CHECK(holds(refused, "Row 2 has this serial number"));
+  const auto known = bring("item,serial number\ntablet,r52t-1\n");
+  CHECK(known.status == 422);
+  CHECK(holds(known, "on record already"));
+  CHECK(bring("\"open").status == 422);
+  CHECK(bring("").status == 422);
+  CHECK(depot.scene.upload("department", "/office/equipment/import", {{"list.csv", "item\n"}}).status == 422);
+  CHECK(depot.scene.upload("authorised", "/office/equipment/import", {{"list.csv", "item\n"}}).status == 403);
+  const auto taken =
+      bring("\xEF\xBB\xBFСерийный номер,Наименование,Количество\nR52T-2,tablet,\n,usb_cable,40\n");
+  REQUIRE(taken.status == 303);
+  CHECK(holds(depot.scene.get("department", header_of(taken, "Location").substr(3)), "R52T-2"));
+  CHECK(depot.scene.audit.count("equipment.import") == 1);
+}
+
+TEST_CASE("who has what, a piece's history, and what has not come back, on pages and as CSV") {
+  Depot depot;
+  const Holder supplier = depot.add(HolderKind::supplier, "Supplier", "110000000");
+  const Holder person = depot.add(HolderKind::authorised, "=A. Person", "111000000", "login-authorised");
+  depot.deliver(supplier, "R52T-1 R52T-2", "5");
+  const std::string over = depot.draw_up("department", {{"kind", "handover"},
+                                                        {"giver", Depot::id(depot.office())},
+                                                        {"taker", Depot::id(person)},
+                                                        {"serials.1.tablet", "R52T-1"}});
+  CHECK(depot.scene.post("department", over + "/sign", {}).status == 303);
+  CHECK(depot.scene.post("authorised", over + "/sign", {}).status == 303);
+  const std::string base = "/office/equipment";
+  CHECK(holds(depot.scene.get("department", base + "/holdings"), "R52T-2"));
+  CHECK(holds(depot.scene.get("bureau", base + "/holdings"), "R52T-2"));
+  CHECK_FALSE(holds(depot.scene.get("other", base + "/holdings"), "R52T-2"));
+  CHECK(depot.scene.get("other", base + "/holdings?territory=110000000").status == 403);
+  CHECK(depot.scene.get("department", base + "/holdings?territory=nowhere").status == 403);
+  const auto in_district = depot.scene.get("department", base + "/holdings?territory=111000000&kind=tablet");
+  CHECK(holds(in_district, "R52T-1"));
+  CHECK_FALSE(holds(in_district, "R52T-2"));
+  const auto csv = depot.scene.get("department", base + "/holdings?format=csv&who=authorised");
+  CHECK(csv.content_type == "text/csv; charset=utf-8");
+  CHECK(holds(csv, "R52T-1"));
+  CHECK(holds(csv, ",'=A. Person,"));  // no formula in a spreadsheet
+  CHECK(depot.scene.audit.count("equipment.export") == 1);
+
+  const std::string piece = base + "/piece?kind=tablet&serial=R52T-1";
+  const auto history = depot.scene.get("department", piece);
+  CHECK(holds(history, "No. 1/2021"));
+  CHECK(holds(history, "No. 2/2021"));
+  CHECK(depot.scene.get("other", piece).status == 404);
+  CHECK(depot.scene.get("department", base + "/piece?kind=tablet&serial=none").status == 404);
+  CHECK(holds(depot.scene.get("department", piece + "&format=csv"), "2/2021"));
+
+  const auto owed = depot.scene.get("department", base + "/owed");
+  CHECK(holds(owed, "R52T-1"));
+  CHECK_FALSE(holds(owed, "R52T-2"));
+  CHECK(holds(depot.scene.get("department", base + "/owed?format=csv"), "R52T-1"));
+}
+
+TEST_CASE("000-8: after the last day of the tablets the deadline has passed") {
+  Depot depot;
+  depot.scene.edition.decisions = {{"t", "tablet", {0}, depot.scene.clock.at, {0}, "", ""}};
+  CHECK(holds(depot.scene.get("department", "/office/equipment/owed"), "is due by"));
+  depot.scene.clock.at.micros += std::int64_t{30} * 86'400 * micros_per_second;
+  CHECK(holds(depot.scene.get("department", "/office/equipment/owed"), "Everything has come back"));
+}
+
+TEST_CASE("C6: somebody leaves: what is still with them is told, and they are given nothing more") {
+  Depot depot;
+  const Holder supplier = depot.add(HolderKind::supplier, "Supplier", "110000000");
+  const Holder person = depot.add(HolderKind::interviewer, "A. Person", "111000000");
+  depot.deliver(supplier, "R52T-1 R52T-2", "5");
+  const std::string over = depot.draw_up("department", {{"kind", "handover"},
+                                                        {"giver", Depot::id(depot.office())},
+                                                        {"taker", Depot::id(person)},
+                                                        {"serials.1.tablet", "R52T-1"}});
+  CHECK(depot.bring_paper("department", over, "3", "%PDF-1.7 %%EOF").status == 303);
+  const std::string page = "/office/equipment/holders/" + Depot::id(person);
+  CHECK(depot.scene.post("other", page + "/state", {{"active", "0"}}).status == 404);
+  CHECK(depot.scene.post("department", page + "/state", {{"active", "0"}}).status == 303);
+  CHECK(holds(depot.scene.get("department", page), "Has left and still has"));
+  CHECK(equipment::holdings_of(depot.acts, person.id)->size() == 1);
+  depot.draw_up("department",
+                {{"kind", "handover"},
+                 {"giver", Depot::id(depot.office())},
+                 {"taker", Depot::id(person)},
+                 {"serials.1.tablet", "R52T-2"}},
+                422);
+  const Holder next = depot.add(HolderKind::interviewer, "B. Person", "111000000");
+  depot.draw_up("department", {{"kind", "handover"},
+                               {"giver", Depot::id(person)},
+                               {"taker", Depot::id(next)},
+                               {"serials.1.tablet", "R52T-1"}});
+}
+
+TEST_CASE("a piece is named as an enrolled tablet by those who manage both") {
+  Depot depot;
+  const Holder supplier = depot.add(HolderKind::supplier, "Supplier", "110000000");
+  depot.deliver(supplier, "R52T-1", "1");
+  auto connection = depot.database.connect();
+  REQUIRE(
+      connection.execute({"",
+                          "insert into exchange.device (id, key, label, territory, enrolled_at) values ($1, "
+                          "decode(repeat('00', 32), 'hex'), 'Tablet A', '110000000', now())",
+                          "", ""},
+                         {MemoryTabletDesk::id(1).value}));
+  const auto link = [&](const std::string& token, std::uint8_t tablet) {
+    return depot.scene
+        .post(token, "/office/equipment/piece/device",
+              {{"kind", "tablet"},
+               {"serial", "R52T-1"},
+               {"device", MemoryTabletDesk::id(tablet).value.to_string()}})
+        .status;
+  };
+  CHECK(link("other", 1) == 404);
+  CHECK(link("department", 2) == 403);  // a tablet of another region
+  CHECK(link("department", 1) == 303);
+  CHECK(depot.acts.device_of({"tablet", "R52T-1"})->value() == MemoryTabletDesk::id(1).value);
+  CHECK(depot.scene
+            .post("department", "/office/equipment/piece/device", {{"kind", "tablet"}, {"serial", "R52T-1"}})
+            .status == 303);
+  CHECK_FALSE(depot.acts.device_of({"tablet", "R52T-1"})->has_value());
 }

@@ -166,6 +166,14 @@ std::string act_links(const Office& office, const OfficeVisit& visit, const Hold
   return offers.empty() ? std::string() : list.close("ul").take();
 }
 
+std::string leaving_form(const Office& office, const OfficeVisit& visit, const Holder& holder) {
+  return form_start(office_href(visit, holder_path(holder.id) + "/state")) + csrf_field(office, visit) +
+         submit_button(
+             "quiet", "active", holder.active ? "0" : "1",
+             visit.text(office, holder.active ? "office.equipment.leaving" : "office.equipment.returning")) +
+         "</form>";
+}
+
 http::Response show_holder(const Office& office, const http::Request& request, const OfficeVisit& visit) {
   const auto id = Uuid::parse(request.param("holder"));
   const auto holder = id ? office.equipment->holder(*visit.actor, {*id}) : Error{"holder.unknown", {}};
@@ -178,13 +186,33 @@ http::Response show_holder(const Office& office, const http::Request& request, c
   if (!acts) return equipment_refusal(office, request, visit, acts.error());
   const std::string title = shown_holder(office, visit.language, *holder);
   std::string main = heading(title) + paragraph("lead", told_holder(office, visit.language, *holder));
+  if (!holder->active && !held->empty())
+    main += paragraph("warning", visit.text(office, "office.equipment.leaves_with"));
   main += act_links(office, visit, *holder, !held->empty());
   main += held->empty()
               ? paragraph("", visit.text(office, "office.equipment.holds_nothing"))
               : holdings_board(office, visit, "held", visit.text(office, "office.equipment.has"), *held, {});
   if (!acts->empty())
     main += acts_board(office, visit, "acts", visit.text(office, "office.equipment.acts"), *acts);
+  if (is_person(holder->kind) && office.equipment->manages(*visit.actor, holder->territory))
+    main += leaving_form(office, visit, *holder);
   return office_page(office, visit, {title, holder_path(holder->id), main});
+}
+
+http::Response set_leaving(const Office& office, const http::Request& request, const OfficeVisit& visit) {
+  const auto id = Uuid::parse(request.param("holder"));
+  auto holder = id ? office.equipment->holder(*visit.actor, {*id}) : Error{"holder.unknown", {}};
+  if (!holder) return equipment_refusal(office, request, visit, holder.error());
+  const auto fields = request.form();
+  holder->active = fields && http::field_value(*fields, "active") == "1";
+  const auto changed = office.equipment->put_holder(*visit.actor, *holder);
+  if (!changed) return equipment_refusal(office, request, visit, changed.error());
+  if (const auto noted =
+          note_equipment(office, visit, "equipment.holder", "holder " + holder->id.value.to_string(),
+                         holder->active ? "active" : "left");
+      !noted)
+    return office_failure(office, visit, noted.error(), request.id);
+  return http::redirect(office_href(visit, holder_path(holder->id)));
 }
 
 }  // namespace
@@ -193,6 +221,7 @@ void add_holder_pages(http::Router& router, const SharedOffice& office) {
   add_equipment_page(router, office, http::Method::get, "/holders", show_holders);
   add_equipment_page(router, office, http::Method::post, "/holders", add_holder);
   add_equipment_page(router, office, http::Method::get, "/holders/{holder}", show_holder);
+  add_equipment_page(router, office, http::Method::post, "/holders/{holder}/state", set_leaving);
 }
 
 }  // namespace sanaq

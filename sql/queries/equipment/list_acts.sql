@@ -5,8 +5,7 @@
 --   drafted_at timestamptz, given_by text, given_at timestamptz, given_on_paper bool, taken_by text,
 --   taken_at timestamptz, taken_on_paper bool, sealed bytea
 select a.id, a.kind, a.state, a.territory, a.number, a.day, a.giver, g.kind, g.territory, a.taker, t.kind,
-  t.territory,
-  a.code, a.drafted_by, a.drafted_at, a.given_by, a.given_at, a.given_on_paper, a.taken_by, a.taken_at,
+  t.territory, a.code, a.drafted_by, a.drafted_at, a.given_by, a.given_at, a.given_on_paper, a.taken_by, a.taken_at,
   a.taken_on_paper, a.sealed
 from equipment.act a join equipment.holder g on g.id = a.giver join equipment.holder t on t.id = a.taker
 where (cardinality($1::text[]) = 0 or g.territory = any ($1) or t.territory = any ($1))

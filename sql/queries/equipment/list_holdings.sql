@@ -1,10 +1,8 @@
--- Who has what: pieces, and counts by standing (0 sound, 1 damaged, 2 lost). territories: of the holders (none:
--- of all);
--- among: kinds of holder (none: all).
+-- Who has what: pieces, and counts by standing (0 sound, 1 damaged, 2 lost). territories: of the holders (none: of
+-- all); among: kinds of holder (none: all).
 -- params: territories text[], holder uuid, kind text, among int2[], limit int4
 -- columns: holder uuid, holder_kind int2, territory text, kind text, serial text, count int8, standing int2,
---   condition int2,
---   since date, device uuid, reserved bool
+--   condition int2, since date, device uuid, reserved bool
 with wanted as (
   select id, kind, territory from equipment.holder h
   where (cardinality($1::text[]) = 0 or h.territory = any ($1)) and ($2::uuid is null or h.id = $2)

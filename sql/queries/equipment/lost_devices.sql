@@ -1,6 +1,5 @@
 -- Enrolled tablets whose piece is lost, or reported lost by whoever had it, and that may still do something
--- they should not:
--- a lost one is to be revoked, one that is only reported is to be locked.
+-- they should not: a lost one is to be revoked, one that is only reported is to be locked.
 -- params: none
 -- columns: device uuid, reported bool
 select p.device, false from equipment.piece p join exchange.device d on d.id = p.device
