@@ -84,8 +84,9 @@ class ActPages {
       const bool is_number = i == 0 || i == 3;
       cairo_rectangle(page_, x, y_, cell_widths[i], height);
       cairo_stroke(page_);
-      write_text(page_, cells[i], x + padding, y_ + padding,
-                 {font, cell_widths[i] - 2 * padding, is_number ? TextLook::Align::right : TextLook::Align::left});
+      write_text(
+          page_, cells[i], x + padding, y_ + padding,
+          {font, cell_widths[i] - 2 * padding, is_number ? TextLook::Align::right : TextLook::Align::left});
       x += cell_widths[i];
     }
     y_ += height;

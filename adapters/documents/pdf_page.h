@@ -26,8 +26,8 @@ double write_text(cairo_t* page, const std::string& text, double x, double y, co
 /// Draws the squares of a code, side: of the whole in points, without the quiet zone.
 void draw_qr(cairo_t* page, const QrCode& code, double x, double y, double side);
 
-/// A PDF with embedded fonts, of one page, or of more where `draw` ends them by cairo_show_page(). width, height: points. title: of the document; may be empty.
-/// Errors: "document.pdf".
+/// A PDF with embedded fonts, of one page, or of more where `draw` ends them by cairo_show_page(). width,
+/// height: points. title: of the document; may be empty. Errors: "document.pdf".
 Result<std::string> draw_pdf(double width, double height, const std::string& title,
                              const std::function<void(cairo_t*)>& draw);
 

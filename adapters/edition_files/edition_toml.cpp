@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "edition_files/edition_files.h"
-#include "edition_files/staff_toml.h"
 #include "edition_files/equipment_toml.h"
+#include "edition_files/staff_toml.h"
 #include "edition_files/toml_parser.h"
 
 namespace sanaq {
@@ -14,14 +14,29 @@ namespace {
 
 // Keys of the file; those of tables that only later rooms read are named so that a misspelt one is still
 // refused.
-constexpr std::string_view known_keys[] = {"name",           "paper",          "languages",
-                                           "census_moment",  "form",           "codelists",
-                                           "tables",         "explanations",   "territory_list",
-                                           "calendar",       "document_kinds", "title",
-                                           "zones",          "decisions",      "territory_levels",
-                                           "load_norms",     "roles",          "institution_kinds",
-                                           "publication",    "processing",     "equipment",
-                                           "equipment_kinds", "staff"};
+constexpr std::string_view known_keys[] = {"name",
+                                           "paper",
+                                           "languages",
+                                           "census_moment",
+                                           "form",
+                                           "codelists",
+                                           "tables",
+                                           "explanations",
+                                           "territory_list",
+                                           "calendar",
+                                           "document_kinds",
+                                           "title",
+                                           "zones",
+                                           "decisions",
+                                           "territory_levels",
+                                           "load_norms",
+                                           "roles",
+                                           "institution_kinds",
+                                           "publication",
+                                           "processing",
+                                           "equipment",
+                                           "equipment_kinds",
+                                           "staff"};
 
 Error value_error(std::string_view key) { return {"edition.value", std::string(key)}; }
 

@@ -186,7 +186,8 @@ Result<Done> Collection::make_site() {
                                   system_clock_, rng_, LeaseHandover(*field_, *devices_, *exchange_)},
                                  config_.data + "/keys"));
   office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_,
-                               *paper_, *bundles_, *channel_, fieldwork_->desk(), *equipment_, system_clock_});
+                               *paper_, *bundles_, *channel_, fieldwork_->desk(), *equipment_,
+                               system_clock_});
   return Done{};
 }
 

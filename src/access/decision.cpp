@@ -22,7 +22,7 @@ bool role_has(Role role, Permission permission) {
     case Permission::key_in_paper:
       return role == Role::bureau || role == Role::department || role == Role::authorised;
     case Permission::hold_equipment:
-      return role == Role::authorised;
+      return role == Role::authorised || role == Role::instructor;
     case Permission::set_demo_clock:
     case Permission::publish_tables:
       return role == Role::bureau;

@@ -31,8 +31,8 @@ enum class Permission {
   key_in_paper,   // types what came on paper, and cannot read it afterwards
   manage_equipment,
   hold_equipment,  // has things of the census, and signs the acts about them
-  view_staff,     // people of the census in the territory
-  manage_staff,   // takes them on, trains them, ends their work
+  view_staff,      // people of the census in the territory
+  manage_staff,    // takes them on, trains them, ends their work
 };
 
 std::string_view to_string(Permission permission);
