@@ -58,8 +58,9 @@ Result<std::vector<Holder>> EquipmentHoldersPg::list(const equipment::HolderQuer
   const auto kind =
       query.kind ? std::optional(static_cast<std::int16_t>(*query.kind)) : std::optional<std::int16_t>();
   SANAQ_TRY(auto connection, lease(pool_));
-  SANAQ_STORE_TRY(const auto rows, connection->query(sql::equipment::list_holders,
-                                                     {query.territories, kind, query.login, query.limit}));
+  SANAQ_STORE_TRY(const auto rows,
+                  connection->query(sql::equipment::list_holders,
+                                    {query.territories, kind, query.login, query.reference, query.limit}));
   std::vector<Holder> holders;
   for (const auto row : rows) {
     SANAQ_TRY(Holder holder, holder_of(row, sealer_));

@@ -12,7 +12,8 @@ namespace sanaq::equipment {
 struct HolderQuery {
   std::vector<std::string> territories;  // none: of all
   std::optional<HolderKind> kind;
-  std::string login;  // empty: any
+  std::string login;      // empty: any
+  std::string reference;  // empty: any
   int limit = 500;
 };
 

@@ -96,9 +96,9 @@ class PieceListReader {
     if (kind == kinds_.end()) return refuse(row, Column::kind, "list.kind");
     Line line;
     line.kind = kind->second->name;
-    bool good = read_serial(row, cells, *kind->second, line);
-    good = read_count(row, cells, line) && good;
-    good = read_condition(row, cells, line) && good;
+    if (!read_serial(row, cells, *kind->second, line)) return;
+    const bool counted = read_count(row, cells, line);
+    const bool good = read_condition(row, cells, line) && counted;
     line.note = cell(cells, Column::note);
     if (line.note.size() > note_bytes_max) return refuse(row, Column::note, "list.note");
     if (!good) return;

@@ -53,9 +53,9 @@ TEST_CASE("C5: each row that is wrong is told, with its column") {
                                {"usb_cable", "", "1", "shiny"},
                                {"usb_cable", "", "1", "lost"}});
   const std::vector<std::pair<std::uint32_t, std::string>> wanted = {
-      {3, "list.kind"},       {4, "list.serial"},    {5, "list.serial"}, {6, "list.repeated"},
-      {7, "list.serial"},     {7, "list.count"},     {8, "list.count"},  {9, "list.count"},
-      {10, "list.condition"}, {11, "list.condition"}};
+      {3, "list.kind"},     {4, "list.serial"},     {5, "list.serial"},
+      {6, "list.repeated"}, {7, "list.serial"},     {8, "list.count"},
+      {9, "list.count"},    {10, "list.condition"}, {11, "list.condition"}};
   REQUIRE(list.findings.size() == wanted.size());
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     CHECK(list.findings[i].row == wanted[i].first);

@@ -24,13 +24,19 @@ std::string file_name(const Act& act, const std::string& end) {
   return "act-" + std::to_string(act.day.year()) + "-" + std::to_string(act.number) + end;
 }
 
+// Of the site that answers: in the demo it has no name of its own.
+std::string site_of(const Office& office, const http::Request& request) {
+  const std::string& known = office.edition.staff.check_address;
+  if (!office.demo && !known.empty()) return known;
+  return "https://" + std::string(request.header("host"));
+}
+
 http::Response print_act(const Office& office, const http::Request& request, const OfficeVisit& visit) {
   const auto act = act_of(office, request, visit);
   if (!act) return equipment_refusal(office, request, visit, act.error());
   const std::string language(request.param("tongue"));
   if (language != "kk" && language != "ru") return office_message(office, visit, "office.not_found", 404);
-  const std::string host(request.header("host"));
-  auto pdf = act_pdf(office, *act, language, (request.tls ? "https://" : "http://") + host);
+  auto pdf = act_pdf(office, *act, language, site_of(office, request));
   if (!pdf) return office_failure(office, visit, pdf.error(), request.id);
   return file_response(*std::move(pdf), "application/pdf", file_name(*act, "-" + language + ".pdf"));
 }

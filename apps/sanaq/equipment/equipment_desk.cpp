@@ -127,6 +127,24 @@ Result<Holder> EquipmentDesk::put_holder(const Actor& actor, Holder holder) {
   return holder;
 }
 
+Result<std::optional<Holder>> EquipmentDesk::holder_of(const std::string& reference) {
+  equipment::HolderQuery query;
+  query.reference = reference;
+  SANAQ_TRY(auto found, parts_.holders.list(query));
+  if (found.empty()) return std::optional<Holder>();
+  return std::optional(std::move(found.front()));
+}
+
+Result<Holder> EquipmentDesk::adopt(const Actor& actor, Holder holder) {
+  SANAQ_TRY(const auto known, holder_of(holder.reference));
+  if (known) {
+    holder.id = known->id;
+    if (holder.login.empty()) holder.login = known->login;
+    if (holder.position.empty()) holder.position = known->position;
+  }
+  return put_holder(actor, std::move(holder));
+}
+
 Result<std::optional<Holder>> EquipmentDesk::self(const Actor& actor) {
   equipment::HolderQuery query;
   query.login = actor.login;

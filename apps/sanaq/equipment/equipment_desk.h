@@ -69,6 +69,10 @@ class EquipmentDesk {
   Result<equipment::Holder> holder(const Actor& actor, equipment::HolderId id);
   /// Adds one, or changes it. Errors: those of check_holder and HolderStore::put, "equipment.forbidden".
   Result<equipment::Holder> put_holder(const Actor& actor, equipment::Holder holder);
+  /// Enters somebody who stands in another list, by their reference there, or brings what is known of them up
+  /// to date; a log-in that was given here stays. Errors: those of put_holder().
+  Result<equipment::Holder> adopt(const Actor& actor, equipment::Holder holder);
+  Result<std::optional<equipment::Holder>> holder_of(const std::string& reference);
   /// Who the actor is as a holder.
   Result<std::optional<equipment::Holder>> self(const Actor& actor);
 

@@ -200,6 +200,7 @@ void add_office_equipment(http::Router& router, const SharedOffice& office) {
   add_holding_pages(router, office);
   add_piece_pages(router, office);
   add_piece_import(router, office);
+  add_worker_holders(router, office);
 }
 
 }  // namespace sanaq

@@ -62,5 +62,6 @@ void add_holder_pages(http::Router& router, const SharedOffice& office);
 void add_holding_pages(http::Router& router, const SharedOffice& office);
 void add_piece_pages(http::Router& router, const SharedOffice& office);
 void add_piece_import(http::Router& router, const SharedOffice& office);
+void add_worker_holders(http::Router& router, const SharedOffice& office);
 
 }  // namespace sanaq

@@ -38,6 +38,7 @@ struct Depot {
     Office office{scene.edition, scene.territories, scene.forms, scene.texts, scene.clock, scene.hash,
                   scene.sealer,  scene.log,         scene.staff, scene.cases, scene.cases, scene.audit};
     office.equipment = &desk;
+    office.tablets = &scene.tablets;
     http::Router router;
     add_office_sections(router, std::make_shared<const Office>(office));
     scene.router = std::move(router);
@@ -388,6 +389,21 @@ TEST_CASE("C6: somebody leaves: what is still with them is told, and they are gi
                                {"giver", Depot::id(person)},
                                {"taker", Depot::id(next)},
                                {"serials.1.tablet", "R52T-1"}});
+}
+
+TEST_CASE("C3, C5: somebody of another list is entered once, and brought up to date") {
+  Depot depot;
+  Holder worker{{}, HolderKind::interviewer, "A. Person", "", "111000000", "", "worker 1", true};
+  const Holder first = depot.desk.adopt(depot.actor("department"), worker).value();
+  worker.name = "A. Person-Newname";
+  worker.active = false;
+  const Holder second = depot.desk.adopt(depot.actor("department"), worker).value();
+  CHECK(second.id == first.id);
+  CHECK(depot.desk.holder_of("worker 1")->value().name == "A. Person-Newname");
+  CHECK_FALSE(depot.desk.holder_of("worker 1")->value().active);
+  CHECK_FALSE(depot.desk.holder_of("worker 2")->has_value());
+  CHECK(depot.desk.adopt(depot.actor("other"), worker).error().code == "equipment.forbidden");
+  CHECK(depot.scene.post("department", "/office/equipment/worker/x", {}).status == 404);
 }
 
 TEST_CASE("a piece is named as an enrolled tablet by those who manage both") {

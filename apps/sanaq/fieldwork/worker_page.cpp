@@ -1,4 +1,5 @@
 #include "page/html.h"
+#include "sanaq/equipment/worker_holder.h"
 #include "sanaq/fieldwork/card_document.h"
 #include "sanaq/fieldwork/holdings.h"
 #include "sanaq/fieldwork/worker_pages.h"
@@ -21,7 +22,7 @@ class WorkerDocument {
         events_(events),
         holdings_(std::move(holdings)) {}
 
-  http::Response render(const std::string& told, int status) const {
+  http::Response render(const std::string& told, const std::string& equipment, int status) const {
     const std::string name = full_name(worker_.name);
     std::string main = heading(name) +
                        paragraph("lead", role_name(office_, visit_, worker_.role) + " · " +
@@ -30,7 +31,7 @@ class WorkerDocument {
                        told + findings() + facts() + card();
     if (may(office_, visit_, Permission::manage_staff, worker_.territory))
       main += photo_form() + step_forms(office_, visit_, worker_) + holdings_;
-    main += timeline() + paragraph("hint", text("staff.audited")) +
+    main += equipment + timeline() + paragraph("hint", text("staff.audited")) +
             link(office_href(visit_, staff_path), text("staff.back"));
     return office_page(office_, visit_, {name, worker_path(worker_.id), main, status});
   }
@@ -184,11 +185,13 @@ http::Response show_worker(const Office& office, const http::Request& request, c
   if (!file) return worker_failure(office, visit, file.error(), request.id);
   if (const auto noted = note_look(office, visit, "worker.view", file->worker.id); !noted)
     return office_failure(office, visit, noted.error(), request.id);
+  const auto equipment = equipment_of_worker(office, visit, file->worker);
+  if (!equipment) return office_failure(office, visit, equipment.error(), request.id);
   const auto events = office.fieldwork->workforce.events(file->worker);
   if (!events) return office_failure(office, visit, events.error(), request.id);
   auto holdings = holdings_section(office, visit, file->worker);
   if (!holdings) return office_failure(office, visit, holdings.error(), request.id);
-  return WorkerDocument(office, visit, *file, *events, *std::move(holdings)).render(told, status);
+  return WorkerDocument(office, visit, *file, *events, *std::move(holdings)).render(told, *equipment, status);
 }
 
 // Of the site that answers: in the demo it has no name of its own.
