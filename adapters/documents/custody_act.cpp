@@ -9,8 +9,8 @@ namespace sanaq {
 namespace {
 
 // A4 in points, and what lies inside the margins.
-constexpr double page_width = 595.28, page_height = 841.89, margin = 50;
-constexpr double width = page_width - 2 * margin, bottom = page_height - 46;
+constexpr double a4_width = 595.28, a4_height = 841.89, act_margin = 50;
+constexpr double width = a4_width - 2 * act_margin, bottom = a4_height - 46;
 constexpr const char* text_font = "PT Serif, DejaVu Serif 10.5";
 constexpr const char* cell_font = "PT Sans, DejaVu Sans 9";
 constexpr const char* head_font = "PT Sans, DejaVu Sans Bold 9";
@@ -51,14 +51,14 @@ class ActPages {
   void head() {
     const double code_side = 84;
     const double beside = width - code_side - 16;
-    draw_qr(page_, qr_, page_width - margin - code_side, margin, code_side);
-    y_ += write_text(page_, act_.issuer, margin, y_, {cell_font, beside}) + 10;
-    y_ += write_text(page_, act_.title, margin, y_, {"PT Serif, DejaVu Serif Bold 15", beside}) + 4;
-    y_ += write_text(page_, act_.number + "     " + act_.day, margin, y_, {text_font, beside}) + 4;
-    if (!act_.mark.empty()) y_ += write_text(page_, act_.mark, margin, y_, {head_font, beside}) + 2;
-    y_ += write_text(page_, act_.code_hint + " " + act_.code, margin, y_, {small_font, beside}) + 8;
-    y_ = std::max(y_, margin + code_side + 8);
-    line(page_, margin, y_, width);
+    draw_qr(page_, qr_, a4_width - act_margin - code_side, act_margin, code_side);
+    y_ += write_text(page_, act_.issuer, act_margin, y_, {cell_font, beside}) + 10;
+    y_ += write_text(page_, act_.title, act_margin, y_, {"PT Serif, DejaVu Serif Bold 15", beside}) + 4;
+    y_ += write_text(page_, act_.number + "     " + act_.day, act_margin, y_, {text_font, beside}) + 4;
+    if (!act_.mark.empty()) y_ += write_text(page_, act_.mark, act_margin, y_, {head_font, beside}) + 2;
+    y_ += write_text(page_, act_.code_hint + " " + act_.code, act_margin, y_, {small_font, beside}) + 8;
+    y_ = std::max(y_, act_margin + code_side + 8);
+    line(page_, act_margin, y_, width);
     y_ += 10;
   }
 
@@ -66,7 +66,7 @@ class ActPages {
     if (text.empty()) return;
     const TextLook look{text_font, width};
     if (y_ + measure_text(page_, text, look) > bottom) next_page(false);
-    y_ += write_text(page_, text, margin, y_, look) + 5;
+    y_ += write_text(page_, text, act_margin, y_, look) + 5;
   }
 
   double row_height(const std::vector<std::string>& cells, const char* font) const {
@@ -78,7 +78,7 @@ class ActPages {
 
   void row(const std::vector<std::string>& cells, const char* font) {
     const double height = row_height(cells, font);
-    double x = margin;
+    double x = act_margin;
     cairo_set_line_width(page_, 0.5);
     for (std::size_t i = 0; i < cells.size() && i < cell_widths.size(); ++i) {
       const bool is_number = i == 0 || i == 3;
@@ -98,8 +98,8 @@ class ActPages {
     if (y_ + height > bottom) next_page(false);
     y_ += 10;
     const double half = width / 2 - 12;
-    side(act_.giver, margin, half);
-    side(act_.taker, margin + width / 2 + 12, half);
+    side(act_.giver, act_margin, half);
+    side(act_.taker, act_margin + width / 2 + 12, half);
   }
 
   void side(const ActSide& side, double x, double half) {
@@ -118,21 +118,21 @@ class ActPages {
   void foot() const {
     const std::string text =
         act_.title + ", " + act_.number + " · " + act_.page + " " + std::to_string(number_);
-    write_text(page_, text, margin, bottom + 10, {small_font, width, TextLook::Align::right});
+    write_text(page_, text, act_margin, bottom + 10, {small_font, width, TextLook::Align::right});
   }
 
   void next_page(bool in_table) {
     foot();
     cairo_show_page(page_);
     ++number_;
-    y_ = margin;
+    y_ = act_margin;
     if (in_table) row(act_.columns, head_font);
   }
 
   cairo_t* page_;
   const ActDocument& act_;
   const QrCode& qr_;
-  double y_ = margin;
+  double y_ = act_margin;
   int number_ = 1;
 };
 
@@ -140,7 +140,7 @@ class ActPages {
 
 Result<std::string> custody_act_pdf(const ActDocument& act) {
   SANAQ_TRY(const QrCode qr, make_qr_code(act.qr_text));
-  return draw_pdf(page_width, page_height, act.title + " " + act.number,
+  return draw_pdf(a4_width, a4_height, act.title + " " + act.number,
                   [&](cairo_t* page) { ActPages(page, act, qr).draw(); });
 }
 

@@ -7,17 +7,17 @@
 namespace sanaq::equipment {
 namespace {
 
-constexpr std::array<std::string_view, holder_kinds> names = {"supplier",   "bureau",     "department",
-                                                              "authorised", "instructor", "interviewer",
-                                                              "employee",   "workshop",   "commission"};
+constexpr std::array<std::string_view, holder_kinds> holder_kind_names = {
+    "supplier",    "bureau",   "department", "authorised", "instructor",
+    "interviewer", "employee", "workshop",   "commission"};
 
 }  // namespace
 
-std::string_view to_string(HolderKind kind) { return names[static_cast<std::size_t>(kind) - 1]; }
+std::string_view to_string(HolderKind kind) { return holder_kind_names[static_cast<std::size_t>(kind) - 1]; }
 
 std::optional<HolderKind> parse_holder_kind(std::string_view text) {
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (names[i] == text) return static_cast<HolderKind>(i + 1);
+  for (std::size_t i = 0; i < holder_kind_names.size(); ++i)
+    if (holder_kind_names[i] == text) return static_cast<HolderKind>(i + 1);
   return std::nullopt;
 }
 
