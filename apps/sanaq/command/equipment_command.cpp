@@ -18,7 +18,7 @@ using equipment::Holder;
 using equipment::HolderKind;
 using equipment::Holding;
 
-constexpr const char* usage =
+constexpr const char* equipment_usage =
     "usage: sanaq equipment holders|holdings|owed [--territory CODE] [--kind KIND] [--language LANG]\n"
     "       sanaq equipment of HOLDER\n"
     "       sanaq equipment history KIND SERIAL\n"
@@ -143,7 +143,7 @@ int run_equipment_command(const Words& words) {
   options.insert(options.end(), {"territory", "kind", "supplier", "language"});
   const auto arguments = Arguments::parse(words, options, {"demo"});
   if (!arguments) return fail("sanaq equipment", arguments.error()), exit_usage;
-  if (arguments->words().empty()) return std::fputs(usage, stderr), exit_usage;
+  if (arguments->words().empty()) return std::fputs(equipment_usage, stderr), exit_usage;
   auto config = collection_config(*arguments);
   if (!config) return fail("sanaq equipment", config.error()), exit_usage;
   // Beside a running server its database is used.

@@ -18,8 +18,8 @@ using equipment::HolderKind;
 using equipment::Side;
 
 // Crockford's digits: none that are taken for one another when read aloud or written by hand.
-constexpr std::string_view code_digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-constexpr std::size_t code_length = 12;
+constexpr std::string_view act_code_digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+constexpr std::size_t act_code_length = 12;
 
 bool is_outside(HolderKind kind) { return !equipment::is_person(kind) && !equipment::is_office(kind); }
 
@@ -34,7 +34,7 @@ std::string plain_code(std::string_view typed) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     if (c == 'O') c = '0';
     if (c == 'I' || c == 'L') c = '1';
-    if (code_digits.find(c) != std::string_view::npos) code += c;
+    if (act_code_digits.find(c) != std::string_view::npos) code += c;
   }
   return code;
 }
@@ -186,7 +186,7 @@ Result<Act> EquipmentDesk::draft(const Actor& actor, const ActOrder& order) {
 std::string EquipmentDesk::make_code(equipment::ActId id) const {
   const Mac mac = parts_.hash.mac(HashPurpose::content, "equipment-act:" + std::string(id.value.octets()));
   std::string code;
-  for (std::size_t i = 0; i < code_length; ++i) code += code_digits[mac[i] % code_digits.size()];
+  for (std::size_t i = 0; i < act_code_length; ++i) code += act_code_digits[mac[i] % act_code_digits.size()];
   return code;
 }
 
@@ -215,7 +215,7 @@ Result<Act> EquipmentDesk::act(const Actor& actor, equipment::ActId id) {
 Result<Act> EquipmentDesk::act_of_code(const Actor& actor, std::string_view code) {
   equipment::ActQuery query;
   query.code = plain_code(code);
-  if (query.code.size() != code_length) return Error{"act.unknown", {}};
+  if (query.code.size() != act_code_length) return Error{"act.unknown", {}};
   SANAQ_TRY(const auto found, parts_.acts.list(query));
   if (found.empty()) return Error{"act.unknown", {}};
   return act(actor, found.front().id);
