@@ -44,6 +44,16 @@ TEST_CASE("edition: letters beyond ASCII stand in strings and comments only") {
   CHECK(parse_edition(spread + replaced(edition_2021(), "name = \"kz-2021\"", "")).value().name == "қ ғ");
 }
 
+TEST_CASE(
+    "edition: what the office looks after on tablets has values of its own where an edition says nothing") {
+  const auto edition = parse_edition(replaced(edition_2021(), "silent_days = 3\n", "silent_days = 5\n"));
+  CHECK(edition->silent_days == 5);
+  CHECK(edition->visit_far_metres == 200);
+  const auto silent =
+      parse_edition(replaced(edition_2021(), "silent_days = 3\nvisit_far_metres = 200\n", ""));
+  CHECK(silent->silent_days == 3);
+}
+
 TEST_CASE("edition: what is refused") {
   CHECK(parse_edition("name = ").error().code == "edition.toml");
   CHECK(parse_edition("[=").error().code == "edition.toml");
@@ -51,6 +61,9 @@ TEST_CASE("edition: what is refused") {
   CHECK(parse_edition(replaced(edition_2021(), "tables = ", "tabels = ")).error().code == "edition.key");
   CHECK(parse_edition(replaced(edition_2021(), "form = \"forms/household\"", "form = 3")).error().code ==
         "edition.value");
+  for (const char* days : {"silent_days = 0", "silent_days = 61", "silent_days = \"3\""})
+    CHECK(parse_edition(replaced(edition_2021(), "silent_days = 3", days)).error().detail ==
+          "tablets.silent_days");
   CHECK(parse_edition(replaced(edition_2021(), "2021-09-01T00:00:00+06:00", "2021-09-01T00:00:00"))
             .error()
             .code == "edition.value");

@@ -36,7 +36,8 @@ constexpr std::string_view known_keys[] = {"name",
                                            "processing",
                                            "equipment",
                                            "equipment_kinds",
-                                           "staff"};
+                                           "staff",
+                                           "tablets"};
 
 Error value_error(std::string_view key) { return {"edition.value", std::string(key)}; }
 
@@ -125,6 +126,17 @@ Result<Done> read_title(const toml::table& root, Edition& edition) {
   return Done{};
 }
 
+// A number that an edition may leave out; `value` is what holds without it.
+Result<Done> read_number(const toml::table& root, const char* table, const char* name, int least, int most,
+                         int& value) {
+  const auto node = root[table][name];
+  if (!node) return Done{};
+  const auto found = node.value<std::int64_t>();
+  if (!found || *found < least || *found > most) return value_error(std::string(table) + "." + name);
+  value = static_cast<int>(*found);
+  return Done{};
+}
+
 Result<Done> refuse_unknown(const toml::table& root) {
   for (const auto& [key, value] : root)
     if (std::find(std::begin(known_keys), std::end(known_keys), key.str()) == std::end(known_keys))
@@ -156,9 +168,9 @@ Result<Edition> parse_edition(std::string_view text) {
   const toml::table* processing = root["processing"].as_table();
   if (processing == nullptr) return value_error("processing");
   SANAQ_TRY(edition.permanent_groups, texts_of(*processing, "permanent_groups"));
-  const auto percent = root["paper"]["second_keying_percent"].value_or(std::int64_t{0});
-  if (percent < 0 || percent > 100) return value_error("paper.second_keying_percent");
-  edition.second_keying_percent = static_cast<int>(percent);
+  SANAQ_TRY_DONE(read_number(root, "paper", "second_keying_percent", 0, 100, edition.second_keying_percent));
+  SANAQ_TRY_DONE(read_number(root, "tablets", "silent_days", 1, 60, edition.silent_days));
+  SANAQ_TRY_DONE(read_number(root, "tablets", "visit_far_metres", 1, 100'000, edition.visit_far_metres));
   const auto zone = root["zones"]["default"].value<std::string>();
   if (!zone) return value_error("zones.default");
   edition.zone_name = *zone;

@@ -93,6 +93,34 @@ TEST_CASE("pictures: keep() says which are not stored, and protects the others")
   CHECK(*album.pictures.keep(next_door, std::vector{stored}) == std::vector{stored});
 }
 
+TEST_CASE("pictures: a territory's cases are found however many newer ones others have") {
+  Album album;
+  const std::vector<std::string> name = {picture_name(small_jpeg())};
+  for (const auto of : {house, next_door}) {
+    REQUIRE(album.put(small_jpeg(), of));
+    REQUIRE(album.pictures.keep(of, name));
+  }
+  DeviceRegisterPg devices(album.pool);
+  std::uint8_t number = 1;
+  for (const char* territory : {"470000000", "750000000"}) {
+    Mac code{};
+    code[0] = number;
+    REQUIRE(devices.invite(code, "tablet", territory, {album.clock.now().micros + 1}));
+    REQUIRE(devices.enrol(code, id<DeviceId>(number), {number}, album.clock.now()));
+    REQUIRE(devices.move_lease(number == 1 ? house : next_door, id<DeviceId>(number), {}, "{}"));
+    ++number;
+  }
+  album.number(
+      "with newer as (update casework.picture set at = at + interval '1 hour' where case_id = "
+      "'00000000-0000-0000-0000-000000000008' returning 1) select count(*) from newer");
+  CHECK(album.pictures.cases({}, 1)->at(0).case_id == next_door);
+  const auto own = *album.pictures.cases({"470000000", "471000000"}, 1);
+  REQUIRE(own.size() == 1);
+  CHECK(own[0].case_id == house);
+  CHECK(album.pictures.pictures_of(next_door)->value().territory == "750000000");
+  CHECK_FALSE(album.pictures.pictures_of(id<CaseId>(9))->has_value());
+}
+
 TEST_CASE("pictures: what nobody names goes when its household was submitted, or it never came to its end") {
   Album album;
   const UtcInstant later{album.clock.now().micros + 1};

@@ -95,10 +95,23 @@ Result<std::vector<PictureLine>> PictureStorePg::list(CaseId case_id) {
   return lines;
 }
 
-Result<std::vector<PictureCase>> PictureStorePg::cases(std::optional<CaseId> only, int limit) {
-  const auto id = only ? std::optional(only->value) : std::nullopt;
+Result<std::vector<PictureCase>> PictureStorePg::cases(const std::vector<std::string>& territories,
+                                                       int limit) {
+  return cases_of({}, territories, limit);
+}
+
+Result<std::optional<PictureCase>> PictureStorePg::pictures_of(CaseId case_id) {
+  SANAQ_TRY(auto cases, cases_of(case_id.value, {}, 1));
+  if (cases.empty()) return std::optional<PictureCase>();
+  return std::optional(std::move(cases[0]));
+}
+
+Result<std::vector<PictureCase>> PictureStorePg::cases_of(const std::optional<Uuid>& only,
+                                                          const std::vector<std::string>& territories,
+                                                          std::int32_t limit) {
   SANAQ_TRY(auto connection, lease(pool_));
-  SANAQ_STORE_TRY(const auto rows, connection->query(sql::casework::picture_cases, {id, limit}));
+  SANAQ_STORE_TRY(const auto rows,
+                  connection->query(sql::casework::picture_cases, {only, territories, limit}));
   std::vector<PictureCase> out;
   for (const auto row : rows)
     out.push_back(

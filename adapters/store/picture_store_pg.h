@@ -14,7 +14,8 @@ class PictureStorePg final : public PictureStore {
   Result<Done> put(CaseId case_id, std::string_view name, const picture::File& file, UtcInstant at) override;
   Result<std::optional<picture::File>> find(CaseId case_id, std::string_view name) override;
   Result<std::vector<PictureLine>> list(CaseId case_id) override;
-  Result<std::vector<PictureCase>> cases(std::optional<CaseId> only, int limit) override;
+  Result<std::vector<PictureCase>> cases(const std::vector<std::string>& territories, int limit) override;
+  Result<std::optional<PictureCase>> pictures_of(CaseId case_id) override;
   Result<std::vector<std::string>> keep(CaseId case_id, std::span<const std::string> names) override;
   Result<bool> forget(UtcInstant before) override;
 
@@ -24,6 +25,8 @@ class PictureStorePg final : public PictureStore {
 
  private:
   struct Whole;
+  Result<std::vector<PictureCase>> cases_of(const std::optional<Uuid>& only,
+                                            const std::vector<std::string>& territories, std::int32_t limit);
   Result<Done> add(pg::Connection& connection, const Whole& whole, UtcInstant at);
   Result<Done> continue_with(pg::Connection& connection, const exchange::PicturePart& part, UtcInstant at,
                              std::int32_t held);

@@ -124,6 +124,7 @@ Result<Done> Collection::connect() {
   device_care_ = std::make_unique<DeviceCarePg>(*pool_);
   door_checks_ = std::make_unique<DoorCheckPg>(*pool_);
   answers_ = std::make_unique<AnswerStorePg>(*pool_);
+  wrong_codes_ = std::make_unique<WrongCodesPg>(*pool_, *hash_);
   audit_ = std::make_unique<AuditLog>(*pool_);
   commit_ = std::make_unique<GroupCommit>(*submissions_);
   submitter_ = std::make_unique<GroupSubmitter>(*commit_);
@@ -205,7 +206,7 @@ http::Router Collection::routes() {
   add_explanation_pages(router, *site_);
   add_list_api(router, *site_);
   const bool is_open = config_.devices.address.empty() || config_.devices.is_site_open;
-  add_device_api(router, {*field_, *door_, *bundles_, *receipt_keys_, *channel_, wrong_codes_, 1, is_open});
+  add_device_api(router, {*field_, *door_, *bundles_, *receipt_keys_, *channel_, *wrong_codes_, 1, is_open});
   add_front_end(router, files_, bundle_);
   add_tablet_app(router, *site_, tablet_bundle_, boundaries_);
   add_health_pages(router, *site_, *pool_);
@@ -219,7 +220,7 @@ http::Router Collection::routes() {
 // In the tunnel: the calls of tablets and their app, nothing of the site and the office.
 http::Router Collection::device_routes() {
   http::Router router;
-  add_device_api(router, {*field_, *door_, *bundles_, *receipt_keys_, *channel_, wrong_codes_, 3});
+  add_device_api(router, {*field_, *door_, *bundles_, *receipt_keys_, *channel_, *wrong_codes_, 3});
   add_front_end(router, files_, bundle_);
   add_tablet_app(router, *site_, tablet_bundle_, boundaries_);
   return router;

@@ -18,7 +18,6 @@
 #include "sanaq/office/paper_desk.h"
 #include "sanaq/respondent/submission_api.h"
 #include "sanaq/respondent/submitter.h"
-#include "sanaq/respondent/wrong_codes.h"
 #include "sanaq/site.h"
 #include "sanaq/tablet/bundle_desk.h"
 #include "sanaq/tablet/device_channel.h"
@@ -38,6 +37,7 @@
 #include "store/registration_store_pg.h"
 #include "store/staff_store.h"
 #include "store/submission_store_pg.h"
+#include "store/wrong_codes_pg.h"
 
 namespace sanaq {
 
@@ -155,7 +155,7 @@ class Collection {
   std::unique_ptr<DeviceRegisterPg> devices_;
   std::unique_ptr<ChannelRegisterPg> channel_register_;
   std::unique_ptr<DeviceChannel> channel_;
-  WrongCodes wrong_codes_;
+  std::unique_ptr<WrongCodesPg> wrong_codes_;
   std::unique_ptr<DeviceCarePg> device_care_;
   std::unique_ptr<DoorCheckPg> door_checks_;
   std::unique_ptr<AnswerStorePg> answers_;

@@ -46,8 +46,10 @@ class PictureStore {
   /// Errors: "seal.broken".
   virtual Result<std::optional<picture::File>> find(CaseId case_id, std::string_view name) = 0;
   virtual Result<std::vector<PictureLine>> list(CaseId case_id) = 0;
-  /// Cases with pictures that answers or visits name, newest first; or the one asked for.
-  virtual Result<std::vector<PictureCase>> cases(std::optional<CaseId> only, int limit) = 0;
+  /// Cases with pictures that answers or visits name, of these territories, newest first; none: of all.
+  virtual Result<std::vector<PictureCase>> cases(const std::vector<std::string>& territories, int limit) = 0;
+  /// The same of one case.
+  virtual Result<std::optional<PictureCase>> pictures_of(CaseId case_id) = 0;
   /// From now on these are kept with the household. Gives the names that are not stored, as asked: a
   /// household that names one of them must not be submitted.
   virtual Result<std::vector<std::string>> keep(CaseId case_id, std::span<const std::string> names) = 0;

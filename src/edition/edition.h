@@ -33,6 +33,8 @@ struct Edition {
   std::vector<std::string>
       permanent_groups;           // codes of the concept `population_group` that mean a permanent resident
   int second_keying_percent = 0;  // of paper questionnaires: keyed twice, by two people
+  int silent_days = 3;            // a tablet that did not call for so long is silent
+  int visit_far_metres = 200;     // a visit noted farther from its dwelling is looked at
   int suppression_threshold = 1;  // cells with 1..threshold respondents are confidential
   EquipmentRules equipment;
   std::vector<RoleRules> roles;

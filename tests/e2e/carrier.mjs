@@ -41,6 +41,7 @@ export async function enrolled(browser, census, office, label) {
 export async function assigned(census, office, label) {
   await office.page.goto(`${census.site}/ru/office/tablets`);
   const row = office.page.locator('tr').filter({hasText: label});
+  await row.locator('.menu summary').click();
   await through(office.page, row.locator('form[action$="/assign"] button'));
 }
 

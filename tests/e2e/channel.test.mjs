@@ -5,7 +5,7 @@ import {after, before, test} from 'node:test';
 import {resolve} from 'node:path';
 import {noViolations} from './accessibility.mjs';
 import {startBrowser, startCensus, visitor} from './census.mjs';
-import {signIn} from './office.mjs';
+import {ofTablet, signIn} from './office.mjs';
 import {through} from './walk.mjs';
 
 const shots = process.env.SANAQ_SHOTS;
@@ -47,7 +47,21 @@ test('profile, log of synchronisations, silent tablets', async () => {
   await tablet.context.close();
 
   await office.goto(`${census.site}/ru/office/tablets`);
-  await through(office, office.locator('form[action$="/profile"] button'));
+  const row = office.locator('tbody tr');
+  assert.ok((await row.boundingBox()).height < 100, 'a row takes a line while its menu is folded');
+  for (const width of [320, 1200]) {  // by keys alone, and without a script
+    await office.setViewportSize({width, height: 900});
+    await office.locator('.menu summary').focus();
+    await office.keyboard.press('Enter');
+    await office.keyboard.press('Tab');
+    assert.ok(await office.evaluate(() => document.activeElement.closest('.menu-items') !== null), 'Tab goes into the menu');
+    const wide = await office.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(wide <= 0, `${wide} px too wide at ${width}`);
+    await noViolations(office);
+    await shot(office, `channel-menu-${width}`);
+    await office.locator('.menu summary').press('Enter');
+  }
+  await ofTablet(office, 'form[action$="/profile"] button');
   await noViolations(office);
   await shot(office, 'channel-profile');
   assert.equal(await office.locator('svg.qr').count(), 1);
@@ -59,7 +73,7 @@ test('profile, log of synchronisations, silent tablets', async () => {
   await office.goto(`${census.site}/ru/office/tablets/silent`);
   await shot(office, 'channel-silent');
   await office.goto(`${census.site}/ru/office/tablets`);
-  await through(office, office.locator('form[action$="/state"] button[value="2"]'));
+  await ofTablet(office, 'form[action$="/state"] button[value="2"]');
   await office.goto(`${census.site}/ru/office/tablets/silent`);
   assert.match(await office.locator('table').innerText(), /Планшет заблокирован/);
   assert.match(await office.locator('table').innerText(), /Программа|Свободно/);

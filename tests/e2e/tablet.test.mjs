@@ -5,7 +5,7 @@ import {after, before, test} from 'node:test';
 import {resolve} from 'node:path';
 import {noViolations} from './accessibility.mjs';
 import {startBrowser, startCensus, visitor} from './census.mjs';
-import {signIn} from './office.mjs';
+import {ofTablet, signIn} from './office.mjs';
 import {through} from './walk.mjs';
 
 const shots = process.env.SANAQ_SHOTS;
@@ -42,7 +42,7 @@ test('from the one-time code to work the office has confirmed', async () => {
   await page.locator('#code').waitFor({state: 'detached'});
 
   await office.page.goto(`${census.site}/ru/office/tablets`);
-  await through(office.page, office.page.locator('form[action$="/assign"] button'));
+  await ofTablet(office.page, 'form[action$="/assign"] button');
   await office.page.locator('tbody tr').waitFor();
   await shot(office.page, 'office-tablets');
 
@@ -84,7 +84,7 @@ test('from the one-time code to work the office has confirmed', async () => {
 
   // Locked by the office: handed in and sealed; opened with its code and the PIN; at work again when it says so.
   await office.page.goto(`${census.site}/ru/office/tablets`);
-  await through(office.page, office.page.locator('form[action$="/state"] button[value="2"]'));
+  await ofTablet(office.page, 'form[action$="/state"] button[value="2"]');
   await page.locator('[data-do=back]').click();
   await page.locator('[data-go=work]').click();
   await page.locator('[data-do=now]').click();
@@ -92,13 +92,13 @@ test('from the one-time code to work the office has confirmed', async () => {
   await noViolations(page);
   await shot(page, 'tablet-sealed');
   await office.page.goto(`${census.site}/ru/office/tablets`);
-  await through(office.page, office.page.locator('form[action$="/release"] button'));
+  await ofTablet(office.page, 'form[action$="/release"] button');
   await noViolations(office.page);
   await shot(office.page, 'office-release');
   const [number, release] = (await office.page.locator('.notice code').first().innerText()).split(': ');
   assert.match(await page.locator('label[for=release]').innerText(), new RegExp(`№ ${number}$`));
   await office.page.goto(`${census.site}/ru/office/tablets`);
-  await through(office.page, office.page.locator('form[action$="/state"] button[value="1"]'));
+  await ofTablet(office.page, 'form[action$="/state"] button[value="1"]');
   await page.locator('#release').fill(release);
   await page.locator('#pin').fill(pin);
   await page.locator('button.primary').click();

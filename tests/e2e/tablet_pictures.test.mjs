@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {startBrowser, startCensus, visitor} from './census.mjs';
-import {signIn} from './office.mjs';
+import {ofTablet, signIn} from './office.mjs';
 import {editionWith, housePhoto} from './specimen_edition.mjs';
 import {holds, shot, through} from './walk.mjs';
 
@@ -32,7 +32,7 @@ async function enrolled() {
   await tablet.page.locator('button.primary').click();
   await tablet.page.locator('#code').waitFor({state: 'detached'});
   await office.page.goto(`${census.site}/ru/office/tablets`);
-  await through(office.page, office.page.locator('form[action$="/assign"] button'));
+  await ofTablet(office.page, 'form[action$="/assign"] button');
   await handIn(tablet.page);
   await tablet.page.locator('[data-do=back]').click();
   await tablet.page.waitForFunction(() => document.querySelectorAll('button.case').length === 20);

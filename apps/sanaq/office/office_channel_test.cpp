@@ -60,6 +60,17 @@ TEST_CASE("silent tablets of the actor's own territory, with the reason and what
   CHECK(holds(scene.get("bureau", "/office/tablets/silent"), "Tablet B"));
 }
 
+TEST_CASE("after how many days a tablet is silent is the edition's; the page may ask for others") {
+  OfficeScene scene;
+  scene.edition.silent_days = 6;
+  scene.channel.devices = {device_of(1, "Tablet A", "110000000", {scene.clock.at.micros - 5 * day})};
+  const auto page = scene.get("department", "/office/tablets/silent");
+  CHECK_FALSE(holds(page, "Tablet A"));
+  CHECK(holds(page, "<option value=\"6\" selected"));
+  CHECK(holds(scene.get("department", "/office/tablets/silent?days=3"), "Tablet A"));
+  CHECK_FALSE(holds(scene.get("department", "/office/tablets/silent?days=0"), "Tablet A"));
+}
+
 TEST_CASE("the log of a tablet shows what each call brought, page by page") {
   OfficeScene scene;
   for (std::int64_t id = 205; id > 0; --id) {

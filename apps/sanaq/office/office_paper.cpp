@@ -9,6 +9,7 @@
 #include "sanaq/command/form_parts.h"
 #include "sanaq/office/office_frame.h"
 #include "sanaq/office/paper_desk.h"
+#include "sanaq/office/territory_choice.h"
 #include "sanaq/respondent/household.h"
 
 namespace sanaq {
@@ -42,27 +43,14 @@ bool is_offered(const Office& office, const OfficeVisit& visit, const PaperForm&
   return PaperDesk::may_key(form, login) || (form.state == PaperState::waits && form.keyed_by != login);
 }
 
-std::vector<SelectOption> districts(const Office& office, const OfficeVisit& visit) {
-  const std::string& own = visit.actor->territory;
-  const std::size_t parent = office.territories.column("parent");
-  std::vector<SelectOption> options;
-  if (!own.empty()) options.push_back({own, territory_name(office, visit, own)});
-  for (const std::uint32_t row : office.territories.where(parent, own)) {
-    const std::string& code = office.territories.rows()[row].code;
-    options.push_back({code, territory_name(office, visit, code)});
-  }
-  return options;
-}
-
 std::string open_form(const Office& office, const OfficeVisit& visit, const std::string& error) {
   const auto text = [&](std::string_view key) { return visit.text(office, key); };
   TextInput number{"number", text("office.paper.number"), text("office.paper.number.hint"), "", error};
   number.autocomplete = "off";
   return form_start(office_href(visit, std::string(paper_path) + "/open")) +
          hidden_input("csrf", office_csrf(office, visit)) + render_input(number) +
-         render_select("territory", text("office.tablets.territory"), "", districts(office, visit),
-                       visit.actor->territory) +
-         submit_button("primary", "", "", text("office.paper.open")) + "</form>";
+         territory_choice(office, visit) + submit_button("primary", "", "", text("office.paper.open")) +
+         "</form>";
 }
 
 std::string forms_table(const Office& office, const OfficeVisit& visit, const std::vector<PaperForm>& forms) {

@@ -2,6 +2,7 @@
 #include "page/html.h"
 #include "sanaq/command/form_parts.h"
 #include "sanaq/office/office_frame.h"
+#include "sanaq/office/office_progress.h"
 
 namespace sanaq {
 namespace {
@@ -37,11 +38,9 @@ std::string case_table(const Office& office, const OfficeVisit& visit,
 
 http::Response pictures_page(const Office& office, const http::Request& request, const OfficeVisit& visit) {
   if (!may_at_home(office, visit, Permission::view_pictures)) return office_forbidden(office, visit);
-  auto cases = office.pictures->cases({}, cases_max);
+  const auto cases =
+      office.pictures->cases(territories_within(office.territories, visit.actor->territory), cases_max);
   if (!cases) return office_failure(office, visit, cases.error(), request.id);
-  std::erase_if(*cases, [&](const PictureCase& one) {
-    return !may(office, visit, Permission::view_pictures, one.territory);
-  });
   const std::string title = visit.text(office, "office.pictures");
   const std::string lead = paragraph("lead", visit.text(office, "office.pictures.lead"));
   const std::string list = cases->empty() ? paragraph("", visit.text(office, "office.pictures.none"))
@@ -54,10 +53,10 @@ Result<PictureCase> allowed_case(const Office& office, const http::Request& requ
                                  const OfficeVisit& visit) {
   const auto id = Uuid::parse(request.param("case"));
   if (!id) return Error{"case.unknown", {}};
-  SANAQ_TRY(const auto cases, office.pictures->cases(CaseId{*id}, 1));
-  if (cases.empty() || !may(office, visit, Permission::view_pictures, cases[0].territory))
+  SANAQ_TRY(auto found, office.pictures->pictures_of({*id}));
+  if (!found || !may(office, visit, Permission::view_pictures, found->territory))
     return Error{"case.unknown", {}};
-  return cases[0];
+  return *std::move(found);
 }
 
 // A case of another territory and one that does not exist are answered alike.

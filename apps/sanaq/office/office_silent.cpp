@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "page/html.h"
@@ -11,7 +12,7 @@
 namespace sanaq {
 namespace {
 
-constexpr int silence_days = 3, silence_days_max = 60;
+constexpr int silence_days_max = 60;
 constexpr std::int64_t clock_seconds_worth_telling = 60;
 
 // A row of the list, of a tablet or of an invitation.
@@ -120,8 +121,9 @@ std::string silent_table(const Office& office, const OfficeVisit& visit, const s
 }
 
 std::string days_form(const Office& office, const OfficeVisit& visit, int days) {
+  std::set<int> offered = {1, 2, 3, 7, 14, office.edition.silent_days, days};
   std::vector<SelectOption> options;
-  for (const int one : {1, 2, 3, 7, 14}) options.push_back({std::to_string(one), std::to_string(one)});
+  for (const int one : offered) options.push_back({std::to_string(one), std::to_string(one)});
   page::Html form;
   form.open("form", {{"method", "get"}, {"action", office_href(visit, "/office/tablets/silent")}});
   return form.take() +
@@ -131,8 +133,8 @@ std::string days_form(const Office& office, const OfficeVisit& visit, int days) 
 
 http::Response silent_page(const Office& office, const http::Request& request, const OfficeVisit& visit) {
   const auto asked = parse_digits(request.query_value("days"));
-  const int days =
-      asked && *asked >= 1 && *asked <= silence_days_max ? static_cast<int>(*asked) : silence_days;
+  const int days = asked && *asked >= 1 && *asked <= silence_days_max ? static_cast<int>(*asked)
+                                                                      : office.edition.silent_days;
   const auto rows = silent_rows(office, visit, days);
   if (!rows) return office_failure(office, visit, rows.error(), request.id);
   const std::string title = visit.text(office, "office.silent");

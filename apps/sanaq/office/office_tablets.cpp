@@ -6,6 +6,7 @@
 #include "sanaq/office/office_frame.h"
 #include "sanaq/office/office_progress.h"
 #include "sanaq/office/office_tablet_page.h"
+#include "sanaq/office/territory_choice.h"
 
 namespace sanaq {
 namespace {
@@ -23,19 +24,6 @@ std::string state_name(const Office& office, const OfficeVisit& visit, DeviceSta
   return visit.text(office, "office.tablets.state." + std::to_string(static_cast<int>(state)));
 }
 
-// The regions and districts a tablet can belong to, within the actor's territory.
-std::vector<SelectOption> territory_options(const Office& office, const OfficeVisit& visit) {
-  const std::string& own = visit.actor->territory;
-  const std::size_t parent = office.territories.column("parent");
-  std::vector<SelectOption> options;
-  if (!own.empty()) options.push_back({own, territory_name(office, visit, own)});
-  for (const std::uint32_t row : office.territories.where(parent, own)) {
-    const std::string& code = office.territories.rows()[row].code;
-    options.push_back({code, territory_name(office, visit, code)});
-  }
-  return options;
-}
-
 std::string invite_form(const Office& office, const OfficeVisit& visit) {
   const auto text = [&](std::string_view key) { return visit.text(office, key); };
   Html title;
@@ -51,44 +39,51 @@ std::string invite_form(const Office& office, const OfficeVisit& visit) {
          hidden_input("csrf", office_csrf(office, visit)) +
          render_input({"label", text("office.tablets.label"), text("office.tablets.label.hint"), "", "",
                        "text", "", "off", true}) +
-         render_select("territory", text("office.tablets.territory"), "", territory_options(office, visit),
-                       visit.actor->territory) +
-         phrase.take() + submit_button("secondary", "", "", text("office.tablets.invite")) +
-         "</form></section>";
+         territory_choice(office, visit) + phrase.take() +
+         submit_button("secondary", "", "", text("office.tablets.invite")) + "</form></section>";
 }
 
-// What can be done with a tablet, a form an action. The label names the tablet for those who hear the page.
-std::string row_forms(const Office& office, const OfficeVisit& visit, const DeviceRecord& device) {
+// A form an action. The label names the tablet for those who hear the page.
+std::string action_form(const Office& office, const OfficeVisit& visit, const DeviceRecord& device,
+                        std::string_view action, std::string_view name, std::string_view value,
+                        std::string_view key) {
   const std::string base = office_href(visit, std::string(tablets_path) + "/" + device.id.value.to_string());
-  const std::string csrf = hidden_input("csrf", office_csrf(office, visit));
-  const auto button = [&](std::string_view action, std::string_view value, std::string_view key) {
-    Html out;
-    out.element("button",
-                {{"class", "quiet"},
-                 {"name", "state"},
-                 {"value", value},
-                 {"aria-label", visit.text(office, key) + ": " + device.label}},
-                visit.text(office, key));
-    return form_start(base + std::string(action)) + csrf + out.take() + "</form>";
+  Html button;
+  button.element("button",
+                 {{"class", "quiet"},
+                  {"name", name},
+                  {"value", value},
+                  {"aria-label", visit.text(office, key) + ": " + device.label}},
+                 visit.text(office, key));
+  return form_start(base + std::string(action)) + hidden_input("csrf", office_csrf(office, visit)) +
+         button.take() + "</form>";
+}
+
+std::string row_actions(const Office& office, const OfficeVisit& visit, const DeviceRecord& device) {
+  const auto action = [&](std::string_view path, std::string_view name, std::string_view value,
+                          std::string_view key) {
+    return action_form(office, visit, device, path, name, value, key);
   };
   // Also of a revoked one: what it holds is opened at the office.
-  std::string forms = button("/release", "", "office.tablets.release");
+  std::string forms = action("/release", "state", "", "office.tablets.release");
   if (device.state == DeviceState::revoked) return forms;
-  if (device.state == DeviceState::active) {
-    Html give;
-    give.element("button",
-                 {{"class", "quiet"},
-                  {"name", "count"},
-                  {"value", "20"},
-                  {"aria-label", visit.text(office, "office.tablets.assign") + ": " + device.label}},
-                 visit.text(office, "office.tablets.assign"));
-    forms += form_start(base + "/assign") + csrf + give.take() + "</form>";
-    forms += button("/state", "2", "office.tablets.lock");
-  } else {
-    forms += button("/state", "1", "office.tablets.unlock");
-  }
-  if (office.channel != nullptr) forms += button("/profile", "", "office.tablets.profile");
-  return forms + button("/state", "3", "office.tablets.revoke");
+  if (device.state == DeviceState::active)
+    forms += action("/assign", "count", "20", "office.tablets.assign") +
+             action("/state", "state", "2", "office.tablets.lock");
+  else
+    forms += action("/state", "state", "1", "office.tablets.unlock");
+  if (office.channel != nullptr) forms += action("/profile", "state", "", "office.tablets.profile");
+  return forms + action("/state", "state", "3", "office.tablets.revoke");
+}
+
+// Folded, so that a row takes a line. Of one name: opening one closes the other, where the browser knows how.
+std::string row_menu(const Office& office, const OfficeVisit& visit, const DeviceRecord& device) {
+  const std::string label = visit.text(office, "office.tablets.actions");
+  Html head;
+  head.open("details", {{"class", "menu"}, {"name", "tablet"}});
+  head.element("summary", {{"aria-label", label + ": " + device.label}}, label);
+  head.open("div", {{"class", "menu-items"}});
+  return head.take() + row_actions(office, visit, device) + "</div></details>";
 }
 
 std::string table(const Office& office, const OfficeVisit& visit, const std::vector<DeviceLine>& lines) {
@@ -100,7 +95,7 @@ std::string table(const Office& office, const OfficeVisit& visit, const std::vec
     row.open("tr").element("th", {{"scope", "row"}}, line.device.label);
     row.element("td", {}, territory_name(office, visit, line.device.territory));
     row.open("td").text(state_name(office, visit, line.device.state));
-    rows += row.take() + row_forms(office, visit, line.device) + "</td>";
+    rows += row.take() + row_menu(office, visit, line.device) + "</td>";
     const std::string when = at ? office_time(office, *at) : text("office.tablets.never");
     const std::string calls = std::string(tablets_path) + "/" + line.device.id.value.to_string() + "/calls";
     row.open("td").element(

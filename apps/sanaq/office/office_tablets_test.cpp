@@ -32,6 +32,17 @@ TEST_CASE("tablets: a department sees and manages its own, and every deed is a l
   CHECK(scene.audit.count("tablet.state") == 1);
 }
 
+TEST_CASE("tablets: what can be done with one is folded into a menu of its row") {
+  OfficeScene scene;
+  const auto page = scene.get("department", "/office/tablets");
+  const auto menu =
+      page.body.find("<details class=\"menu\" name=\"tablet\"><summary aria-label=\"Actions: Tablet A\">");
+  REQUIRE(menu != std::string::npos);
+  const auto end = page.body.find("</details>", menu);
+  for (const char* action : {"/release", "/assign", "/state", "/profile"})
+    CHECK(page.body.find(MemoryTabletDesk::path(1) + action, menu) < end);
+}
+
 TEST_CASE("tablets: the page is in three languages") {
   OfficeScene scene;
   CHECK(scene.get("bureau", "/office/tablets", "kk").body.find("Планшеттер") != std::string::npos);

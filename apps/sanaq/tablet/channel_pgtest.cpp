@@ -156,7 +156,7 @@ TEST_CASE("the listener in the tunnel knows nothing of the site and the office")
 TEST_CASE("wrong one-time codes are limited, and a right one is taken while they are few") {
   CollectionScene scene;
   TabletClient client(scene.site());
-  for (int i = 1; i < WrongCodes::address_burst; ++i) CHECK(client.enrol("AAAA-AAAA")->status == 403);
+  for (int i = 1; i < WrongCodesPg::address_burst; ++i) CHECK(client.enrol("AAAA-AAAA")->status == 403);
   const auto code = CollectionScene::must(scene.field().invite("Tablet 1", region));
   CHECK(client.enrol(code)->status == 200);
   CHECK(client.enrol("AAAA-AAAA")->status == 403);

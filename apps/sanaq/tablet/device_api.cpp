@@ -3,13 +3,13 @@
 #include "base/bytes.h"
 #include "base/text.h"
 #include "exchange/wire.h"
-#include "sanaq/respondent/wrong_codes.h"
 #include "sanaq/tablet/bundle_desk.h"
 #include "sanaq/tablet/device_channel.h"
 #include "sanaq/tablet/door_desk.h"
 #include "sanaq/tablet/field_desk.h"
 #include "sanaq/tablet/tablet_report.h"
 #include "store/casework_keys.h"
+#include "store/wrong_codes_pg.h"
 
 namespace sanaq {
 namespace {
@@ -57,9 +57,11 @@ void add_certificate(Json& out, const DeviceDoor& door, const crypto::DeviceCert
 
 http::Response enrol(const http::Request& request, const DeviceDoor& door) {
   const UtcInstant now = door.channel.clock().now();
-  if (const auto seconds = door.codes.wait_seconds(request.remote_address, now); seconds > 0) {
+  const auto seconds = door.codes.wait_seconds(request.remote_address, now);
+  if (!seconds) return refusal(request, seconds.error());
+  if (*seconds > 0) {
     http::Response response = refusal(request, {"device.wait", {}});
-    http::add_header(response, "Retry-After", std::to_string(seconds));
+    http::add_header(response, "Retry-After", std::to_string(*seconds));
     return response;
   }
   const auto body = parse_json(request.body);
@@ -71,7 +73,10 @@ http::Response enrol(const http::Request& request, const DeviceDoor& door) {
   if (!wanted.empty() && !crypto::is_certificate_request(wanted))
     return refusal(request, {"certificate.request", {}});
   const auto device = door.desk.enrol((*body)["code"].text(), *key);
-  if (!device && device.error().code == "device.code") door.codes.note_wrong(request.remote_address, now);
+  if (!device && device.error().code == "device.code")
+    // A wrong code that is not counted is not judged.
+    if (const auto noted = door.codes.note_wrong(request.remote_address, now); !noted)
+      return refusal(request, noted.error());
   if (!device) return refusal(request, device.error());
   Json out = Json::object();
   out.set("device", Json::string(device->id.value.to_string()));

@@ -8,7 +8,7 @@ class DeviceChannel;
 class DoorDesk;
 class FieldDesk;
 class ReceiptPublicKeys;
-class WrongCodes;
+class WrongCodesPg;
 
 /// Where tablets come in: the site, or the listener in the tunnel. Everything outlives the router.
 struct DeviceDoor {
@@ -17,7 +17,7 @@ struct DeviceDoor {
   const BundleDesk& bundles;
   const ReceiptPublicKeys& keys;
   DeviceChannel& channel;
-  WrongCodes& codes;
+  WrongCodesPg& codes;
   std::int16_t channel_number = 1;  // as in the log of synchronisations: 1 site, 3 tunnel
   bool is_open = true;              // false: enrolment alone; synchronising is refused with "device.channel"
 };

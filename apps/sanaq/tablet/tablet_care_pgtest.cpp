@@ -2,79 +2,34 @@
 #include <doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 
 #include "casework/member_code.h"
 #include "casework/receipt.h"
 #include "exchange/receipt_slip.h"
-#include "os/files.h"
-#include "pg/testing/test_database.h"
-#include "sanaq/collection.h"
-#include "sanaq/command/simulate_journey.h"
+#include "sanaq/testing/nation_household.h"
 #include "sanaq/testing/tablet_client.h"
-#include "simulation/nation.h"
 
 using namespace sanaq;
+using namespace sanaq::testing;
 using exchange::EntryKind;
-using testing::TabletClient;
 
 namespace {
 
-const std::string source = SANAQ_SOURCE_DIR;
-
 template <class T>
 T must(Result<T> result) {
-  if (!result) FAIL(result.error().code, ' ', result.error().detail);
-  return *std::move(result);
+  return CollectionScene::must(std::move(result));
 }
 
-/// A collection server of its own.
-struct FieldOffice {
-  pg::testing::TestDatabase database{pg::testing::TestDatabase::Content::empty};
-  std::string folder = new_folder();
-  std::unique_ptr<Collection> collection;
+// The interviewers' app is there, so that tablets are told of its questionnaire.
+void with_app(CollectionConfig& config) {
+  must(os::make_folder(config.web_folder));
+  must(os::write_file(config.web_folder + "/manifest.json",
+                      R"({"tablet/main.ts":{"file":"assets/t.js"},"engine.wasm":{"file":"assets/e.wasm"}})"));
+}
 
-  /// with_app: the interviewers' app is there, so that tablets are told of its questionnaire.
-  explicit FieldOffice(bool with_app = false) {
-    if (with_app) {
-      must(os::make_folder(folder + "/web"));
-      must(os::write_file(
-          folder + "/web/manifest.json",
-          R"({"tablet/main.ts":{"file":"assets/t.js"},"engine.wasm":{"file":"assets/e.wasm"}})"));
-    }
-    CollectionConfig config;
-    config.data = folder;
-    config.database_url = database.conninfo();
-    config.edition_folder = source + "/editions/kz-2021";
-    config.locale_folder = source + "/locale";
-    config.web_folder = folder + "/web";  // none
-    config.port = 0;
-    config.demo = true;
-    config.clock = "2021-09-15T12:00:00+06:00";
-    config.workers = 2;
-    collection = must(Collection::open(std::move(config)));
-    must(collection->listen());
-  }
-  ~FieldOffice() {
-    collection.reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(folder, ignored);
-  }
-  static std::string new_folder() {
-    std::string name = "/tmp/sanaq-care-XXXXXX";
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    return name;
-  }
-  FieldDesk& field() { return collection->field(); }
-  const Site& site() { return collection->site(); }
-  http::Endpoint endpoint() const {
-    return {"127.0.0.1", collection->port(), true, http::Trust::anything, {}};
-  }
-  int enrol(TabletClient& tablet, const std::string& territory) {
-    return must(tablet.enrol(must(field().invite("Tablet", territory)))).status;
-  }
-};
+int enrol(CollectionScene& office, TabletClient& tablet, const std::string& territory) {
+  return must(tablet.enrol(must(office.field().invite("Tablet", territory)))).status;
+}
 
 std::string question(const std::string& way, const std::string& value) {
   Json body = Json::object();
@@ -89,21 +44,8 @@ std::string at_door(TabletClient& tablet, const std::string& body) {
   return json["answer"].text();
 }
 
-std::string operations_text(const std::vector<Operation>& all, std::size_t from, std::size_t to) {
-  Json list = Json::array();
-  for (std::size_t i = from; i < std::min(to, all.size()); ++i) list.push(to_json(all[i]));
-  return to_canonical(list);
-}
-
-std::vector<Operation> household_of_nation(const Site& site) {
-  const auto calibration = must(os::read_file(site.edition.folder + "/simulation/calibration.json"));
-  const auto nation =
-      must(simulation::Nation::make(site.program, site.context, site.edition.territories(), calibration, {}));
-  return operations_of(nation.household(7), {});
-}
-
 /// A household of the nation, interviewed on the tablet and stored.
-StoredSubmission take_household(FieldOffice& office, TabletClient& tablet,
+StoredSubmission take_household(CollectionScene& office, TabletClient& tablet,
                                 const std::vector<Operation>& operations) {
   const CaseId house{Uuid::make(1'631'000'000'000, tablet.rng)};
   tablet.write(house, EntryKind::form, R"({"form":"/assets/form-1.json"})");
@@ -114,12 +56,12 @@ StoredSubmission take_household(FieldOffice& office, TabletClient& tablet,
   tablet.write(house, EntryKind::finish, "{}");
   must(tablet.sync());
   CHECK(tablet.tablet->count().confirmed == tablet.tablet->count().written);
-  const auto stored = must(office.site().submissions.find(house));
+  const auto stored = must(office.census().submissions.find(house));
   REQUIRE(stored.has_value());
   return *stored;
 }
 
-std::string address_question(FieldOffice& office) {
+std::string address_question(CollectionScene& office) {
   auto connection = office.database.connect();
   const auto rows = must(connection.query(
       {"", "select territory, street, house, building, flat from casework.address_finding", "", ""}));
@@ -136,18 +78,18 @@ std::string address_question(FieldOffice& office) {
 }  // namespace
 
 TEST_CASE("at a door: yes, no or outside the area; counted, and nothing of whom") {
-  FieldOffice office;
-  TabletClient first(office.endpoint()), here(office.endpoint()), elsewhere(office.endpoint());
-  const auto operations = household_of_nation(office.site());
-  REQUIRE(office.enrol(first, "470000000") == 200);
+  CollectionScene office;
+  TabletClient first(office.site()), here(office.site()), elsewhere(office.site());
+  const auto operations = household_of_nation(office.census());
+  REQUIRE(enrol(office, first, "470000000") == 200);
   const StoredSubmission stored = take_household(office, first, operations);
-  const Codelist& list = office.site().edition.territories();
+  const Codelist& list = office.census().edition.territories();
   const std::string region = list.find(stored.territory)->columns[list.column("parent")];
-  REQUIRE(office.enrol(here, region.empty() ? stored.territory : region) == 200);
-  REQUIRE(office.enrol(elsewhere, stored.territory.starts_with("11") ? "470000000" : "110000000") == 200);
+  REQUIRE(enrol(office, here, region.empty() ? stored.territory : region) == 200);
+  REQUIRE(enrol(office, elsewhere, stored.territory.starts_with("11") ? "470000000" : "110000000") == 200);
 
-  const std::string code = question("code", to_text(MemberCode{stored.serial, 1}, office.site().hash));
-  const std::string receipt = question("code", to_text(make_receipt(stored, office.site().signer)));
+  const std::string code = question("code", to_text(MemberCode{stored.serial, 1}, office.census().hash));
+  const std::string receipt = question("code", to_text(make_receipt(stored, office.census().signer)));
   const auto iin = std::find_if(operations.begin(), operations.end(),
                                 [](const Operation& one) { return one.question == "iin"; });
   REQUIRE(iin != operations.end());
@@ -173,11 +115,11 @@ TEST_CASE("at a door: yes, no or outside the area; counted, and nothing of whom"
 }
 
 TEST_CASE("what the office signs on a certificate is what a tablet reads of it") {
-  FieldOffice office;
-  TabletClient tablet(office.endpoint());
-  REQUIRE(office.enrol(tablet, "470000000") == 200);
-  const StoredSubmission stored = take_household(office, tablet, household_of_nation(office.site()));
-  const auto slip = must(exchange::read_slip(to_text(make_receipt(stored, office.site().signer)) + "\n"));
+  CollectionScene office;
+  TabletClient tablet(office.site());
+  REQUIRE(enrol(office, tablet, "470000000") == 200);
+  const StoredSubmission stored = take_household(office, tablet, household_of_nation(office.census()));
+  const auto slip = must(exchange::read_slip(to_text(make_receipt(stored, office.census().signer)) + "\n"));
   CHECK(slip.case_id == stored.case_id);
   CHECK(slip.serial == stored.serial.value());
   CHECK(slip.received_at == stored.received_at);
@@ -190,24 +132,24 @@ TEST_CASE("what the office signs on a certificate is what a tablet reads of it")
 }
 
 TEST_CASE("a tablet is told once of the questionnaire, and what it writes under another one is taken") {
-  FieldOffice office(true);
-  TabletClient tablet(office.endpoint());
-  REQUIRE(office.enrol(tablet, "470000000") == 200);
+  CollectionScene office(with_app);
+  TabletClient tablet(office.site());
+  REQUIRE(enrol(office, tablet, "470000000") == 200);
   const auto first = must(tablet.sync());
   REQUIRE(first.feed.size() == 1);
   CHECK(first.feed[0].kind == exchange::FeedKind::form);
   const Json told = must(parse_json(first.feed[0].payload));
-  CHECK(told["href"].text() == office.site().assets.tablet_form);
+  CHECK(told["href"].text() == office.census().assets.tablet_form);
   CHECK_FALSE(told["href"].text().empty());
-  CHECK(told["version"].text() == office.site().form().version);
+  CHECK(told["version"].text() == office.census().form().version);
   CHECK(must(tablet.sync()).feed.empty());
-  take_household(office, tablet, household_of_nation(office.site()));
+  take_household(office, tablet, household_of_nation(office.census()));
 }
 
 TEST_CASE(
     "codes that open a sealed tablet: one after the other, to a tablet in use; a phrase where it is wanted") {
-  FieldOffice office;
-  TabletClient tablet(office.endpoint());
+  CollectionScene office;
+  TabletClient tablet(office.site());
   const auto enrolled = must(tablet.enrol(must(office.field().invite("Tablet 1", "470000000", true))));
   REQUIRE(enrolled.status == 200);
   CHECK(must(parse_json(enrolled.body))["phrase"].truth());

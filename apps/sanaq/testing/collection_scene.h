@@ -39,6 +39,7 @@ struct CollectionScene {
     std::filesystem::remove_all(folder, ignored);
   }
   FieldDesk& field() { return collection->field(); }
+  const Site& census() const { return collection->site(); }
   http::Endpoint site() const { return {"127.0.0.1", collection->port(), true, http::Trust::anything, {}}; }
   template <class T>
   static T must(Result<T> result) {
