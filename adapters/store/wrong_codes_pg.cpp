@@ -31,7 +31,7 @@ std::int64_t wait_of(const std::optional<UtcInstant>& until, int burst, std::int
 }  // namespace
 
 Mac WrongCodesPg::mark(const std::string& place) const {
-  return hash_.mac(HashPurpose::session, "wrong-code:" + place);
+  return hash_.mac(HashPurpose::session, "wrong-code:" + what_ + ":" + place);
 }
 
 Result<std::int64_t> WrongCodesPg::wait_seconds(const std::string& address, UtcInstant now) {

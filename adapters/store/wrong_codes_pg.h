@@ -18,7 +18,9 @@ class WrongCodesPg {
   static constexpr int address_burst = 20, total_burst = 1'000;
   static constexpr std::int64_t address_micros = 30 * micros_per_second, total_micros = micros_per_second / 2;
 
-  WrongCodesPg(pg::Pool& pool, const KeyedHash& hash) : pool_(pool), hash_(hash) {}
+  /// what: the kind of code; those of different kinds do not count together.
+  WrongCodesPg(pg::Pool& pool, const KeyedHash& hash, std::string what)
+      : pool_(pool), hash_(hash), what_(std::move(what)) {}
 
   /// Seconds to wait before this address may try a code; 0: now.
   Result<std::int64_t> wait_seconds(const std::string& address, UtcInstant now);
@@ -29,6 +31,7 @@ class WrongCodesPg {
 
   pg::Pool& pool_;
   const KeyedHash& hash_;
+  std::string what_;
 };
 
 }  // namespace sanaq

@@ -15,7 +15,7 @@ struct Codes {
   pg::testing::TestDatabase database;
   pg::Pool pool{{.conninfo = database.conninfo_as("sanaq_server"), .size = 2, .limits = {}}};
   testing::MemoryHash hash;
-  WrongCodesPg codes{pool, hash};
+  WrongCodesPg codes{pool, hash, "tablet"};
 
   std::int64_t wait(const std::string& address, std::int64_t seconds) {
     return codes.wait_seconds(address, at(seconds)).value();
@@ -36,8 +36,10 @@ TEST_CASE(
   CHECK(here.wait("192.0.2.1", 0) == 0);
   here.guess("192.0.2.1", 1, 0);
   CHECK(here.wait("192.0.2.1", 0) == 30);
-  WrongCodesPg another(here.pool, here.hash);  // another process, or the same one after a restart
+  WrongCodesPg another(here.pool, here.hash, "tablet");  // another process, or the same one after a restart
   CHECK(another.wait_seconds("192.0.2.1", at(0)).value() == 30);
+  WrongCodesPg of_cards(here.pool, here.hash, "card number");
+  CHECK(of_cards.wait_seconds("192.0.2.1", at(0)).value() == 0);
   CHECK(here.wait("192.0.2.1", 29) == 1);
   CHECK(here.wait("192.0.2.1", 30) == 0);
   REQUIRE(another.note_wrong("192.0.2.1", at(30)));

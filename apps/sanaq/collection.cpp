@@ -124,7 +124,7 @@ Result<Done> Collection::connect() {
   device_care_ = std::make_unique<DeviceCarePg>(*pool_);
   door_checks_ = std::make_unique<DoorCheckPg>(*pool_);
   answers_ = std::make_unique<AnswerStorePg>(*pool_);
-  wrong_codes_ = std::make_unique<WrongCodesPg>(*pool_, *hash_);
+  wrong_codes_ = std::make_unique<WrongCodesPg>(*pool_, *hash_, "tablet");
   audit_ = std::make_unique<AuditLog>(*pool_);
   commit_ = std::make_unique<GroupCommit>(*submissions_);
   submitter_ = std::make_unique<GroupSubmitter>(*commit_);

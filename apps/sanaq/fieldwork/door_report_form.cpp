@@ -47,6 +47,22 @@ http::Response again_page(const StaffCheck& check, const Visitor& visitor, const
        422});
 }
 
+// Too many reports, or too many numbers that were none, from one place.
+Result<bool> waits(const StaffCheck& check, const http::Request& request, UtcInstant now) {
+  SANAQ_TRY(const auto reports, check.reports.wait_seconds(request.remote_address, now));
+  SANAQ_TRY(const auto numbers, check.wrong.wait_seconds(request.remote_address, now));
+  return reports > 0 || numbers > 0;
+}
+
+// The form must not be a way to try numbers out: a wrong one counts here as it does at the check.
+Result<CardAnswer> look_up(const StaffCheck& check, const http::Request& request, const std::string& typed,
+                           UtcInstant now) {
+  SANAQ_TRY(auto found, check.desk.workforce.look_up(typed));
+  if (!typed.empty() && found.status == CardStatus::unknown)
+    SANAQ_TRY_DONE(check.wrong.note_wrong(request.remote_address, now));
+  return found;
+}
+
 }  // namespace
 
 std::string door_report_form(const StaffCheck& check, const Visitor& visitor,
@@ -83,11 +99,13 @@ http::Response post_door_report(const StaffCheck& check, const http::Request& re
   const auto fields = request.form();
   if (!fields) return failure_page(site, visitor, fields.error(), request.id);
   const UtcInstant now = site.clock.now();
-  if (check.reports.wait_seconds(request.remote_address, now) > 0)
+  const auto wait = waits(check, request, now);
+  if (!wait) return failure_page(site, visitor, wait.error(), request.id);
+  if (*wait)
     return message_page(site, visitor, "staff_check.report.often", 429,
                         {site.edition.edition.staff.check_phone});
   const std::string typed = value_of(*fields, "card");
-  const auto found = check.desk.workforce.look_up(typed);
+  const auto found = look_up(check, request, typed, now);
   if (!found) return failure_page(site, visitor, found.error(), request.id);
   DoorReport report;
   report.id = Uuid::make(now.micros / 1000, site.rng);
@@ -109,7 +127,8 @@ http::Response post_door_report(const StaffCheck& check, const http::Request& re
   if (!known && site.edition.territories().find(report.territory) == nullptr)
     wrong("region", "staff_check.report.error.region");
   if (!errors.empty()) return again_page(check, visitor, *found, *fields, errors);
-  check.reports.note_wrong(request.remote_address, now);
+  if (const auto noted = check.reports.note_wrong(request.remote_address, now); !noted)
+    return failure_page(site, visitor, noted.error(), request.id);
   if (const auto added = check.desk.reports.add(report); !added)
     return failure_page(site, visitor, added.error(), request.id);
   return told_page(site, visitor);

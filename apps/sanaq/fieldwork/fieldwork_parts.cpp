@@ -11,7 +11,9 @@ FieldworkParts::FieldworkParts(const Ground& ground, crypto::DocumentSeal seal)
       reports_(ground.pool, ground.sealer),
       handover_(ground.pool),
       tablets_(ground.tablets),
-      seal_(std::move(seal)) {}
+      seal_(std::move(seal)),
+      wrong_numbers_(ground.pool, ground.hash, "card number"),
+      reports_sent_(ground.pool, ground.hash, "door report") {}
 
 Result<std::unique_ptr<FieldworkParts>> FieldworkParts::open(const Ground& ground,
                                                              const std::string& key_folder) {

@@ -8,9 +8,9 @@
 #include "sanaq/fieldwork/fieldwork_desk.h"
 #include "sanaq/fieldwork/portrait_rules.h"
 #include "sanaq/fieldwork/tablet_handover.h"
-#include "sanaq/respondent/wrong_codes.h"
 #include "store/fieldwork_books_pg.h"
 #include "store/worker_store_pg.h"
+#include "store/wrong_codes_pg.h"
 
 namespace sanaq {
 
@@ -34,9 +34,9 @@ class FieldworkParts {
   FieldworkParts(const FieldworkParts&) = delete;
 
   FieldworkDesk& desk() { return desk_; }
-  WrongCodes& wrong_numbers() { return wrong_numbers_; }
+  WrongCodesPg& wrong_numbers() { return wrong_numbers_; }
   /// Counts reports from doors by address.
-  WrongCodes& reports_sent() { return reports_sent_; }
+  WrongCodesPg& reports_sent() { return reports_sent_; }
 
  private:
   FieldworkParts(const Ground& ground, crypto::DocumentSeal seal);
@@ -50,7 +50,7 @@ class FieldworkParts {
   LeaseHandover tablets_;
   PortraitRules portraits_;
   crypto::DocumentSeal seal_;
-  WrongCodes wrong_numbers_, reports_sent_;
+  WrongCodesPg wrong_numbers_, reports_sent_;
   FieldworkDesk desk_{workforce_, seminars_, reports_, handover_, tablets_, portraits_, seal_};
 };
 

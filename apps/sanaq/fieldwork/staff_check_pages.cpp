@@ -124,15 +124,19 @@ http::Response check_card(const StaffCheck& check, const http::Request& request,
   if (code.empty()) return page.render({}, {}, 200, door_report_form(check, visitor, {}, {}, {}, {}));
   const std::string typed = code.size() > typed_max ? std::string() : code;
   const UtcInstant now = site.clock.now();
-  if (const auto wait = check.wrong.wait_seconds(request.remote_address, now); wait > 0) {
-    http::Response response = page.render(page.waits(wait), typed, 429);
-    http::add_header(response, "Retry-After", std::to_string(wait));
+  const auto wait = check.wrong.wait_seconds(request.remote_address, now);
+  if (!wait) return failure_page(site, visitor, wait.error(), request.id);
+  if (*wait > 0) {
+    http::Response response = page.render(page.waits(*wait), typed, 429);
+    http::add_header(response, "Retry-After", std::to_string(*wait));
     return response;
   }
   const auto found = check.desk.workforce.look_up(code);
   if (!found) return failure_page(site, visitor, found.error(), request.id);
   const bool unknown = found->status == CardStatus::unknown;
-  if (unknown) check.wrong.note_wrong(request.remote_address, now);
+  if (unknown)
+    if (const auto noted = check.wrong.note_wrong(request.remote_address, now); !noted)
+      return failure_page(site, visitor, noted.error(), request.id);
   return page.render(page.answer(*found), typed, unknown ? 404 : 200,
                      door_report_form(check, visitor, *found, code, {}, {}));
 }

@@ -1,8 +1,8 @@
 #pragma once
 #include "sanaq/command/form_parts.h"
 #include "sanaq/fieldwork/fieldwork_desk.h"
-#include "sanaq/respondent/wrong_codes.h"
 #include "sanaq/site.h"
+#include "store/wrong_codes_pg.h"
 
 namespace sanaq {
 
@@ -10,8 +10,8 @@ namespace sanaq {
 struct StaffCheck {
   const Site& site;
   FieldworkDesk& desk;
-  WrongCodes& wrong;    // numbers that were none
-  WrongCodes& reports;  // sent from doors
+  WrongCodesPg& wrong;    // numbers that were none
+  WrongCodesPg& reports;  // sent from doors
 };
 
 /// `/{lang}/staff-check`: anybody may check the card of whoever stands at the door, and tell the department.
