@@ -2,10 +2,19 @@
 
 #include <sanaq_sql/casework.h>
 
+#include <sstream>
+
 #include "store/database.h"
 
 namespace sanaq {
 namespace {
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream all(text);
+  for (std::string line; std::getline(all, line);) lines.push_back(std::move(line));
+  return lines;
+}
 
 PaperForm paper_of(const pg::Row& row) {
   PaperForm form;
@@ -18,6 +27,8 @@ PaperForm paper_of(const pg::Row& row) {
   form.keyed_by = row.get<std::string>(6);
   form.verified_by = row.get<std::string>(7);
   form.differences = row.get<std::int32_t>(8);
+  form.first_before = lines_of(row.get<std::string>(9));
+  form.second_before = lines_of(row.get<std::string>(10));
   return form;
 }
 
@@ -40,9 +51,9 @@ Result<std::optional<PaperForm>> PaperStorePg::find(CaseId case_id) {
   return std::optional(paper_of(rows[0]));
 }
 
-Result<std::vector<PaperForm>> PaperStorePg::list(int limit) {
+Result<std::vector<PaperForm>> PaperStorePg::list(const std::vector<std::string>& territories, int limit) {
   SANAQ_TRY(auto connection, lease(pool_));
-  SANAQ_STORE_TRY(const auto rows, connection->query(sql::casework::list_paper_forms, {limit}));
+  SANAQ_STORE_TRY(const auto rows, connection->query(sql::casework::list_paper_forms, {territories, limit}));
   std::vector<PaperForm> forms;
   for (const auto row : rows) forms.push_back(paper_of(row));
   return forms;
@@ -57,6 +68,23 @@ Result<bool> PaperStorePg::move(const PaperForm& form, PaperForm::State to, UtcI
                                       {form.case_id, static_cast<std::int16_t>(form.state),
                                        static_cast<std::int16_t>(to), verified_by, form.differences, at}));
   return moved == 1;
+}
+
+Result<bool> PaperStorePg::take_over(const PaperForm& form, const std::string& login, TakeoverReason reason,
+                                     UtcInstant at) {
+  const std::string& before = form.state == PaperForm::State::keying ? form.keyed_by : form.verified_by;
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(const auto moved,
+                  connection->execute(sql::casework::take_over_paper,
+                                      {form.case_id, static_cast<std::int16_t>(form.state), before, login,
+                                       static_cast<std::int16_t>(reason), at}));
+  return moved == 1;
+}
+
+Result<Done> PaperStorePg::note_differences(CaseId case_id, std::int32_t differences) {
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_DONE(connection->execute(sql::casework::note_paper_differences, {case_id, differences}));
+  return Done{};
 }
 
 }  // namespace sanaq

@@ -122,6 +122,8 @@ Result<Done> Collection::connect() {
   equipment_holders_ = std::make_unique<EquipmentHoldersPg>(*pool_, *sealer_);
   equipment_acts_ = std::make_unique<EquipmentActsPg>(*pool_, *sealer_);
   device_care_ = std::make_unique<DeviceCarePg>(*pool_);
+  visits_ = std::make_unique<VisitStorePg>(*pool_);
+  visit_desk_ = std::make_unique<VisitDeskPg>(*visits_);
   door_checks_ = std::make_unique<DoorCheckPg>(*pool_);
   answers_ = std::make_unique<AnswerStorePg>(*pool_);
   wrong_codes_ = std::make_unique<WrongCodesPg>(*pool_, *hash_, "tablet");
@@ -172,7 +174,7 @@ Result<Done> Collection::make_site() {
                        *frame_,
                        std::move(front.assets)});
   submission_api_ = std::make_unique<SubmissionApi>(*site_, desk_threads(config_.workers));
-  field_ = std::make_unique<FieldDesk>(*site_, *exchange_, *devices_, *device_care_, *channel_);
+  field_ = std::make_unique<FieldDesk>(*site_, *exchange_, *devices_, *device_care_, *visits_, *channel_);
   door_ = std::make_unique<DoorDesk>(*site_, *door_checks_);
   department_keys_.emplace(*keys_);
   bundles_ = std::make_unique<BundleDesk>(
@@ -187,7 +189,7 @@ Result<Done> Collection::make_site() {
                                   system_clock_, rng_, LeaseHandover(*field_, *devices_, *exchange_)},
                                  config_.data + "/keys"));
   office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_,
-                               *paper_, *bundles_, *channel_, fieldwork_->desk(), *equipment_,
+                               *paper_, *bundles_, *channel_, *visit_desk_, fieldwork_->desk(), *equipment_,
                                system_clock_});
   return Done{};
 }

@@ -16,6 +16,7 @@
 #include "sanaq/front_end.h"
 #include "sanaq/office/office.h"
 #include "sanaq/office/paper_desk.h"
+#include "sanaq/office/visit_desk.h"
 #include "sanaq/respondent/submission_api.h"
 #include "sanaq/respondent/submitter.h"
 #include "sanaq/site.h"
@@ -157,6 +158,8 @@ class Collection {
   std::unique_ptr<DeviceChannel> channel_;
   std::unique_ptr<WrongCodesPg> wrong_codes_;
   std::unique_ptr<DeviceCarePg> device_care_;
+  std::unique_ptr<VisitStorePg> visits_;
+  std::unique_ptr<VisitDeskPg> visit_desk_;
   std::unique_ptr<DoorCheckPg> door_checks_;
   std::unique_ptr<AnswerStorePg> answers_;
   std::unique_ptr<AuditLog> audit_;

@@ -19,6 +19,7 @@ class Comparison {
       const auto node = static_cast<NodeIndex>(i);
       if (form.nodes[i].kind == NodeKind::list) count_items(node);
       if (form.nodes[i].kind != NodeKind::question || form.nodes[i].calculated) continue;
+      if (form.nodes[i].type == ValueType::image) continue;
       if (form.nodes[i].list == no_node)
         compare({node}, {node});
       else
@@ -75,6 +76,11 @@ std::string paper_number(std::string_view typed) {
   for (const char c : typed)
     if (c != ' ' && c != '-') out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   return out.size() > bytes_max ? std::string() : out;
+}
+
+std::int32_t keyed_differences(const std::vector<KeyingDifference>& all) {
+  return static_cast<std::int32_t>(
+      std::count_if(all.begin(), all.end(), [](const KeyingDifference& one) { return !one.second.empty(); }));
 }
 
 std::vector<KeyingDifference> keying_differences(const Interview& first, const Interview& second,

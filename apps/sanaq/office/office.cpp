@@ -31,6 +31,7 @@ struct OfficeOnPg {
                &parts.paper,
                &parts.carrier,
                &parts.channel,
+               &parts.visits,
                &parts.fieldwork,
                &parts.equipment} {}
   StaffDeskPg staff;

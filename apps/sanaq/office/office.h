@@ -14,6 +14,7 @@ namespace sanaq {
 
 class EquipmentDesk;
 class PaperDesk;
+class VisitDesk;
 struct FieldworkDesk;
 struct Site;
 
@@ -29,6 +30,7 @@ struct OfficeSite {
   PaperDesk& paper;
   CarrierDesk& carrier;
   ChannelDesk& channel;
+  VisitDesk& visits;
   FieldworkDesk& fieldwork;
   EquipmentDesk& equipment;
   const Clock& code_clock;  // by which one-time codes are taken

@@ -49,6 +49,9 @@ http::Response calls_page(const Office& office, const http::Request& request, co
   if (more)
     main += link(office_href(visit, path + "?before=" + std::to_string(lines->back().id)),
                  visit.text(office, "office.calls.older"));
+  if (office.visits != nullptr)
+    main += link(office_href(visit, "/office/tablets/" + line->device.id.value.to_string() + "/visits"),
+                 visit.text(office, "office.visits.of", {label}));
   main += link(office_href(visit, "/office/tablets"), visit.text(office, "office.tablets"));
   return office_page(office, visit, {title, office_path(request), main});
 }

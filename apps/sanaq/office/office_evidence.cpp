@@ -6,6 +6,8 @@
 #include "sanaq/office/answer_words.h"
 #include "sanaq/office/office_frame.h"
 #include "sanaq/office/office_progress.h"
+#include "sanaq/office/visit_desk.h"
+#include "sanaq/office/visit_table.h"
 
 namespace sanaq {
 namespace {
@@ -61,16 +63,18 @@ http::Response list_page(const Office& office, const http::Request& request, con
 /// The page of one case.
 class EvidenceDocument {
  public:
-  EvidenceDocument(const Office& office, const OfficeVisit& visit, const CaseEvidence& evidence)
+  EvidenceDocument(const Office& office, const OfficeVisit& visit, const CaseEvidence& evidence,
+                   const std::vector<VisitLine>& visits)
       : office_(office),
         visit_(visit),
         evidence_(evidence),
+        visits_(visits),
         words_(office.forms, office.texts, visit.language) {}
 
   http::Response render(CaseId id) const {
     const std::string title = text("office.evidence.title", {id.value.to_string()});
     const std::string main = heading(title) + paragraph("lead", text("office.evidence.case.lead")) +
-                             writers() + overruled() + forks() +
+                             writers() + visits() + overruled() + forks() +
                              paragraph("hint", text("office.evidence.audited"));
     return office_page(office_, visit_, {title, case_path(id), main});
   }
@@ -132,6 +136,11 @@ class EvidenceDocument {
            rows.take() + board_end();
   }
 
+  std::string visits() const {
+    if (visits_.empty()) return {};
+    return visit_table(office_, visit_, visits_, "visits", text("office.visits.case"));
+  }
+
   std::string forks() const {
     std::string out;
     for (std::size_t i = 0; i < evidence_.forks.size(); ++i) out += fork(evidence_.forks[i], i);
@@ -163,6 +172,7 @@ class EvidenceDocument {
   const Office& office_;
   const OfficeVisit& visit_;
   const CaseEvidence& evidence_;
+  const std::vector<VisitLine>& visits_;
   AnswerWords words_;
 };
 
@@ -174,6 +184,13 @@ Result<Done> note(const Office& office, const OfficeVisit& visit, CaseId id) {
   line.action = "evidence.view";
   line.subject = "case " + id.value.to_string();
   return office.audit.append(std::move(line));
+}
+
+// How far from the dwelling the case's visits were noted.
+Result<std::vector<VisitLine>> visits_of(const Office& office, CaseId id) {
+  constexpr int visits_max = 100;
+  if (office.visits == nullptr) return std::vector<VisitLine>();
+  return office.visits->visits({{}, {}, id, office.edition.visit_far_metres, visits_max});
 }
 
 http::Response case_page(const Office& office, const http::Request& request, const OfficeVisit& visit) {
@@ -188,7 +205,9 @@ http::Response case_page(const Office& office, const http::Request& request, con
   if (!evidence) return office_failure(office, visit, evidence.error(), request.id);
   if (const auto noted = note(office, visit, {*id}); !noted)
     return office_failure(office, visit, noted.error(), request.id);
-  return EvidenceDocument(office, visit, *evidence).render({*id});
+  const auto visits = visits_of(office, {*id});
+  if (!visits) return office_failure(office, visit, visits.error(), request.id);
+  return EvidenceDocument(office, visit, *evidence, *visits).render({*id});
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ namespace sanaq {
 
 class EquipmentDesk;
 class PaperDesk;
+class VisitDesk;
 struct FieldworkDesk;
 
 /// What the handlers of the office share. Everything outlives the router; any thread.
@@ -48,6 +49,7 @@ struct Office {
   PaperDesk* paper = nullptr;
   CarrierDesk* carrier = nullptr;
   ChannelDesk* channel = nullptr;
+  VisitDesk* visits = nullptr;
   FieldworkDesk* fieldwork = nullptr;
   EquipmentDesk* equipment = nullptr;
 };

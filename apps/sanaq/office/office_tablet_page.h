@@ -26,5 +26,7 @@ std::string refusal_text(const Office& office, const OfficeVisit& visit, const s
 void add_office_calls(http::Router& router, const SharedOffice& office);
 void add_office_silent(http::Router& router, const SharedOffice& office);
 void add_office_profile(http::Router& router, const SharedOffice& office);
+/// Where visits were made.
+void add_office_visits(http::Router& router, const SharedOffice& office);
 
 }  // namespace sanaq

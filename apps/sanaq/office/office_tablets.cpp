@@ -128,6 +128,9 @@ http::Response tablets_page(const Office& office, const http::Request& request, 
                          : table(office, visit, *lines);
   if (office.carrier != nullptr)
     main += link(office_href(visit, "/office/tablets/import"), visit.text(office, "office.import"));
+  if (office.visits != nullptr)
+    main +=
+        link(office_href(visit, std::string(tablets_path) + "/visits"), visit.text(office, "office.visits"));
   if (office.channel != nullptr)
     main +=
         link(office_href(visit, std::string(tablets_path) + "/silent"), visit.text(office, "office.silent"));
@@ -267,6 +270,7 @@ void add_office_tablets(http::Router& router, const SharedOffice& office) {
   add_tablet_page(router, office, http::Method::post, "/office/tablets/{device}/assign", assign);
   add_tablet_page(router, office, http::Method::post, "/office/tablets/{device}/state", set_state);
   add_tablet_page(router, office, http::Method::post, "/office/tablets/{device}/release", release);
+  add_office_visits(router, office);
   if (office->channel == nullptr) return;
   add_office_calls(router, office);
   add_office_silent(router, office);

@@ -48,3 +48,43 @@ TEST_CASE("tablets: the page is in three languages") {
   CHECK(scene.get("bureau", "/office/tablets", "kk").body.find("Планшеттер") != std::string::npos);
   CHECK(scene.get("bureau", "/office/tablets", "ru").body.find("Планшеты") != std::string::npos);
 }
+
+namespace {
+
+VisitLine visit_of(std::uint8_t tablet, const char* territory, std::optional<int> metres,
+                   std::optional<int> accuracy) {
+  return {MemoryEvidenceDesk::id(),
+          MemoryTabletDesk::id(tablet),
+          tablet == 1 ? "Tablet A" : "Tablet B",
+          territory,
+          {{1'630'400'000'000'000}, "nobody_home", metres, accuracy}};
+}
+
+}  // namespace
+
+TEST_CASE("visits: how far from the dwelling, of the actor's own territory, the look in the log first") {
+  OfficeScene scene;
+  scene.visits.lines = {visit_of(1, "111000000", 1'240, 25), visit_of(1, "111000000", 90, 10),
+                        visit_of(1, "110000000", {}, {}), visit_of(2, "750000000", 3'000, 5)};
+  const auto page = scene.get("department", "/office/tablets/visits");
+  CHECK(page.status == 200);
+  CHECK(holds(page, "1,240 m (± 25 m)"));
+  CHECK_FALSE(holds(page, "3,000 m"));
+  CHECK(scene.visits.asked.at(0).far_metres == scene.edition.visit_far_metres);
+  CHECK(scene.visits.asked.at(0).territories.front() == "110000000");
+  CHECK(scene.audit.count("visits.view") == 1);
+  const auto tablet = scene.get("department", MemoryTabletDesk::path(1) + "/visits", "ru");
+  CHECK(holds(tablet, "90 м (± 10 м)"));
+  CHECK(holds(tablet, "место не отмечено"));
+  std::size_t flags = 0;
+  for (std::size_t at = 0; (at = tablet.body.find("class=\"tag\"", at)) != std::string::npos; ++at) ++flags;
+  CHECK(flags == 1);
+  CHECK(scene.audit.count("visits.view") == 2);
+  CHECK(scene.get("department", MemoryTabletDesk::path(2) + "/visits").status == 403);
+  CHECK(scene.get("commission", "/office/tablets/visits").status == 403);
+  scene.edition.visit_far_metres = 2'000;
+  CHECK_FALSE(holds(scene.get("department", MemoryTabletDesk::path(1) + "/visits"), "class=\"tag\""));
+  CHECK(holds(scene.get("department", MemoryEvidenceDesk::path()), "1,240 m"));
+  scene.audit.fails = true;
+  CHECK_FALSE(holds(scene.get("department", "/office/tablets/visits"), "1,240"));
+}

@@ -10,6 +10,7 @@
 #include "sanaq/tablet/device_code.h"
 #include "sanaq/tablet/device_release.h"
 #include "sanaq/tablet/enrolled_key.h"
+#include "sanaq/tablet/visit_note.h"
 
 namespace sanaq {
 namespace {
@@ -47,11 +48,12 @@ CallRecord record_of(const DeviceCall& from, const exchange::SyncRequest& reques
 }  // namespace
 
 FieldDesk::FieldDesk(const Site& site, ExchangeStorePg& exchange, DeviceRegisterPg& devices,
-                     DeviceCarePg& care, DeviceChannel& channel)
+                     DeviceCarePg& care, VisitStorePg& visits, DeviceChannel& channel)
     : site_(site),
       exchange_(exchange),
       devices_(devices),
       care_(care),
+      visits_(visits),
       channel_(channel),
       signer_(site.signer),
       desk_(exchange, signer_, site.clock) {}
@@ -223,12 +225,20 @@ Result<Done> FieldDesk::draft_chain(DeviceId device, ChainBehind chain) {
 Result<Done> FieldDesk::draft_entry(DeviceId device, const exchange::Entry& entry, ChainBehind& chain) {
   if (entry.kind == exchange::EntryKind::finish) return finish(device, chain.case_id);
   if (entry.kind == exchange::EntryKind::attachment) return keep_picture(entry, chain.case_id);
+  if (entry.kind == exchange::EntryKind::visit) return note_visit(entry, chain);
   if (entry.kind != exchange::EntryKind::operations) return Done{};
   const auto done = draft_operations(entry, chain);
   if (done || done.error().code == "store.unavailable") return done;
   // After the household was submitted, or from a program that writes what cannot be read: kept as evidence.
   site_.log.failure("device.entry_kept", done.error());
   return Done{};
+}
+
+// The distance alone: where the interviewer was stays sealed in the entry.
+Result<Done> FieldDesk::note_visit(const exchange::Entry& entry, const ChainBehind& chain) {
+  SANAQ_TRY(const auto place, visits_.place_of(chain.case_id));
+  const auto note = visit_note(entry, place.value_or("{}"));
+  return note ? visits_.note(chain.chain, chain.drafted + 1, chain.case_id, *note) : Done{};
 }
 
 // What a visit or an answer of a tablet names stays with the household.

@@ -10,6 +10,7 @@
 #include "sanaq/tablet/tablet_desk.h"
 #include "store/device_care_pg.h"
 #include "store/exchange_store_pg.h"
+#include "store/visit_store_pg.h"
 
 namespace sanaq {
 
@@ -31,7 +32,7 @@ struct DeviceCall {
 class FieldDesk final : public TabletDesk {
  public:
   FieldDesk(const Site& site, ExchangeStorePg& exchange, DeviceRegisterPg& devices, DeviceCarePg& care,
-            DeviceChannel& channel);
+            VisitStorePg& visits, DeviceChannel& channel);
 
   Result<std::string> invite(const std::string& label, const std::string& territory,
                              bool phrase = false) override;
@@ -81,6 +82,7 @@ class FieldDesk final : public TabletDesk {
   Result<Done> tell_case(DeviceId device, const CaseNews& news);
   Result<Done> draft_chain(DeviceId device, ChainBehind chain);
   Result<Done> draft_entry(DeviceId device, const exchange::Entry& entry, ChainBehind& chain);
+  Result<Done> note_visit(const exchange::Entry& entry, const ChainBehind& chain);
   Result<Done> keep_picture(const exchange::Entry& entry, CaseId case_id);
   Result<Done> draft_operations(const exchange::Entry& entry, ChainBehind& chain);
   Result<Done> finish(DeviceId device, CaseId case_id);
@@ -90,6 +92,7 @@ class FieldDesk final : public TabletDesk {
   ExchangeStorePg& exchange_;
   DeviceRegisterPg& devices_;
   DeviceCarePg& care_;
+  VisitStorePg& visits_;
   DeviceChannel& channel_;
   SheetSigner signer_;
   std::atomic<bool> stopping_ = false;

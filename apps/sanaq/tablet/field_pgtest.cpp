@@ -248,3 +248,35 @@ TEST_CASE("a wrong signature, a locked and a revoked tablet") {
   must(office.field().set_state(own, DeviceState::revoked));
   CHECK(must(tablet.call(body)).status == 403);
 }
+
+TEST_CASE("the office knows how far from its dwelling a visit was, and not where") {
+  CollectionScene office;
+  TabletClient tablet(office.site());
+  REQUIRE(enrol_new(office, tablet) == 200);
+  add_street(office, {"1", "2", "10"});
+  CHECK(must(office.field().assign_next(tablet.device, 2)) == 2);
+  const auto told = must(tablet.sync());
+  std::vector<CaseId> houses;
+  for (const auto& entry : told.feed)
+    if (entry.kind == exchange::FeedKind::assign) houses.push_back(entry.case_id);
+  REQUIRE(houses.size() == 2);
+  tablet.write(houses[0], EntryKind::visit,
+               R"({"outcome":"nobody_home","lat":43.6590,"lon":51.1601,"accuracy_m":20})");
+  tablet.write(houses[0], EntryKind::visit, R"({"outcome":"interview","lat":43.6500,"lon":51.1602})");
+  tablet.write(houses[1], EntryKind::visit, R"({"outcome":"refusal","lat":43.6590,"lon":51.1601})");
+  must(tablet.sync());
+  must(tablet.sync());
+  pg::Pool pool({office.database.conninfo_as("sanaq_server"), 1, {}});
+  VisitStorePg store(pool);
+  const auto far = must(store.find({{"471010000"}, {}, {}, 200, 10}));
+  REQUIRE(far.size() == 1);
+  CHECK(far[0].case_id == houses[0]);
+  CHECK(far[0].territory == "471010000");  // of the dwelling, not of the tablet
+  CHECK(*far[0].visit.metres > 980);
+  CHECK(*far[0].visit.metres < 1'020);
+  CHECK(far[0].visit.accuracy == 20);
+  CHECK(must(store.find({{"470000000"}, {}, {}, 200, 10})).empty());
+  CHECK(must(store.find({{}, {}, {}, 1'500, 10})).empty());
+  CHECK(must(store.find({{}, tablet.device, {}, 200, 10})).size() == 3);
+  CHECK(must(store.find({{}, {}, houses[1], 200, 10})).size() == 1);
+}

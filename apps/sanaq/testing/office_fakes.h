@@ -10,6 +10,7 @@
 #include "os/files.h"
 #include "sanaq/office/office_frame.h"
 #include "sanaq/testing/memory_channel_desk.h"
+#include "sanaq/testing/memory_visit_desk.h"
 
 namespace sanaq::testing {
 
@@ -214,6 +215,7 @@ struct OfficeScene {
   MemoryEvidenceDesk evidence;
   MemoryCarrierDesk carrier;
   MemoryChannelDesk channel;
+  MemoryVisitDesk visits;
   MemoryCaseStore cases;
   std::shared_ptr<const Form> form = compile(household_text());
   std::vector<KnownForm> forms{{form.get(), SubmissionPlan::make(*form).value()}};
@@ -227,10 +229,10 @@ struct OfficeScene {
       REQUIRE(csv);
       REQUIRE(texts.add(*csv));
     }
-    add_office_sections(router, std::make_shared<const Office>(
-                                    Office{edition,  territories, forms,   texts,   clock,    hash,    sealer,
-                                           log,      staff,       cases,   cases,   audit,    {},      false,
-                                           &tablets, &evidence,   nullptr, nullptr, &carrier, &channel}));
+    add_office_sections(router, std::make_shared<const Office>(Office{
+                                    edition,  territories, forms,   texts,   clock,    hash,     sealer,
+                                    log,      staff,       cases,   cases,   audit,    {},       false,
+                                    &tablets, &evidence,   nullptr, nullptr, &carrier, &channel, &visits}));
     sign_in("bureau", Role::bureau, "");
     sign_in("department", Role::department, "110000000");
     sign_in("authorised", Role::authorised, "111000000");

@@ -1,6 +1,11 @@
--- A paper questionnaire by its number or its case.
+-- A paper questionnaire by its number or its case, with those whose keying others went on with, a log-in a line.
 -- params: number text, case_id uuid
 -- columns: number text, case_id uuid, second_id uuid, territory text, sampled bool, state int2, keyed_by text,
---   verified_by text, differences int4
-select number, case_id, second_id, territory, sampled, state, keyed_by, coalesce(verified_by, ''), differences
-from casework.paper_form where number = $1 or case_id = $2
+--   verified_by text, differences int4, first_before text, second_before text
+select f.number, f.case_id, f.second_id, f.territory, f.sampled, f.state, f.keyed_by, coalesce(f.verified_by, ''),
+  f.differences,
+  coalesce((select string_agg(t.before, E'\n') from casework.paper_takeover t
+    where t.case_id = f.case_id and not t.second), ''),
+  coalesce((select string_agg(t.before, E'\n') from casework.paper_takeover t
+    where t.case_id = f.case_id and t.second), '')
+from casework.paper_form f where f.number = $1 or f.case_id = $2
