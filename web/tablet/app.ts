@@ -175,6 +175,7 @@ export class App {
     if (this.screen instanceof LockedScreen) this.go({screen: 'list'}, 'replace');
     await keepRelease(this.storage, device).catch(unlessAway);
     await this.takeForm(device.overview().form?.href);
+    await device.tidy().catch(unlessFull);
     await this.care.look();
     if (Date.now() - this.filesAt < filesEvery) return;
     this.filesAt = Date.now();
@@ -403,6 +404,11 @@ function noticeScreen(name: string, more?: string): Screen {
 // Said at once: what was not kept is never shown as kept.
 function notKept(error: NotKept): string {
   return t(error.full ? 'care.full.lost' : 'care.lost');
+}
+
+// Tidied after another call.
+function unlessFull(error: unknown): void {
+  if (!isFull(error)) throw error;
 }
 
 // Without network, or refused for now: tried again after the next call.

@@ -121,9 +121,11 @@ export class Device {
   private closed = false;
   private told: Overview | undefined;
   private closing = false;
+  private tidying: Promise<void> = Promise.resolve();  // never rejects
   private readonly officeKeys = new Map<number, CryptoKey>();
   readonly pictures: Pictures;
   private readonly answerKeys: AnswerKeys;
+  private readonly forgotten = new Set<string>();  // cases whose photos are gone
 
   /** To which bundles are sealed; the office signed it. */
   departmentKey: DepartmentKey | undefined;
@@ -156,9 +158,11 @@ export class Device {
 
   private async replay(): Promise<void> {
     const sheets: Sheet[] = [];
-    await this.journal.read((bytes) => {
+    await this.journal.read((bytes, packed) => {
       const found = JSON.parse(this.engine.callBytes('tablet.replay', bytes)) as {good: number; sheets: Sheet[]};
-      sheets.push(...found.sheets);
+      // What is packed was proven before, and nobody without this tablet's key can have changed it.
+      if (packed) for (const sheet of found.sheets) this.engine.ask('tablet.verified', sheet);
+      else sheets.push(...found.sheets);
       return found.good;
     });
     await this.verify(sheets);
@@ -227,6 +231,24 @@ export class Device {
     });
   }
 
+  /** Photos of confirmed interviews go, and old rows of the journal are packed; a piece of it at a time. */
+  tidy(): Promise<void> {
+    this.tidying = this.tidying.then(() => this.tidied());
+    const done = this.tidying;
+    this.tidying = done.catch(() => undefined);
+    return done;
+  }
+
+  private async tidied(): Promise<void> {
+    for (const one of this.overview().cases) {
+      const settled = one.state === 'confirmed' && one.pictures_taken > 0 && one.pictures_waiting === 0;
+      if (this.closed || !settled || this.forgotten.has(one.case)) continue;
+      await this.pictures.forget(one.case);
+      this.forgotten.add(one.case);
+    }
+    while (!this.closed && (await this.journal.pack())) await new Promise((soon) => setTimeout(soon));
+  }
+
   /** What `work` writes is taken although the office has locked the tablet: it was typed before. */
   async lastWords(work: () => Promise<void>): Promise<void> {
     this.closing = true;
@@ -290,8 +312,8 @@ export class Device {
   }
 
   /** Nothing is written any more once this resolves: another may restore the tablet from its storage. */
-  close(): Promise<void> {
-    return this.alone(async () => void (this.closed = true));
+  async close(): Promise<void> {
+    await this.alone(async () => void (this.closed = true)).finally(() => this.tidying);
   }
 
   // The journal must hold what the engine holds: one step after the other.

@@ -1,5 +1,6 @@
 // Photos on the tablet: each sealed in a row of its own, in a database beside the journal's. An entry names a photo
-// only after its row survives a crash. They stay after they were sent: an office restored from a backup asks again.
+// only after its row survives a crash. They go when the centre has confirmed them and the interview: a tablet that
+// is lost holds no more than it must. Should the office lose one after that, the tablet says that it has it no more.
 import {type DBSchema, type IDBPDatabase, openDB} from 'idb';
 import {toBase64url, type Bytes} from '../kit/bytes';
 import type {Slice} from './bundle';
@@ -52,6 +53,12 @@ export class Pictures {
     const key = placeOf(caseId, name);
     const sealed = await (await this.open()).get('picture', key);
     return sealed && this.vault.unseal(key, sealed).catch(() => undefined);
+  }
+
+  /** Takes the photos of a case away. */
+  async forget(caseId: string): Promise<void> {
+    const [first, last] = [placeOf(caseId, ''), placeOf(caseId, '~')];
+    await (await this.open()).delete('picture', IDBKeyRange.bound(first, last));
   }
 
   /** The next bytes of what the office waits for, as many as one call carries. */

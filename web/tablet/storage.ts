@@ -36,6 +36,12 @@ interface Schema extends DBSchema {
   plain: {key: string; value: string};
 }
 
+const packed = IDBKeyRange.bound('packed ', 'packed!');
+const digits = (number: number) => String(number).padStart(12, '0');
+
+/** Under which rows of the journal stand together. */
+export const packKey = (from: number, to: number) => `packed ${digits(from)} ${digits(to)}`;
+
 export class Storage {
   private constructor(private readonly db: IDBPDatabase<Schema>) {}
 
@@ -105,6 +111,21 @@ export class Storage {
       // Why a transaction failed stands in its end, not in its rows.
       await Promise.all([tx.done, ...added.map((one) => one.catch(() => undefined))]);
     });
+  }
+
+  /** Packed rows in their order, by key. */
+  async packs(): Promise<{keys: string[]; packs: Sealed[]}> {
+    const tx = this.db.transaction('kept');
+    const [keys, packs] = await Promise.all([tx.store.getAllKeys(packed), tx.store.getAll(packed)]);
+    return {keys, packs};
+  }
+
+  /** Rows of the journal become one: all of it or nothing, whenever the power goes. Takes nothing from the reserve. */
+  async replaceRows(from: number, to: number, pack: Sealed): Promise<void> {
+    const tx = this.db.transaction(['kept', 'journal'], 'readwrite', {durability: 'strict'});
+    const done = [tx.objectStore('kept').put(pack, packKey(from, to)),
+                  tx.objectStore('journal').delete(IDBKeyRange.bound(from, to))];
+    await Promise.all([tx.done, ...done.map((one) => (one as Promise<unknown>).catch(() => undefined))]);
   }
 
   /** The last row, which was being written when the power went. */

@@ -3,43 +3,10 @@ import assert from 'node:assert/strict';
 import {after, test} from 'node:test';
 import {bundle} from './native.mjs';
 import {caseId} from './tablet_server.mjs';
-import {addresses, answerDwelling, end, enrol, introduce, kept, log, looksRight, newTablet, openCase, openInterview, patience,
-  pin, press, readyOffline, state, synchronise, unlock, until, vaultRow, within} from './tablet_walk.mjs';
+import {addresses, answerDwelling, answerMembers, end, enrol, introduce, kept, log, looksRight, newTablet, openCase, openInterview,
+  patience, pin, press, readyOffline, state, synchronise, unlock, until, vaultRow, within} from './tablet_walk.mjs';
 
 after(end);
-
-// From the list of members to the button on the review page.
-async function answerMembers(page) {
-  const at = (address) => page.locator(`form#page[data-page$="${address}"]`).waitFor();
-  await at('members');
-  await press(page, 'add_item');
-  await at('/identity');
-  await page.locator('[name^="q.last_name"]').fill('Сынақова');
-  await page.locator('[name^="q.given_name"]').fill('Айгүл');
-  await page.getByLabel('Әйел').check();
-  for (const [part, text] of [['day', '4'], ['month', '5'], ['year', '1987']]) await page.locator(`[name$=":${part}"]`).fill(text);
-  await press(page, 'next');
-  await page.locator('.card h2').waitFor();
-  await press(page, 'next');
-  await at('/languages');
-  await press(page, 'next');
-  await at('/birth_region');
-  await page.locator('[type=search]').fill('алм');
-  await page.getByLabel('Алматы қаласы').check();
-  await press(page, 'next');
-  await at('/birth_district');  // of a list whose rows stay on the server elsewhere: the tablet has them all
-  await page.locator('select').selectOption('7503');
-  await press(page, 'next');
-  await at('/marital');
-  await page.locator('[type=radio][value="1"]').check();
-  await press(page, 'next');
-  await at('closing');
-  await page.locator('[name="q.read"]').check();
-  await press(page, 'next');
-  await at('check-answers');
-  await page.locator('#declare').check();
-  await press(page, 'submit');
-}
 
 test('enrolled, offline, killed in the middle of an interview, finished, handed in, confirmed', patience, async () => {
   const tablet = await newTablet();

@@ -8,7 +8,7 @@ import {extname, join} from 'node:path';
 import {bundle, Native, root} from './native.mjs';
 
 const types = {'.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm'};
-const csp = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; base-uri 'none'; form-action 'self'";
+const csp = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob:; base-uri 'none'; form-action 'self'";
 const streets = ['Абай көшесі', 'Сәтбаев көшесі', 'Достық даңғылы'];
 
 export const caseId = (n) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;

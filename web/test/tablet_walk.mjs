@@ -133,6 +133,39 @@ export async function answerDwelling(page) {
   await kept(page);
 }
 
+/** From the list of members to the button on the review page. */
+export async function answerMembers(page) {
+  const at = (address) => page.locator(`form#page[data-page$="${address}"]`).waitFor();
+  await at('members');
+  await press(page, 'add_item');
+  await at('/identity');
+  await page.locator('[name^="q.last_name"]').fill('Сынақова');
+  await page.locator('[name^="q.given_name"]').fill('Айгүл');
+  await page.getByLabel('Әйел').check();
+  for (const [part, text] of [['day', '4'], ['month', '5'], ['year', '1987']]) await page.locator(`[name$=":${part}"]`).fill(text);
+  await press(page, 'next');
+  await page.locator('.card h2').waitFor();
+  await press(page, 'next');
+  await at('/languages');
+  await press(page, 'next');
+  await at('/birth_region');
+  await page.locator('[type=search]').fill('алм');
+  await page.getByLabel('Алматы қаласы').check();
+  await press(page, 'next');
+  await at('/birth_district');  // of a list whose rows stay on the server elsewhere: the tablet has them all
+  await page.locator('select').selectOption('7503');
+  await press(page, 'next');
+  await at('/marital');
+  await page.locator('[type=radio][value="1"]').check();
+  await press(page, 'next');
+  await at('closing');
+  await page.locator('[name="q.read"]').check();
+  await press(page, 'next');
+  await at('check-answers');
+  await page.locator('#declare').check();
+  await press(page, 'submit');
+}
+
 /** From wherever an interview goes on back to its first page. */
 export async function toDwelling(page) {
   await until('the first page', async () => {
