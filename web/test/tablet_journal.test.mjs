@@ -140,6 +140,9 @@ test('photos leave the tablet when the centre has them and the interview; those 
   await toDwelling(page);
   await press(page, 'next');
   await page.locator('[type=radio][value="4"]').check();
+  await press(page, 'next');
+  await page.locator('form#page[data-page$="built_year"]').waitFor();  // may be left open
+  await press(page, 'next');
   await answerMembers(page);
   await page.getByText('Сұхбат аяқталды').waitFor();
   await page.locator('[data-do=back]').click();
