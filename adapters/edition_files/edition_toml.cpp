@@ -37,7 +37,8 @@ constexpr std::string_view known_keys[] = {"name",
                                            "equipment",
                                            "equipment_kinds",
                                            "staff",
-                                           "tablets"};
+                                           "tablets",
+                                           "institutions"};
 
 Error value_error(std::string_view key) { return {"edition.value", std::string(key)}; }
 
@@ -137,6 +138,54 @@ Result<Done> read_number(const toml::table& root, const char* table, const char*
   return Done{};
 }
 
+Result<std::map<std::string, std::string>> labels_of(const toml::table& table,
+                                                     const std::vector<std::string>& languages) {
+  std::map<std::string, std::string> labels;
+  for (const std::string& language : languages) {
+    SANAQ_TRY(labels[language], text_of(table, language));
+  }
+  return labels;
+}
+
+std::vector<std::pair<std::string, std::string>> answers_of(const toml::table* table) {
+  std::vector<std::pair<std::string, std::string>> answers;
+  if (table == nullptr) return answers;
+  for (const auto& [question, value] : *table)
+    answers.emplace_back(question.str(), value.value_or(std::string()));
+  return answers;
+}
+
+Result<InstitutionKind> kind_of(const toml::table& table, const std::vector<std::string>& languages) {
+  InstitutionKind kind;
+  SANAQ_TRY(kind.name, text_of(table, "name"));
+  SANAQ_TRY(kind.label, labels_of(table, languages));
+  kind.run_by = table["run_by"].value_or(kind.run_by);
+  kind.is_protected = table["protected"].value_or(false);
+  kind.meets_people = table["meets_people"].value_or(false);
+  const std::string residence = table["residence"].value_or(std::string("institution"));
+  if (residence != "institution" && residence != "household")
+    return value_error("institution_kinds.residence");
+  if (residence == "household") kind.residence = UsualResidence::household;
+  kind.answers = answers_of(table["answers"].as_table());
+  return kind;
+}
+
+Result<Done> read_institutions(const toml::table& root, Edition& edition) {
+  const toml::table* rules = root["institutions"].as_table();
+  const toml::array* kinds = root["institution_kinds"].as_array();
+  if (rules == nullptr || kinds == nullptr) return value_error("institutions");
+  const auto day = (*rules)["list_date"].value<toml::date>();
+  if (!day) return value_error("institutions.list_date");
+  SANAQ_TRY(edition.institutions.list_date, CivilDate::make(day->year, day->month, day->day));
+  edition.institutions.without_iin = answers_of((*rules)["without_iin"].as_table());
+  for (const auto& row : *kinds) {
+    if (!row.is_table()) return value_error("institution_kinds");
+    SANAQ_TRY(InstitutionKind kind, kind_of(*row.as_table(), edition.languages));
+    edition.institutions.kinds.push_back(std::move(kind));
+  }
+  return Done{};
+}
+
 Result<Done> refuse_unknown(const toml::table& root) {
   for (const auto& [key, value] : root)
     if (std::find(std::begin(known_keys), std::end(known_keys), key.str()) == std::end(known_keys))
@@ -161,6 +210,7 @@ Result<Edition> parse_edition(std::string_view text) {
   SANAQ_TRY_DONE(read_moment(root, edition));
   SANAQ_TRY_DONE(read_title(root, edition));
   SANAQ_TRY_DONE(read_decisions(root, edition));
+  if (root.contains("institutions")) SANAQ_TRY_DONE(read_institutions(root, edition));
   const auto threshold = root["publication"]["suppression_threshold"].value<std::int64_t>();
   if (!threshold || *threshold < 1 || *threshold > 100)
     return value_error("publication.suppression_threshold");

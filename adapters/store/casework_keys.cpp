@@ -9,8 +9,8 @@ constexpr HashPurpose hash_purposes[] = {HashPurpose::person,      HashPurpose::
                                          HashPurpose::sms_code,    HashPurpose::session,
                                          HashPurpose::member_code, HashPurpose::content};
 const std::vector<SealPurpose> all_seals = {
-    SealPurpose::response, SealPurpose::identity, SealPurpose::draft,    SealPurpose::account,
-    SealPurpose::staff,    SealPurpose::picture,  SealPurpose::equipment};
+    SealPurpose::response, SealPurpose::identity, SealPurpose::draft,     SealPurpose::account,
+    SealPurpose::staff,    SealPurpose::picture,  SealPurpose::equipment, SealPurpose::institution};
 constexpr std::uint32_t receipts = 1;
 
 crypto::SigningKey receipt_key(const crypto::Keyring& ring, std::uint8_t number) {

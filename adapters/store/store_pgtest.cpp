@@ -2,6 +2,7 @@
 
 #include <sanaq_sql/access.h>
 #include <sanaq_sql/casework.h>
+#include <sanaq_sql/institution.h>
 
 #include "casework/testing/draft_contract.h"
 #include "casework/testing/registration_contract.h"
@@ -57,6 +58,7 @@ void check_statements(const std::array<const pg::Statement*, n>& statements) {
 TEST_CASE("every statement is what its file claims") {
   check_statements(sql::casework::all_queries);
   check_statements(sql::access::all_queries);
+  check_statements(sql::institution::all_queries);
 }
 
 TEST_CASE("stores in PostgreSQL obey the same contracts as those in memory") {

@@ -60,8 +60,8 @@ Result<std::unique_ptr<Collection>> Collection::open(CollectionConfig config) {
 }
 
 Result<Done> Collection::load_texts() {
-  for (const char* area :
-       {"page", "server", "casework", "office", "http", "processing", "dates", "equipment", "fieldwork"}) {
+  for (const char* area : {"page", "server", "casework", "office", "http", "processing", "dates", "equipment",
+                           "fieldwork", "institution"}) {
     const std::string path = config_.locale_folder + '/' + area + ".csv";
     SANAQ_TRY(const std::string csv, os::read_file(path));
     if (auto added = texts_.add(csv); !added)
@@ -108,6 +108,8 @@ Result<Done> Collection::connect() {
   submissions_ = std::make_unique<SubmissionStorePg>(*pool_, form_numbers_);
   pictures_ = std::make_unique<PictureStorePg>(*pool_, *sealer_);
   papers_ = std::make_unique<PaperStorePg>(*pool_);
+  places_ = std::make_unique<PlaceStorePg>(*pool_, *sealer_);
+  residents_ = std::make_unique<ResidentStorePg>(*pool_, *sealer_);
   frame_ = std::make_unique<FrameStorePg>(*pool_);
   conflicts_ = std::make_unique<ConflictStorePg>(*pool_, form_numbers_);
   progress_ = std::make_unique<ProgressStorePg>(*pool_, edition_.edition.zone_name);
@@ -184,13 +186,15 @@ Result<Done> Collection::make_site() {
                            edition_.territories(), *hash_, clock(), rng_, log_});
   evidence_ = std::make_unique<EvidenceDeskPg>(*evidence_store_, *drafts_);
   paper_ = std::make_unique<PaperDesk>(*site_, *papers_);
+  institutions_ = std::make_unique<InstitutionDesk>(
+      InstitutionDesk::Parts{*site_, *places_, *residents_, *staff_, *audit_});
   SANAQ_TRY(fieldwork_,
             FieldworkParts::open({edition_, *pool_, *sealer_, *hash_, *signer_, *receipt_keys_, clock(),
                                   system_clock_, rng_, LeaseHandover(*field_, *devices_, *exchange_)},
                                  config_.data + "/keys"));
   office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_,
                                *paper_, *bundles_, *channel_, *visit_desk_, fieldwork_->desk(), *equipment_,
-                               system_clock_});
+                               *institutions_, system_clock_});
   return Done{};
 }
 

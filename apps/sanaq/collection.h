@@ -14,6 +14,7 @@
 #include "sanaq/equipment/equipment_desk.h"
 #include "sanaq/fieldwork/fieldwork_parts.h"
 #include "sanaq/front_end.h"
+#include "sanaq/institution/institution_desk.h"
 #include "sanaq/office/office.h"
 #include "sanaq/office/paper_desk.h"
 #include "sanaq/office/visit_desk.h"
@@ -34,8 +35,10 @@
 #include "store/group_commit.h"
 #include "store/notice_store_pg.h"
 #include "store/paper_store_pg.h"
+#include "store/place_store_pg.h"
 #include "store/progress_store_pg.h"
 #include "store/registration_store_pg.h"
+#include "store/resident_store_pg.h"
 #include "store/staff_store.h"
 #include "store/submission_store_pg.h"
 #include "store/wrong_codes_pg.h"
@@ -98,6 +101,7 @@ class Collection {
   ConflictStore& conflicts() { return *conflicts_; }
   ProgressStore& progress() { return *progress_; }
   AuditLog& audit() { return *audit_; }
+  InstitutionDesk& institutions() { return *institutions_; }
   os::Log& log() { return log_; }
   const Clock& clock() const { return config_.demo ? static_cast<const Clock&>(demo_clock_) : system_clock_; }
   Rng& rng() { return rng_; }
@@ -147,6 +151,8 @@ class Collection {
   std::unique_ptr<SubmissionStorePg> submissions_;
   std::unique_ptr<PictureStorePg> pictures_;
   std::unique_ptr<PaperStorePg> papers_;
+  std::unique_ptr<PlaceStorePg> places_;
+  std::unique_ptr<ResidentStorePg> residents_;
   std::unique_ptr<FrameStorePg> frame_;
   std::unique_ptr<ConflictStorePg> conflicts_;
   std::unique_ptr<ProgressStorePg> progress_;
@@ -174,6 +180,7 @@ class Collection {
   std::unique_ptr<FieldDesk> field_;
   std::unique_ptr<DoorDesk> door_;
   std::unique_ptr<PaperDesk> paper_;
+  std::unique_ptr<InstitutionDesk> institutions_;
   std::optional<DepartmentKeys> department_keys_;
   std::unique_ptr<BundleDesk> bundles_;
   std::unique_ptr<EquipmentHoldersPg> equipment_holders_;

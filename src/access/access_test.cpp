@@ -47,8 +47,8 @@ TEST_CASE("permission: by role and territory, each role against each permission"
 }
 
 TEST_CASE("roles: names round trip") {
-  for (const Role role :
-       {Role::bureau, Role::department, Role::authorised, Role::commission, Role::operator_1446})
+  for (const Role role : {Role::bureau, Role::department, Role::authorised, Role::commission,
+                          Role::operator_1446, Role::institution})
     CHECK(parse_role(to_string(role)) == role);
   CHECK(!parse_role("king"));
 }

@@ -6,13 +6,17 @@ namespace {
 bool role_has(Role role, Permission permission) {
   switch (permission) {
     case Permission::view_progress:
-      return role != Role::operator_1446;
+      return role != Role::operator_1446 && role != Role::institution;
+    case Permission::view_institutions:
+      return role == Role::bureau || role == Role::department || role == Role::authorised ||
+             role == Role::commission;
     case Permission::view_conflicts:
     case Permission::resolve_conflicts:
       return role == Role::bureau || role == Role::department;
     case Permission::view_audit:
     case Permission::manage_tablets:
     case Permission::manage_equipment:
+    case Permission::manage_institutions:
       return role == Role::bureau || role == Role::department;
     case Permission::view_staff:
       return role == Role::bureau || role == Role::department || role == Role::authorised ||
@@ -22,7 +26,9 @@ bool role_has(Role role, Permission permission) {
     case Permission::key_in_paper:
       return role == Role::bureau || role == Role::department || role == Role::authorised;
     case Permission::hold_equipment:
-      return role == Role::authorised || role == Role::instructor;
+      return role == Role::authorised || role == Role::instructor || role == Role::institution;
+    case Permission::keep_institution:
+      return role == Role::institution;
     case Permission::set_demo_clock:
     case Permission::publish_tables:
       return role == Role::bureau;

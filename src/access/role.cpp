@@ -6,13 +6,14 @@
 namespace sanaq {
 namespace {
 
-constexpr std::array<std::pair<Role, std::string_view>, 6> role_names = {{
+constexpr std::array<std::pair<Role, std::string_view>, 7> role_names = {{
     {Role::bureau, "bureau"},
     {Role::department, "department"},
     {Role::authorised, "authorised"},
     {Role::commission, "commission"},
     {Role::operator_1446, "operator"},
     {Role::instructor, "instructor"},
+    {Role::institution, "institution"},
 }};
 
 }  // namespace
@@ -57,6 +58,12 @@ std::string_view to_string(Permission permission) {
       return "view_staff";
     case Permission::manage_staff:
       return "manage_staff";
+    case Permission::view_institutions:
+      return "view_institutions";
+    case Permission::manage_institutions:
+      return "manage_institutions";
+    case Permission::keep_institution:
+      return "keep_institution";
   }
   return "";
 }

@@ -13,6 +13,7 @@ enum class Role {
   commission,     // member of a census commission: sees progress, no cases
   operator_1446,  // call centre
   instructor,     // instructor-controller: the interviewers of an area
+  institution,    // responsible employee of one institution: its people, nothing else
 };
 
 std::string_view to_string(Role role);
@@ -30,9 +31,12 @@ enum class Permission {
   view_pictures,  // of households and buildings
   key_in_paper,   // types what came on paper, and cannot read it afterwards
   manage_equipment,
-  hold_equipment,  // has things of the census, and signs the acts about them
-  view_staff,      // people of the census in the territory
-  manage_staff,    // takes them on, trains them, ends their work
+  hold_equipment,       // has things of the census, and signs the acts about them
+  view_staff,           // people of the census in the territory
+  manage_staff,         // takes them on, trains them, ends their work
+  view_institutions,    // figures of institutions
+  manage_institutions,  // registers them, appoints employees, decides about lists
+  keep_institution,     // the employee's own front
 };
 
 std::string_view to_string(Permission permission);

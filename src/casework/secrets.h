@@ -39,6 +39,7 @@ enum class SealPurpose : std::uint8_t {
   account = 4,
   staff = 5,
   picture = 6,
+  institution = 7,
   equipment = 9
 };
 

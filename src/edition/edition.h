@@ -8,6 +8,7 @@
 #include "base/instant.h"
 #include "edition/channel.h"
 #include "edition/equipment_rules.h"
+#include "edition/institution_kind.h"
 #include "edition/staff_rules.h"
 
 namespace sanaq {
@@ -39,6 +40,7 @@ struct Edition {
   EquipmentRules equipment;
   std::vector<RoleRules> roles;
   StaffRules staff;  // without codes when the edition takes nobody on
+  InstitutionRules institutions;
 };
 
 /// Title in a language; in the first language of the edition when that one is missing.

@@ -155,7 +155,7 @@ export async function answerAll(page, plan, look = async () => {}, way = 'script
   const press = (button) => pressers[way](page, button);
   for (let step = 0; step < 400; step++) {
     await page.waitForSelector('form#page');
-    const address = new URL(page.url()).pathname.replace(/^\/[a-z]{2}\/q\//, '');
+    const address = new URL(page.url()).pathname.replace(/^.*\/q\//, '');
     if (address.startsWith('check-answers')) return;
     await look(page, address);
     if (await page.locator('button[value=add_item]').count()) {

@@ -7,8 +7,9 @@
 #include "os/files.h"
 #include "os/program.h"
 #include "release_store/release_store_pg.h"
-#include "sanaq/demo/demo_staff.h"
 #include "sanaq/demo/demo_equipment.h"
+#include "sanaq/demo/demo_institutions.h"
+#include "sanaq/demo/demo_staff.h"
 #include "sanaq/production/production.h"
 #include "sanaq/respondent/household.h"
 #include "simulation/nation.h"
@@ -35,6 +36,8 @@ constexpr DemoAccount demo_accounts[] = {{"bureau", Role::bureau, ""},
                                          {"mangystau", Role::department, demo_region},
                                          {"commission", Role::commission, demo_region},
                                          {"aqtau", Role::authorised, demo_district}};
+// Log-ins of the employees of the demo's institutions.
+constexpr const char* demo_employees[] = {"i-12-001", "i-12-002", "i-12-003"};
 constexpr const char* demo_password = "demo-password";
 constexpr const char* demo_totp = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
@@ -86,6 +89,7 @@ Result<std::vector<NewAccount>> seed_staff(Collection& c) {
     if (!added && added.error().code != "staff.login") return added.error();
     out.push_back({account.login, demo_password, demo_totp});
   }
+  for (const char* login : demo_employees) out.push_back({login, demo_password, demo_totp});
   return out;
 }
 
@@ -162,6 +166,8 @@ Result<std::vector<NewAccount>> seed_demo(Collection& collection, std::int64_t h
   std::fprintf(stderr, "demo: addresses of the region\n");
   SANAQ_TRY_DONE(seed_frame(collection));
   SANAQ_TRY_DONE(seed_staff_people(collection, demo_region));
+  SANAQ_TRY([[maybe_unused]] const auto employees,
+            seed_institutions(collection, demo_region, demo_password, demo_totp));
   SANAQ_TRY_DONE(seed_households(collection, households));
   SANAQ_TRY_DONE(seed_tables(collection));
   SANAQ_TRY_DONE(seed_equipment(collection, demo_region, demo_district, "aqtau"));

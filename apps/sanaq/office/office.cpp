@@ -33,7 +33,8 @@ struct OfficeOnPg {
                &parts.channel,
                &parts.visits,
                &parts.fieldwork,
-               &parts.equipment} {}
+               &parts.equipment,
+               &parts.institutions} {}
   StaffDeskPg staff;
   AuditDeskPg audit;
   Office office;

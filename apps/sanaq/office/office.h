@@ -13,6 +13,7 @@
 namespace sanaq {
 
 class EquipmentDesk;
+class InstitutionDesk;
 class PaperDesk;
 class VisitDesk;
 struct FieldworkDesk;
@@ -33,6 +34,7 @@ struct OfficeSite {
   VisitDesk& visits;
   FieldworkDesk& fieldwork;
   EquipmentDesk& equipment;
+  InstitutionDesk& institutions;
   const Clock& code_clock;  // by which one-time codes are taken
 };
 

@@ -7,6 +7,7 @@
 #include "page/html.h"
 #include "sanaq/command/form_parts.h"
 #include "sanaq/fieldwork/worker_pages.h"
+#include "sanaq/institution/institution_pages.h"
 #include "sanaq/respondent/document.h"
 #include "sanaq/site.h"
 
@@ -29,16 +30,19 @@ struct Section {
   const char* path;
   const char* key;
 };
-constexpr Section sections[] = {{Permission::view_progress, "/office/progress", "office.progress"},
-                                {Permission::view_conflicts, "/office/conflicts", "office.conflicts"},
-                                {Permission::manage_tablets, "/office/tablets", "office.tablets"},
-                                {Permission::manage_equipment, "/office/equipment", "office.equipment"},
-                                {Permission::hold_equipment, "/office/equipment", "office.equipment.mine"},
-                                {Permission::resolve_conflicts, "/office/evidence", "office.evidence"},
-                                {Permission::view_pictures, "/office/pictures", "office.pictures"},
-                                {Permission::key_in_paper, "/office/paper", "office.paper"},
-                                {Permission::view_staff, "/office/staff", "office.staff"},
-                                {Permission::view_audit, "/office/audit", "office.audit"}};
+constexpr Section sections[] = {
+    {Permission::view_progress, "/office/progress", "office.progress"},
+    {Permission::view_conflicts, "/office/conflicts", "office.conflicts"},
+    {Permission::manage_tablets, "/office/tablets", "office.tablets"},
+    {Permission::manage_equipment, "/office/equipment", "office.equipment"},
+    {Permission::hold_equipment, "/office/equipment", "office.equipment.mine"},
+    {Permission::resolve_conflicts, "/office/evidence", "office.evidence"},
+    {Permission::view_pictures, "/office/pictures", "office.pictures"},
+    {Permission::key_in_paper, "/office/paper", "office.paper"},
+    {Permission::view_staff, "/office/staff", "office.staff"},
+    {Permission::keep_institution, "/institution", "institution.mine"},
+    {Permission::view_institutions, "/office/institutions", "office.institutions"},
+    {Permission::view_audit, "/office/audit", "office.audit"}};
 
 void write_link(Html& out, const OfficeVisit& visit, std::string_view path, std::string_view here,
                 const std::string& label) {
@@ -196,6 +200,12 @@ void add_office_sections(http::Router& router, const SharedOffice& office) {
   add_office_equipment(router, office);
   add_office_workers(router, office);
   add_office_audit(router, office);
+  add_my_institution(router, office);
+  add_own_list(router, office);
+  add_own_people(router, office);
+  add_helped_interview(router, office);
+  add_institution_board(router, office);
+  add_institution_place(router, office);
 }
 
 }  // namespace sanaq

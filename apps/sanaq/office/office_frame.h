@@ -23,6 +23,7 @@
 namespace sanaq {
 
 class EquipmentDesk;
+class InstitutionDesk;
 class PaperDesk;
 class VisitDesk;
 struct FieldworkDesk;
@@ -52,6 +53,7 @@ struct Office {
   VisitDesk* visits = nullptr;
   FieldworkDesk* fieldwork = nullptr;
   EquipmentDesk* equipment = nullptr;
+  InstitutionDesk* institutions = nullptr;
 };
 using SharedOffice = std::shared_ptr<const Office>;  // owners: the routes
 

@@ -14,7 +14,8 @@ std::string visit_cookie_name(bool tls) { return tls ? "__Host-sanaq-office-visi
 
 // Only pages of the office: a form of another site must not lead elsewhere.
 std::string safe_next(std::string_view next) {
-  const bool ours = next == "/office" || next.starts_with("/office/") || next.starts_with("/office?");
+  const bool ours = next == "/office" || next.starts_with("/office/") || next.starts_with("/office?") ||
+                    next == "/institution" || next.starts_with("/institution/");
   const bool plain = std::all_of(next.begin(), next.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            std::string_view("/?=&%._-+").find(c) != std::string_view::npos;

@@ -224,7 +224,7 @@ struct OfficeScene {
   OfficeScene() {
     edition.languages = {"kk", "ru", "en"};
     edition.zone_minutes = 360;
-    for (const char* area : {"server", "office", "equipment"}) {
+    for (const char* area : {"server", "office", "equipment", "institution"}) {
       const auto csv = os::read_file(std::string(SANAQ_SOURCE_DIR) + "/locale/" + area + ".csv");
       REQUIRE(csv);
       REQUIRE(texts.add(*csv));

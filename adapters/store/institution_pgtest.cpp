@@ -1,0 +1,119 @@
+#include <doctest.h>
+
+#include "casework/testing/memory_keys.h"
+#include "pg/testing/test_database.h"
+#include "store/place_store_pg.h"
+#include "store/resident_store_pg.h"
+
+using namespace sanaq;
+
+namespace {
+
+Uuid numbered(std::uint8_t number) {
+  Uuid::Bytes bytes{};
+  bytes[15] = number;
+  return Uuid(bytes);
+}
+
+Institution place(std::uint8_t id, std::string number, std::string territory, bool hidden = false) {
+  Institution one;
+  one.id = {numbered(id)};
+  one.number = std::move(number);
+  one.kind = "childrens_home";
+  one.territory = std::move(territory);
+  one.is_protected = hidden;
+  one.expected = 40;
+  one.details = {"Үй", "Дом", "Басшы", "Абай", "1"};
+  return one;
+}
+
+Resident row(std::uint8_t id, const char* surname) {
+  Resident one;
+  one.id = {numbered(id)};
+  one.person.surname = surname;
+  one.person.iin = "950517500070";
+  one.key = PersonKey{numbered(id).bytes()};
+  return one;
+}
+
+struct Scene {
+  pg::testing::TestDatabase database;
+  pg::Pool pool{{.conninfo = database.conninfo_as("sanaq_server"), .size = 2, .limits = {}}};
+  testing::MemorySealer sealer;
+  PlaceStorePg places{pool, sealer};
+  ResidentStorePg people{pool, sealer};
+  const UtcInstant now{1'622'500'000'000'000};
+};
+
+}  // namespace
+
+TEST_CASE(
+    "institutions are added all or none, found by territory and state, hidden ones only when asked for") {
+  Scene s;
+  REQUIRE(s.places.add({place(1, "1", "470000000"), place(2, "2", "471000000", true)}, s.now));
+  const auto taken = s.places.add({place(3, "3", "470000000"), place(4, "1", "470000000")}, s.now);
+  CHECK(taken.error().code == "institution.taken");
+  CHECK(taken.error().detail == "1");
+  CHECK_FALSE(s.places.find({numbered(3)})->has_value());
+  const Institution found = **s.places.find({numbered(1)});
+  CHECK(found.details.head == "Басшы");
+  CHECK(found.expected == 40);
+  CHECK(s.places.list({})->size() == 1);
+  PlaceQuery all;
+  all.with_protected = true;
+  CHECK(s.places.list(all)->size() == 2);
+  all.territories = {"471000000"};
+  CHECK(s.places.list(all)->front().number == "2");
+  all.state = ListState::sent;
+  CHECK(s.places.list(all)->empty());
+  CHECK(s.places.count({})->front().institutions == 1);
+}
+
+TEST_CASE("001-9: a list is drawn up, sent, given back, sent again, accepted; each version stays as it was") {
+  Scene s;
+  REQUIRE(s.places.add({place(1, "1", "470000000")}, s.now));
+  const InstitutionId id{numbered(1)};
+  REQUIRE(s.people.add(id, {row(11, "А"), row(12, "Б")}));
+  REQUIRE(s.people.add(id, {row(13, "В")}));
+  CHECK(s.people.residents(id, 0, people_max)->size() == 3);
+  CHECK(s.people.residents(id, 1, 1)->front().person.surname == "Б");
+  CHECK(s.places.find(id)->value().people == 3);
+  ListVersion first{1, 3, std::string(32, 'd'), "i-1", s.now, "", "", {}};
+  CHECK(*s.people.send(id, ListState::draft, first, "content one"));
+  CHECK_FALSE(*s.people.send(id, ListState::draft, first, "again"));
+  CHECK(s.places.find(id)->value().version == 1);
+  first.decision = "returned";
+  first.decided_by = "mangystau";
+  first.decided_at = s.now;
+  CHECK(*s.people.decide(id, ListState::returned, first));
+  CHECK_FALSE(*s.people.decide(id, ListState::accepted, first));
+  Resident mended = **s.people.find(id, {numbered(12)});
+  mended.person.surname = "Д";
+  mended.remark = "look again";
+  REQUIRE(s.people.replace(id, mended));
+  CHECK(s.people.find(id, mended.id)->value().remark == "look again");
+  REQUIRE(s.people.remove(id, {numbered(13)}));
+  CHECK(s.places.find(id)->value().people == 2);
+  CHECK(
+      *s.people.send(id, ListState::returned, {2, 2, std::string(32, 'e'), "i-1", s.now, "", "", {}}, "two"));
+  CHECK(*s.people.content(id, 1) == "content one");
+  CHECK(s.people.versions(id)->size() == 2);
+  CHECK(s.people.versions(id)->front().decision == "returned");
+}
+
+TEST_CASE("001-9: an outcome counts, keeps its words sealed, and the person stays") {
+  Scene s;
+  REQUIRE(s.places.add({place(1, "1", "470000000")}, s.now));
+  const InstitutionId id{numbered(1)};
+  REQUIRE(s.people.add(id, {row(11, "А"), row(12, "Б")}));
+  Resident one = **s.people.find(id, {numbered(11)});
+  one.outcome = Outcome{OutcomeKind::left, "to Aktau", "", s.now, "i-1"};
+  REQUIRE(s.people.set_outcome(id, one));
+  const Resident stored = **s.people.find(id, {numbered(11)});
+  REQUIRE(stored.outcome);
+  CHECK(stored.outcome->reason == "to Aktau");
+  CHECK(s.places.find(id)->value().done == 1);
+  REQUIRE(s.people.remove(id, {numbered(11)}));
+  CHECK(s.people.residents(id, 0, people_max)->size() == 2);
+  CHECK_FALSE(s.people.find({numbered(9)}, {numbered(11)})->has_value());
+}

@@ -1,0 +1,47 @@
+// The employee's first page: the institution, where its list stands, what is to be done next.
+#include "page/html.h"
+#include "sanaq/command/form_parts.h"
+#include "sanaq/institution/institution_pages.h"
+
+namespace sanaq {
+namespace {
+
+std::string next_step(const Office& office, const OfficeVisit& visit, const Institution& place) {
+  const auto text = [&](std::string_view key) { return visit.text(office, key); };
+  const bool listing = is_being_drawn_up(place.state);
+  std::string out = paragraph("lead", text("institution.next." + std::string(to_string(place.state))));
+  const char* path = listing ? "/institution/list" : "/institution/people";
+  page::Html link;
+  link.open("p").element("a", {{"class", "button primary"}, {"href", office_href(visit, path)}},
+                         text(listing ? "institution.list" : "institution.people"));
+  return out + link.close("p").take();
+}
+
+http::Response my_institution(const Office& office, const http::Request&, const OfficeVisit& visit,
+                              const Institution& place) {
+  const auto text = [&](std::string_view key) { return visit.text(office, key); };
+  const auto number = [&](std::int64_t value) { return shown_number(value, visit.language); };
+  const InstitutionKind* kind = office.edition.institutions.find(place.kind);
+  const std::string title = institution_name(place.details, visit.language);
+  const std::string main =
+      paragraph("caption", text("institution.mine")) + heading(title) + next_step(office, visit, place) +
+      facts({{text("institution.kind"), kind ? std::string(kind_label(*kind, visit.language)) : place.kind},
+             {text("institution.number"), place.number},
+             {text("institution.territory"), territory_name(office, visit, place.territory)},
+             {text("institution.address"), institution_address(place.details)},
+             {text("institution.head"), place.details.head},
+             {text("institution.list_state"), list_state_name(office, visit, place.state)},
+             {text("institution.version"), place.version > 0 ? number(place.version) : std::string()},
+             {text("institution.people_count"), number(place.people)},
+             {text("institution.done_count"), number(place.done)}});
+  return office_page(office, visit, {title, own_path, main});
+}
+
+}  // namespace
+
+void add_my_institution(http::Router& router, const SharedOffice& office) {
+  if (office->institutions == nullptr) return;
+  add_own_page(router, office, http::Method::get, "", my_institution);
+}
+
+}  // namespace sanaq

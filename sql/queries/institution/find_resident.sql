@@ -1,0 +1,6 @@
+-- A person of an institution.
+-- params: place uuid, id uuid
+-- columns: id uuid, row int4, came_later bool, sealed bytea, person uuid?, remark bytea?, outcome int2?,
+--   outcome_words bytea?, outcome_at timestamptz?, outcome_by text?
+select id, row, came_later, sealed, person, remark, outcome, outcome_words, outcome_at, outcome_by
+from institution.resident where place = $1 and id = $2
