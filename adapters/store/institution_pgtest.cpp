@@ -2,6 +2,7 @@
 
 #include "casework/testing/memory_keys.h"
 #include "pg/testing/test_database.h"
+#include "store/count_store_pg.h"
 #include "store/place_store_pg.h"
 #include "store/resident_store_pg.h"
 
@@ -116,4 +117,58 @@ TEST_CASE("001-9: an outcome counts, keeps its words sealed, and the person stay
   REQUIRE(s.people.remove(id, {numbered(11)}));
   CHECK(s.people.residents(id, 0, people_max)->size() == 2);
   CHECK_FALSE(s.people.find({numbered(9)}, {numbered(11)})->has_value());
+}
+
+TEST_CASE("001-9: the administration's source waits with the person until the questionnaire is sent") {
+  Scene s;
+  REQUIRE(s.places.add({place(1, "1", "470000000")}, s.now));
+  const InstitutionId id{numbered(1)};
+  REQUIRE(s.people.add(id, {row(11, "А")}));
+  Resident one = **s.people.find(id, {numbered(11)});
+  one.administration = AdministrationSource{"unconscious", "case history"};
+  REQUIRE(s.people.set_source(id, one));
+  const Resident stored = **s.people.find(id, {numbered(11)});
+  REQUIRE(stored.administration);
+  CHECK(stored.administration->source == "case history");
+  CHECK_FALSE(stored.outcome);
+}
+
+TEST_CASE(
+    "000-3 001-3: a person on two lists and in a questionnaire elsewhere is shown to staff, and counted "
+    "once") {
+  Scene s;
+  REQUIRE(s.places.add(
+      {place(1, "1", "470000000"), place(2, "2", "471000000"), place(3, "3", "471000000", true)}, s.now));
+  const InstitutionId id{numbered(1)};
+  REQUIRE(s.people.add(id, {row(11, "А"), row(12, "Б"), row(13, "В")}));
+  Resident same = row(21, "А"), hidden = row(31, "Б");
+  same.key = PersonKey{numbered(11).bytes()};
+  hidden.key = PersonKey{numbered(12).bytes()};
+  REQUIRE(s.people.add({numbered(2)}, {same}));
+  REQUIRE(s.people.add({numbered(3)}, {hidden}));
+  // A household of one, by the site; a questionnaire with two people, one of them on no list.
+  auto owner = s.database.connect();
+  REQUIRE(owner.run_script(
+      "insert into casework.submission (serial, case_id, content, received_at, form, channel, persons, "
+      "territory, "
+      "response) values (1, '00000000-0000-0000-0000-0000000000aa', '00000000-0000-0000-0000-0000000000ab', "
+      "now(), "
+      "1, 1, 1, '750000000', ''), (2, '00000000-0000-0000-0000-00000000000d', "
+      "'00000000-0000-0000-0000-0000000000ac', now(), 1, 3, 2, '470000000', '');"
+      "insert into casework.person (key, serial, member) values ('00000000-0000-0000-0000-00000000000c', 1, "
+      "1), "
+      "('00000000-0000-0000-0000-00000000000d', 2, 1), ('00000000-0000-0000-0000-0000000000ff', 2, 2);"));
+  CountStorePg counts(s.pool);
+  const auto twice = counts.second_claims(id);
+  REQUIRE(twice);
+  std::string told;
+  for (const SecondClaim& one : *twice)
+    told += std::to_string(one.row) + " " + one.place + " " + one.territory + "; ";
+  CHECK(told == "1 2 471000000; 2  750000000; ");  // the protected institution is not named
+  REQUIRE(counts.note_counted(id, s.now));
+  CHECK_FALSE(s.people.find(id, {numbered(11)})->value().outcome);
+  CHECK(s.people.find(id, {numbered(12)})->value().outcome->kind == OutcomeKind::online_alone);
+  CHECK(s.people.find(id, {numbered(13)})->value().outcome->kind == OutcomeKind::online_helped);
+  CHECK(s.places.find(id)->value().done == 2);
+  CHECK(*counts.not_listed(id) == 1);
 }

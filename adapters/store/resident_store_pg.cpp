@@ -16,10 +16,10 @@ std::string context_of(InstitutionId id, std::int32_t version) {
   return "list " + id.value.to_string() + " " + std::to_string(version);
 }
 
-std::string write_words(const Outcome& outcome) {
+std::string write_words(const std::string& reason, const std::string& source) {
   Json json = Json::object();
-  json.set("reason", Json::string(outcome.reason));
-  json.set("source", Json::string(outcome.source));
+  json.set("reason", Json::string(reason));
+  json.set("source", Json::string(source));
   return to_canonical(json);
 }
 
@@ -63,15 +63,16 @@ Result<Resident> ResidentStorePg::resident_in(const pg::Row& row) const {
   SANAQ_TRY(one.person, read_person(person));
   if (const auto key = row.get<std::optional<Uuid>>(4)) one.key = PersonKey{key->bytes()};
   SANAQ_TRY(one.remark, open(row, 5, one.id, "remark"));
-  const auto kind = row.get<std::optional<std::int16_t>>(6);
-  if (!kind) return one;
   SANAQ_TRY(const std::string words, open(row, 7, one.id, "outcome"));
   Json json = Json::object();
   if (!words.empty()) {
     SANAQ_TRY(json, parse_json(words));
   }
-  one.outcome = Outcome{static_cast<OutcomeKind>(*kind), json["reason"].text(), json["source"].text(),
-                        row.get<UtcInstant>(8), row.get<std::optional<std::string>>(9).value_or("")};
+  if (const auto kind = row.get<std::optional<std::int16_t>>(6))
+    one.outcome = Outcome{static_cast<OutcomeKind>(*kind), json["reason"].text(), json["source"].text(),
+                          row.get<UtcInstant>(8), row.get<std::optional<std::string>>(9).value_or("")};
+  else if (!words.empty())
+    one.administration = AdministrationSource{json["reason"].text(), json["source"].text()};
   return one;
 }
 
@@ -139,10 +140,19 @@ Result<Done> ResidentStorePg::remove(InstitutionId id, ResidentId resident) {
   return Done{};
 }
 
+Result<Done> ResidentStorePg::set_source(InstitutionId id, const Resident& resident) {
+  SANAQ_CHECK(resident.administration.has_value());
+  const std::string words = seal(
+      write_words(resident.administration->reason, resident.administration->source), resident.id, "outcome");
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_DONE(connection->execute(sql::institution::set_source, {id, resident.id, pg::Bytes{words}}));
+  return Done{};
+}
+
 Result<Done> ResidentStorePg::set_outcome(InstitutionId id, const Resident& resident) {
   SANAQ_CHECK(resident.outcome.has_value());
   const Outcome& outcome = *resident.outcome;
-  const std::string words = seal(write_words(outcome), resident.id, "outcome");
+  const std::string words = seal(write_words(outcome.reason, outcome.source), resident.id, "outcome");
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(auto transaction, pg::Transaction::begin(*connection));
   SANAQ_STORE_DONE(connection->query(sql::institution::lock_place, {id}));

@@ -13,6 +13,7 @@ class ResidentStorePg final : public ResidentStore {
   Result<Done> add(InstitutionId id, const std::vector<Resident>& residents) override;
   Result<Done> replace(InstitutionId id, const Resident& resident) override;
   Result<Done> remove(InstitutionId id, ResidentId resident) override;
+  Result<Done> set_source(InstitutionId id, const Resident& resident) override;
   Result<Done> set_outcome(InstitutionId id, const Resident& resident) override;
   Result<bool> send(InstitutionId id, ListState from, const ListVersion& version,
                     std::string_view content) override;

@@ -13,17 +13,23 @@ pg::Bytes bytes(const Mac& mac) { return {{reinterpret_cast<const char*>(mac.dat
 Result<Actor> actor_in(const pg::Row& row) {
   const auto role = parse_role(row.get<std::string_view>(2));
   if (!role) return Error{"store.unavailable", "role"};
-  return Actor{row.get<Uuid>(0), row.get<std::string>(1), *role, row.get<std::string>(3)};
+  Actor actor;
+  actor.user = row.get<Uuid>(0);
+  actor.login = row.get<std::string>(1);
+  actor.role = *role;
+  actor.territory = row.get<std::string>(3);
+  return actor;
 }
 
 }  // namespace
 
 Result<Done> StaffStore::add(const StaffRecord& staff, UtcInstant now) {
   SANAQ_TRY(auto connection, lease(pool_));
-  SANAQ_STORE_TRY(const auto added,
-                  connection->execute(sql::access::add_staff,
-                                      {staff.actor.user, staff.actor.login, to_string(staff.actor.role),
-                                       staff.actor.territory, staff.password_hash, pg::Bytes{staff.totp_secret}, now}));
+  SANAQ_STORE_TRY(
+      const auto added,
+      connection->execute(sql::access::add_staff,
+                          {staff.actor.user, staff.actor.login, to_string(staff.actor.role),
+                           staff.actor.territory, staff.password_hash, pg::Bytes{staff.totp_secret}, now}));
   if (added == 0) return Error{"staff.login", {}};
   return Done{};
 }
@@ -59,6 +65,12 @@ Result<Done> StaffStore::set_password(const Uuid& user, std::string_view passwor
   return Done{};
 }
 
+Result<Done> StaffStore::set_sees_protected(std::string_view login, bool sees) {
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_DONE(connection->execute(sql::access::set_sees_protected, {login, sees}));
+  return Done{};
+}
+
 Result<Done> StaffStore::set_active(const Uuid& user, bool active) {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_DONE(connection->execute(sql::access::set_active, {user, active}));
@@ -67,15 +79,18 @@ Result<Done> StaffStore::set_active(const Uuid& user, bool active) {
 
 Result<Done> StaffStore::add_session(const Mac& token_hash, const Uuid& user, UtcInstant expires_at) {
   SANAQ_TRY(auto connection, lease(pool_));
-  SANAQ_STORE_DONE(connection->execute(sql::access::add_staff_session, {bytes(token_hash), user, expires_at}));
+  SANAQ_STORE_DONE(
+      connection->execute(sql::access::add_staff_session, {bytes(token_hash), user, expires_at}));
   return Done{};
 }
 
 Result<std::optional<Actor>> StaffStore::find_session(const Mac& token_hash, UtcInstant now) {
   SANAQ_TRY(auto connection, lease(pool_));
-  SANAQ_STORE_TRY(const auto rows, connection->query(sql::access::find_staff_session, {bytes(token_hash), now}));
+  SANAQ_STORE_TRY(const auto rows,
+                  connection->query(sql::access::find_staff_session, {bytes(token_hash), now}));
   if (rows.empty()) return std::optional<Actor>();
   SANAQ_TRY(auto actor, actor_in(rows[0]));
+  actor.sees_protected = rows[0].get<bool>(5);
   return std::optional(std::move(actor));
 }
 

@@ -110,6 +110,7 @@ Result<Done> Collection::connect() {
   papers_ = std::make_unique<PaperStorePg>(*pool_);
   places_ = std::make_unique<PlaceStorePg>(*pool_, *sealer_);
   residents_ = std::make_unique<ResidentStorePg>(*pool_, *sealer_);
+  counts_ = std::make_unique<CountStorePg>(*pool_);
   frame_ = std::make_unique<FrameStorePg>(*pool_);
   conflicts_ = std::make_unique<ConflictStorePg>(*pool_, form_numbers_);
   progress_ = std::make_unique<ProgressStorePg>(*pool_, edition_.edition.zone_name);
@@ -187,7 +188,7 @@ Result<Done> Collection::make_site() {
   evidence_ = std::make_unique<EvidenceDeskPg>(*evidence_store_, *drafts_);
   paper_ = std::make_unique<PaperDesk>(*site_, *papers_);
   institutions_ = std::make_unique<InstitutionDesk>(
-      InstitutionDesk::Parts{*site_, *places_, *residents_, *staff_, *audit_});
+      InstitutionDesk::Parts{*site_, *places_, *residents_, *counts_, *staff_, *audit_});
   SANAQ_TRY(fieldwork_,
             FieldworkParts::open({edition_, *pool_, *sealer_, *hash_, *signer_, *receipt_keys_, clock(),
                                   system_clock_, rng_, LeaseHandover(*field_, *devices_, *exchange_)},

@@ -28,6 +28,7 @@
 #include "store/audit_log.h"
 #include "store/casework_keys.h"
 #include "store/conflict_store_pg.h"
+#include "store/count_store_pg.h"
 #include "store/draft_store_pg.h"
 #include "store/equipment_acts_pg.h"
 #include "store/equipment_holders_pg.h"
@@ -153,6 +154,7 @@ class Collection {
   std::unique_ptr<PaperStorePg> papers_;
   std::unique_ptr<PlaceStorePg> places_;
   std::unique_ptr<ResidentStorePg> residents_;
+  std::unique_ptr<CountStorePg> counts_;
   std::unique_ptr<FrameStorePg> frame_;
   std::unique_ptr<ConflictStorePg> conflicts_;
   std::unique_ptr<ProgressStorePg> progress_;

@@ -46,6 +46,20 @@ TEST_CASE("permission: by role and territory, each role against each permission"
   }
 }
 
+TEST_CASE("protected institutions: only accounts that were given it, and no role by itself") {
+  const Codelist t = territories();
+  Actor bureau{{}, "b", Role::bureau, ""};
+  CHECK_FALSE(is_allowed(bureau, Permission::view_protected, "101010000", t));
+  bureau.sees_protected = true;
+  CHECK(is_allowed(bureau, Permission::view_protected, "101010000", t));
+  for (const Role role : {Role::commission, Role::authorised, Role::operator_1446, Role::institution}) {
+    const Actor other{{}, "o", role, "", true};
+    CHECK_FALSE(is_allowed(other, Permission::view_protected, "101010000", t));
+  }
+  const Actor elsewhere{{}, "d", Role::department, "200000000", true};
+  CHECK_FALSE(is_allowed(elsewhere, Permission::view_protected, "101010000", t));
+}
+
 TEST_CASE("roles: names round trip") {
   for (const Role role : {Role::bureau, Role::department, Role::authorised, Role::commission,
                           Role::operator_1446, Role::institution})

@@ -17,6 +17,7 @@ bool role_has(Role role, Permission permission) {
     case Permission::manage_tablets:
     case Permission::manage_equipment:
     case Permission::manage_institutions:
+    case Permission::view_protected:
       return role == Role::bureau || role == Role::department;
     case Permission::view_staff:
       return role == Role::bureau || role == Role::department || role == Role::authorised ||
@@ -54,6 +55,7 @@ bool lies_within(const Codelist& territories, std::string_view code, std::string
 bool is_allowed(const Actor& actor, Permission permission, std::string_view territory,
                 const Codelist& territories) {
   if (!role_has(actor.role, permission)) return false;
+  if (permission == Permission::view_protected && !actor.sees_protected) return false;
   if (actor.territory.empty()) return true;
   return !territory.empty() && lies_within(territories, territory, actor.territory);
 }

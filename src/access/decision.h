@@ -14,6 +14,7 @@ struct Actor {
   std::string login;
   Role role = Role::commission;
   std::string territory;  // code of the territory the person is responsible for; empty: the whole country
+  bool sees_protected = false;  // given to the account by name: institutions whose address is hidden
 };
 
 /// True when `code` is `ancestor` or lies inside it, by the column `parent` of the list. An empty ancestor is

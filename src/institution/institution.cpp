@@ -3,19 +3,20 @@
 namespace sanaq {
 namespace {
 
-constexpr std::size_t number_bytes_max = 30, text_bytes_max = 300, name_bytes_max = 120, order_bytes_max = 60;
+constexpr std::size_t register_number_bytes_max = 30, register_text_bytes_max = 300,
+                      employee_name_bytes_max = 120, order_bytes_max = 60;
 constexpr std::int32_t expected_max = 100'000;
 
 }  // namespace
 
 Result<Done> check_institution(const Institution& institution) {
-  if (institution.number.empty() || institution.number.size() > number_bytes_max)
+  if (institution.number.empty() || institution.number.size() > register_number_bytes_max)
     return Error{"institution.number", {}};
   const InstitutionDetails& details = institution.details;
   if (details.name_kk.empty() && details.name_ru.empty()) return Error{"institution.name", {}};
   for (const std::string* text : {&details.name_kk, &details.name_ru, &details.head, &details.street,
                                   &details.house, &institution.ministry})
-    if (text->size() > text_bytes_max) return Error{"institution.text", {}};
+    if (text->size() > register_text_bytes_max) return Error{"institution.text", {}};
   if (institution.expected < 0 || institution.expected > expected_max)
     return Error{"institution.expected", {}};
   return Done{};
@@ -33,7 +34,7 @@ std::string institution_address(const InstitutionDetails& details) {
 }
 
 Result<Done> check_employee(const ResponsibleEmployee& employee, CivilDate today) {
-  if (employee.name.empty() || employee.name.size() > name_bytes_max)
+  if (employee.name.empty() || employee.name.size() > employee_name_bytes_max)
     return Error{"institution.employee", {}};
   if (employee.order_number.empty() || employee.order_number.size() > order_bytes_max ||
       today < employee.order_date)

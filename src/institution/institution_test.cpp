@@ -136,7 +136,7 @@ TEST_CASE("000-9 001-9: who could not be asked is answered for, with a reason an
   CHECK(check_outcome({OutcomeKind::died, "", "", {1}, ""}));
   CHECK(check_outcome({OutcomeKind::died, std::string(601, 'x'), "", {1}, ""}).error().code ==
         "institution.outcome.text");
-  for (int kind = 1; kind <= 9; ++kind)
+  for (int kind = 1; kind <= 10; ++kind)
     CHECK(parse_outcome_kind(to_string(static_cast<OutcomeKind>(kind))) == static_cast<OutcomeKind>(kind));
 }
 

@@ -19,7 +19,7 @@ constexpr std::array<Move, 5> moves = {{
     {ListState::accepted, ListCommand::close, ListState::closed},
 }};
 
-constexpr std::array<std::pair<ListState, std::string_view>, 5> names = {{
+constexpr std::array<std::pair<ListState, std::string_view>, 5> state_names = {{
     {ListState::draft, "draft"},
     {ListState::sent, "sent"},
     {ListState::returned, "returned"},
@@ -30,13 +30,13 @@ constexpr std::array<std::pair<ListState, std::string_view>, 5> names = {{
 }  // namespace
 
 std::string_view to_string(ListState state) {
-  for (const auto& [value, name] : names)
+  for (const auto& [value, name] : state_names)
     if (value == state) return name;
   return "";
 }
 
 std::optional<ListState> parse_list_state(std::string_view text) {
-  for (const auto& [value, name] : names)
+  for (const auto& [value, name] : state_names)
     if (name == text) return value;
   return std::nullopt;
 }

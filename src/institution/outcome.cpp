@@ -6,9 +6,9 @@
 namespace sanaq {
 namespace {
 
-constexpr std::size_t text_bytes_max = 600;
+constexpr std::size_t words_bytes_max = 600;
 
-constexpr std::array<std::pair<OutcomeKind, std::string_view>, 9> names = {{
+constexpr std::array<std::pair<OutcomeKind, std::string_view>, 10> outcome_names = {{
     {OutcomeKind::tablet, "tablet"},
     {OutcomeKind::online_alone, "online_alone"},
     {OutcomeKind::online_helped, "online_helped"},
@@ -18,6 +18,7 @@ constexpr std::array<std::pair<OutcomeKind, std::string_view>, 9> names = {{
     {OutcomeKind::transferred, "transferred"},
     {OutcomeKind::temporarily_absent, "temporarily_absent"},
     {OutcomeKind::matched, "matched"},
+    {OutcomeKind::counted, "counted"},
 }};
 
 bool needs_reason(OutcomeKind kind) {
@@ -28,13 +29,13 @@ bool needs_reason(OutcomeKind kind) {
 }  // namespace
 
 std::string_view to_string(OutcomeKind kind) {
-  for (const auto& [value, name] : names)
+  for (const auto& [value, name] : outcome_names)
     if (value == kind) return name;
   return "";
 }
 
 std::optional<OutcomeKind> parse_outcome_kind(std::string_view text) {
-  for (const auto& [value, name] : names)
+  for (const auto& [value, name] : outcome_names)
     if (name == text) return value;
   return std::nullopt;
 }
@@ -45,7 +46,7 @@ bool is_counted_here(OutcomeKind kind) {
 }
 
 Result<Done> check_outcome(const Outcome& outcome) {
-  if (outcome.reason.size() > text_bytes_max || outcome.source.size() > text_bytes_max)
+  if (outcome.reason.size() > words_bytes_max || outcome.source.size() > words_bytes_max)
     return Error{"institution.outcome.text", {}};
   if (needs_reason(outcome.kind) && outcome.reason.empty()) return Error{"institution.outcome.reason", {}};
   if (outcome.kind == OutcomeKind::administration && outcome.source.empty())

@@ -20,6 +20,7 @@ enum class OutcomeKind : std::uint8_t {
   transferred = 7,         // to another institution
   temporarily_absent = 8,  // away for a time, lives here
   matched = 9,             // met without papers: known now as somebody else of a list
+  counted = 10,            // in a questionnaire elsewhere; the employee learns no more
 };
 
 std::string_view to_string(OutcomeKind kind);

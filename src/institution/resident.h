@@ -25,14 +25,20 @@ struct ResidentPerson {
   friend bool operator==(const ResidentPerson&, const ResidentPerson&) = default;
 };
 
+/// Why a person cannot be asked, and from which papers the administration answers.
+struct AdministrationSource {
+  std::string reason, source;
+};
+
 /// One row of the list and what became of it.
 struct Resident {
   ResidentId id;
   std::int32_t row = 0;     // from 1, as the list is printed
   bool came_later = false;  // was not on the accepted list
   ResidentPerson person;
-  std::optional<PersonKey> key;  // nothing: neither IIN nor document
-  std::string remark;            // of the department, when it gave the list back
+  std::optional<PersonKey> key;                        // nothing: neither IIN nor document
+  std::string remark;                                  // of the department, when it gave the list back
+  std::optional<AdministrationSource> administration;  // before the questionnaire is sent
   std::optional<Outcome> outcome;
 };
 

@@ -37,6 +37,8 @@ class ResidentStore {
   /// Person, key and remark.
   virtual Result<Done> replace(InstitutionId id, const Resident& resident) = 0;
   virtual Result<Done> remove(InstitutionId id, ResidentId resident) = 0;
+  /// In `administration` of the resident, as long as there is no outcome.
+  virtual Result<Done> set_source(InstitutionId id, const Resident& resident) = 0;
   /// In `outcome` of the resident; nothing takes it away.
   virtual Result<Done> set_outcome(InstitutionId id, const Resident& resident) = 0;
 

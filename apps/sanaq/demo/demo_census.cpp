@@ -89,6 +89,7 @@ Result<std::vector<NewAccount>> seed_staff(Collection& c) {
     if (!added && added.error().code != "staff.login") return added.error();
     out.push_back({account.login, demo_password, demo_totp});
   }
+  SANAQ_TRY_DONE(c.staff().set_sees_protected("bureau", true));
   for (const char* login : demo_employees) out.push_back({login, demo_password, demo_totp});
   return out;
 }

@@ -13,11 +13,11 @@ namespace {
 using page::Html;
 
 constexpr int places_a_page = 50;
-constexpr ListState states[] = {ListState::draft, ListState::sent, ListState::returned, ListState::accepted,
-                                ListState::closed};
+constexpr ListState list_states[] = {ListState::draft, ListState::sent, ListState::returned,
+                                     ListState::accepted, ListState::closed};
 
 // The actor's territory with all below it; none for the whole country.
-std::vector<std::string> territories_below(const Office& office, const std::string& own) {
+std::vector<std::string> own_territories(const Office& office, const std::string& own) {
   std::vector<std::string> codes;
   if (own.empty()) return codes;
   codes.push_back(own);
@@ -30,10 +30,11 @@ std::vector<std::string> territories_below(const Office& office, const std::stri
 
 PlaceQuery query_of(const Office& office, const OfficeVisit& visit, const http::Request& request) {
   PlaceQuery query;
-  query.territories = territories_below(office, visit.actor->territory);
+  query.territories = own_territories(office, visit.actor->territory);
   query.state = parse_list_state(request.query_value("state"));
   query.after = std::string(request.query_value("after"));
   query.limit = places_a_page;
+  query.with_protected = may_at_home(office, visit, Permission::view_protected);
   return query;
 }
 
@@ -46,7 +47,7 @@ std::string figures_table(const Office& office, const OfficeVisit& visit,
   const auto text = [&](std::string_view key) { return visit.text(office, key); };
   Html rows;
   rows.open("tbody");
-  for (const ListState state : states) {
+  for (const ListState state : list_states) {
     const auto found = std::find_if(counts.begin(), counts.end(),
                                     [&](const PlaceCounts& one) { return one.state == state; });
     const PlaceCounts none;
@@ -147,7 +148,7 @@ std::vector<SelectOption> kind_options(const Office& office, const OfficeVisit& 
 }
 
 // Two levels below the actor's own territory.
-std::vector<SelectOption> territory_options(const Office& office, const OfficeVisit& visit) {
+std::vector<SelectOption> place_territories(const Office& office, const OfficeVisit& visit) {
   const std::string& own = visit.actor->territory;
   const std::size_t parent = office.territories.column("parent");
   std::vector<SelectOption> options;
@@ -180,7 +181,7 @@ http::Response new_page(const Office& office, const OfficeVisit& visit, const In
       input("name_kk", typed.details.name_kk, false, true) +
       input("name_ru", typed.details.name_ru, false, true) +
       render_select("kind", text("institution.kind"), "", kind_options(office, visit), typed.kind) +
-      render_select("territory", text("institution.territory"), "", territory_options(office, visit),
+      render_select("territory", text("institution.territory"), "", place_territories(office, visit),
                     typed.territory) +
       input("street", typed.details.street, false, false) + input("house", typed.details.house, true, false) +
       input("head", typed.details.head, false, false) + input("expected", expected, true, false) +

@@ -96,7 +96,7 @@ Result<Done> InstitutionDesk::store(const Resident& resident, std::int64_t seen,
 }
 
 Result<HelpedSent> InstitutionDesk::finish(const Institution& place, Resident resident,
-                                           const Outcome& outcome) const {
+                                           const std::string& login) const {
   SANAQ_TRY(const OpenDraft open, draft(place, resident));
   if (!open.interview.complete()) return HelpedSent{HelpedSent::Kind::incomplete, {}};
   const SubmissionHead head{{resident.id.value},
@@ -118,7 +118,10 @@ Result<HelpedSent> InstitutionDesk::finish(const Institution& place, Resident re
   SANAQ_TRY(auto stored,
             submit_and_wait(site_.submitter, std::move(std::get<PreparedSubmission>(*prepared))));
   if (stored.kind == SubmitOutcome::Kind::closed) return HelpedSent{HelpedSent::Kind::closed, {}};
-  resident.outcome = outcome;
+  const AdministrationSource source = resident.administration.value_or(AdministrationSource{});
+  resident.outcome =
+      Outcome{resident.administration ? OutcomeKind::administration : OutcomeKind::online_helped,
+              source.reason, source.source, site_.clock.now(), login};
   SANAQ_TRY_DONE(people_.set_outcome(place.id, resident));
   return HelpedSent{HelpedSent::Kind::stored, std::move(stored.facts)};
 }

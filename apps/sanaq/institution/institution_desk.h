@@ -1,4 +1,5 @@
 #pragma once
+#include "institution/count_store.h"
 #include "institution/place_store.h"
 #include "institution/resident_store.h"
 #include "page/step.h"
@@ -24,6 +25,7 @@ class InstitutionDesk {
     const Site& site;
     PlaceStore& places;
     ResidentStore& people;
+    CountStore& counts;
     StaffStore& staff;
     AuditLog& audit;
   };
@@ -31,10 +33,12 @@ class InstitutionDesk {
       : site_(parts.site),
         places_(parts.places),
         people_(parts.people),
+        counts_(parts.counts),
         staff_(parts.staff),
         audit_(parts.audit) {}
   PlaceStore& places() const { return places_; }
   ResidentStore& people() const { return people_; }
+  CountStore& counts() const { return counts_; }
   const InstitutionRules& rules() const { return site_.edition.edition.institutions; }
 
   /// A row of a list: the person's key and a new id, which is the id of the questionnaire too.
@@ -57,13 +61,15 @@ class InstitutionDesk {
   Result<OpenDraft> draft(const Institution& place, const Resident& resident) const;
   Result<Done> store(const Resident& resident, std::int64_t seen,
                      const std::vector<Operation>& operations) const;
-  /// Submits the questionnaire by the channel of institutions and writes `outcome` to the person.
-  Result<HelpedSent> finish(const Institution& place, Resident resident, const Outcome& outcome) const;
+  /// Submits the questionnaire by the channel of institutions and writes the outcome to the person: with the
+  /// employee's help, or from the administration's information when a source was named.
+  Result<HelpedSent> finish(const Institution& place, Resident resident, const std::string& login) const;
 
  private:
   const Site& site_;
   PlaceStore& places_;
   ResidentStore& people_;
+  CountStore& counts_;
   StaffStore& staff_;
   AuditLog& audit_;
 };

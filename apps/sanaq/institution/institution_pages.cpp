@@ -30,7 +30,8 @@ std::string place_path(const Institution& place, std::string_view page) {
 }
 
 bool may_manage(const Office& office, const OfficeVisit& visit, const Institution& place) {
-  return !place.is_protected && may(office, visit, Permission::manage_institutions, place.territory);
+  if (place.is_protected && !may(office, visit, Permission::view_protected, place.territory)) return false;
+  return may(office, visit, Permission::manage_institutions, place.territory);
 }
 
 void add_place_page(http::Router& router, const SharedOffice& office, http::Method method,
@@ -73,6 +74,13 @@ Result<Done> note_institution(const Office& office, const OfficeVisit& visit, co
   line.subject = "institution " + place.id.value.to_string();
   line.detail = detail;
   return office.audit.append(std::move(line));
+}
+
+CivilDate census_today(const Office& office) {
+  constexpr std::int64_t day_micros = 86'400 * micros_per_second;
+  const std::int64_t local =
+      office.clock.now().micros + std::int64_t{office.edition.zone_minutes} * 60 * micros_per_second;
+  return CivilDate::from_days(static_cast<std::int32_t>(local / day_micros));
 }
 
 std::string list_state_name(const Office& office, const OfficeVisit& visit, ListState state) {

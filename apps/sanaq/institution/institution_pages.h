@@ -36,6 +36,8 @@ http::Response institution_failure(const Office& office, const http::Request& re
 Result<Done> note_institution(const Office& office, const OfficeVisit& visit, const char* action,
                               const Institution& place, const std::string& detail = {});
 
+/// The day it is where the census is held.
+CivilDate census_today(const Office& office);
 std::string list_state_name(const Office& office, const OfficeVisit& visit, ListState state);
 std::string outcome_name(const Office& office, const OfficeVisit& visit, const Resident& resident);
 /// A notice with one text. look: "success", "error" or nothing.
@@ -50,6 +52,10 @@ std::string button_form(const Office& office, const OfficeVisit& visit, const st
 void add_my_institution(http::Router& router, const SharedOffice& office);
 void add_own_list(http::Router& router, const SharedOffice& office);
 void add_own_people(http::Router& router, const SharedOffice& office);
+void add_own_import(http::Router& router, const SharedOffice& office);
+void add_list_versions(http::Router& router, const SharedOffice& office);
+void add_closing(http::Router& router, const SharedOffice& office);
+void add_employee_care(http::Router& router, const SharedOffice& office);
 void add_helped_interview(http::Router& router, const SharedOffice& office);
 void add_institution_board(http::Router& router, const SharedOffice& office);
 void add_institution_place(http::Router& router, const SharedOffice& office);

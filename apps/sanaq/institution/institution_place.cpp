@@ -12,15 +12,17 @@ namespace {
 
 using page::Html;
 
-constexpr std::int32_t rows_a_page = 100;
+constexpr std::int32_t place_rows_a_page = 100;
 
-std::string versions_table(const Office& office, const OfficeVisit& visit,
+std::string versions_table(const Office& office, const OfficeVisit& visit, const Institution& place,
                            const std::vector<ListVersion>& versions) {
   const auto text = [&](std::string_view key) { return visit.text(office, key); };
   Html rows;
   rows.open("tbody");
   for (const ListVersion& one : versions) {
-    rows.open("tr").element("th", {{"scope", "row"}}, std::to_string(one.number));
+    const std::string path = place_path(place, "/versions/" + std::to_string(one.number));
+    rows.open("tr").open("th", {{"scope", "row"}});
+    rows.element("a", {{"href", office_href(visit, path)}}, std::to_string(one.number)).close("th");
     rows.element("td", {}, office_time(office, one.sent_at));
     rows.element(
         "td", {},
@@ -35,7 +37,10 @@ std::string versions_table(const Office& office, const OfficeVisit& visit,
          rows.take() + board_end();
 }
 
-std::string people_rows(const Office& office, const OfficeVisit& visit, const std::vector<Resident>& people) {
+// While the department looks at a list every row has a field for a remark.
+std::string people_rows(const Office& office, const OfficeVisit& visit, const Institution& place,
+                        const std::vector<Resident>& people) {
+  const bool looks = place.state == ListState::sent;
   Html rows;
   rows.open("tbody");
   for (const Resident& one : people) {
@@ -43,19 +48,56 @@ std::string people_rows(const Office& office, const OfficeVisit& visit, const st
     rows.open("tr").element("td", {{"class", "number"}}, std::to_string(one.row));
     rows.element("th", {{"scope", "row"}}, full_name(one.person));
     rows.element("td", {}, day ? shown_day(*day) : one.person.birth_date);
-    rows.element("td", {}, outcome_name(office, visit, one)).close("tr");
+    rows.element("td", {}, outcome_name(office, visit, one)).open("td");
+    const std::string label = visit.text(office, "institution.remark") + ": " + full_name(one.person);
+    if (looks)
+      rows.empty("input", {{"type", "text"},
+                           {"name", "remark." + one.id.value.to_string()},
+                           {"form", "return"},
+                           {"maxlength", "300"},
+                           {"aria-label", label},
+                           {"value", one.remark}});
+    else
+      rows.text(one.remark);
+    rows.close("td").close("tr");
   }
   return rows.close("tbody").take();
 }
 
-std::string people_table(const Office& office, const OfficeVisit& visit,
-                         const std::vector<Resident>& people) {
+std::string place_people_table(const Office& office, const OfficeVisit& visit, const Institution& place,
+                               const std::vector<Resident>& people) {
   const auto text = [&](std::string_view key) { return visit.text(office, key); };
   return board_start("people", text("institution.list")) +
-         board_head({text("institution.row"), text("institution.person.name"),
-                     text("institution.person.birth_date"), text("institution.outcome")},
+         board_head(
+             {text("institution.row"), text("institution.person.name"), text("institution.person.birth_date"),
+              text("institution.outcome"), text("institution.remark")},
+             5) +
+         people_rows(office, visit, place, people) + board_end();
+}
+
+// People claimed elsewhere too, and where the rules of the edition count them.
+std::string claims_table(const Office& office, const OfficeVisit& visit, const Institution& place,
+                         const std::vector<SecondClaim>& claims) {
+  if (claims.empty()) return {};
+  const auto text = [&](std::string_view key) { return visit.text(office, key); };
+  const InstitutionKind* kind = office.edition.institutions.find(place.kind);
+  const bool here = kind == nullptr || kind->residence == UsualResidence::institution;
+  Html rows;
+  rows.open("tbody");
+  for (const SecondClaim& one : claims) {
+    rows.open("tr").element("th", {{"scope", "row"}, {"class", "number"}}, std::to_string(one.row));
+    rows.element("td", {},
+                 one.place.empty() ? text("institution.claim.questionnaire")
+                                   : visit.text(office, "institution.claim.place", {one.place}));
+    rows.element("td", {}, territory_name(office, visit, one.territory));
+    rows.element("td", {}, text(here ? "institution.claim.here" : "institution.claim.home")).close("tr");
+  }
+  rows.close("tbody");
+  return board_start("claims", text("institution.claims")) +
+         board_head({text("institution.row"), text("institution.claim.where"), text("institution.territory"),
+                     text("institution.claim.rule")},
                     4) +
-         people_rows(office, visit, people) + board_end();
+         rows.take() + board_end();
 }
 
 std::string decision_forms(const Office& office, const OfficeVisit& visit, const Institution& place) {
@@ -64,30 +106,57 @@ std::string decision_forms(const Office& office, const OfficeVisit& visit, const
   Html title;
   title.open("section", {{"class", "board-section"}, {"aria-labelledby", "decide"}})
       .element("h2", {{"id", "decide"}}, text("institution.decide"));
+  Html return_form;
+  return_form.open(
+      "form",
+      {{"method", "post"}, {"id", "return"}, {"action", office_href(visit, place_path(place, "/return"))}});
+  return_form.empty("input", {{"type", "hidden"}, {"name", "csrf"}, {"value", office_csrf(office, visit)}});
+  return_form.element("button", {{"class", "secondary"}}, text("institution.return")).close("form");
   return title.take() +
          button_form(office, visit, place_path(place, "/accept"), "primary", text("institution.accept")) +
-         button_form(office, visit, place_path(place, "/return"), "secondary", text("institution.return")) +
-         "</section>";
+         paragraph("hint", text("institution.return.lead")) + return_form.take() + "</section>";
 }
 
-std::string employees_part(const Office& office, const OfficeVisit& visit,
+// One press for each thing that is noted.
+std::string care_forms(const Office& office, const OfficeVisit& visit, const Institution& place,
+                       const ResponsibleEmployee& one) {
+  if (one.ended_at) return {};
+  const auto button = [&](const char* deed, bool done) {
+    const std::string label = visit.text(office, "institution.care." + std::string(deed));
+    if (done) return "<span class=\"tag\">" + escape_html(label) + "</span>";
+    Html press;
+    press.element(
+        "button",
+        {{"class", "quiet"}, {"name", "deed"}, {"value", deed}, {"aria-label", label + ": " + one.name}},
+        label);
+    return form_start(office_href(visit, place_path(place, "/employee/change"))) +
+           hidden_input("csrf", office_csrf(office, visit)) + hidden_input("login", one.login) +
+           hidden_input("day", shown_day(census_today(office))) + press.take() + "</form>";
+  };
+  return button("seminar", one.seminar_on.has_value()) + button("room", one.has_room) +
+         button("computer", one.has_computer) + button("end", false);
+}
+
+std::string employees_part(const Office& office, const OfficeVisit& visit, const Institution& place,
                            const std::vector<ResponsibleEmployee>& employees) {
   const auto text = [&](std::string_view key) { return visit.text(office, key); };
   Html rows;
-  rows.open("tbody");
+  std::string html = "<tbody>";
   for (const ResponsibleEmployee& one : employees) {
     rows.open("tr").element("th", {{"scope", "row"}}, one.name).element("td", {}, one.login);
     rows.element("td", {},
                  visit.text(office, "institution.order.told", {one.order_number, shown_day(one.order_date)}));
-    rows.element("td", {}, one.seminar_on ? shown_day(*one.seminar_on) : text("institution.seminar.none"));
-    rows.close("tr");
+    rows.element("td", {},
+                 one.ended_at     ? text("institution.employee.ended")
+                 : one.seminar_on ? shown_day(*one.seminar_on)
+                                  : text("institution.seminar.none"));
+    html += rows.take() + "<td>" + care_forms(office, visit, place, one) + "</td></tr>";
   }
-  rows.close("tbody");
   return board_start("employees", text("institution.employees")) +
          board_head({text("institution.employee.name"), text("institution.employee.login"),
-                     text("institution.order"), text("institution.seminar")},
-                    4) +
-         rows.take() + board_end();
+                     text("institution.order"), text("institution.seminar"), text("institution.care")},
+                    5) +
+         html + "</tbody>" + board_end();
 }
 
 std::string appoint_form(const Office& office, const OfficeVisit& visit, const Institution& place,
@@ -136,18 +205,26 @@ http::Response show_place(const Office& office, const http::Request& request, co
   if (!is_being_drawn_up(place.state)) {
     const auto after = parse_digits(request.query_value("after")).value_or(0);
     const auto people = office.institutions->people().residents(
-        place.id, static_cast<std::int32_t>(std::min<std::int64_t>(after, people_max)), rows_a_page);
+        place.id, static_cast<std::int32_t>(std::min<std::int64_t>(after, people_max)), place_rows_a_page);
     if (!people) return office_failure(office, visit, people.error(), request.id);
+    const auto claims = office.institutions->counts().second_claims(place.id);
+    if (!claims) return office_failure(office, visit, claims.error(), request.id);
     if (const auto noted = note_institution(office, visit, "institution.look", place); !noted)
       return office_failure(office, visit, noted.error(), request.id);
-    main += people_table(office, visit, *people);
-    if (people->size() == static_cast<std::size_t>(rows_a_page))
+    main += place_people_table(office, visit, place, *people);
+    if (people->size() == static_cast<std::size_t>(place_rows_a_page))
       main += link(office_href(visit, place_path(place, "?after=" + std::to_string(people->back().row))),
                    visit.text(office, "institution.further"));
+    main += claims_table(office, visit, place, *claims);
   }
+  if (place.version > 0)
+    main += link(office_href(visit, place_path(place, "/list.pdf")), visit.text(office, "institution.print"));
+  if (place.state == ListState::closed)
+    main += link(office_href(visit, place_path(place, "/act.pdf")),
+                 visit.text(office, "institution.closing.act"));
   main += decision_forms(office, visit, place);
-  if (!versions->empty()) main += versions_table(office, visit, *versions);
-  if (!employees->empty()) main += employees_part(office, visit, *employees);
+  if (!versions->empty()) main += versions_table(office, visit, place, *versions);
+  if (!employees->empty()) main += employees_part(office, visit, place, *employees);
   main += appoint_form(office, visit, place, error) +
           link(office_href(visit, board_path), visit.text(office, "office.institutions"));
   return office_page(office, visit, {title, place_path(place), main, error.empty() ? 200 : 422});
@@ -175,8 +252,30 @@ http::Response accept(const Office& office, const http::Request& request, const 
   return decide(office, request, visit, place, ListCommand::accept, "institution.accept");
 }
 
+// What the department wrote beside the rows.
+Result<Done> keep_remarks(const Office& office, const Institution& place, const http::Fields& fields) {
+  constexpr std::string_view prefix = "remark.";
+  constexpr std::size_t bytes_max = 600;
+  for (const http::Field& field : fields) {
+    if (!field.name.starts_with(prefix)) continue;
+    const auto id = Uuid::parse(std::string_view(field.name).substr(prefix.size()));
+    if (!id || field.value.size() > bytes_max) continue;
+    SANAQ_TRY(auto one, office.institutions->people().find(place.id, {*id}));
+    const std::string remark(trim(field.value));
+    if (!one || one->remark == remark) continue;
+    one->remark = remark;
+    SANAQ_TRY_DONE(office.institutions->people().replace(place.id, *one));
+  }
+  return Done{};
+}
+
 http::Response give_back(const Office& office, const http::Request& request, const OfficeVisit& visit,
                          const Institution& place) {
+  if (place.state != ListState::sent) return office_message(office, visit, "institution.not_now", 409);
+  const auto fields = request.form();
+  if (!fields) return office_failure(office, visit, fields.error(), request.id);
+  if (const auto kept = keep_remarks(office, place, *fields); !kept)
+    return office_failure(office, visit, kept.error(), request.id);
   return decide(office, request, visit, place, ListCommand::give_back, "institution.return");
 }
 

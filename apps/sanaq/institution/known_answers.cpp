@@ -5,7 +5,7 @@
 namespace sanaq {
 namespace {
 
-constexpr const char* first_item = "p1";
+constexpr const char* known_item = "p1";
 
 class KnownAnswers {
  public:
@@ -43,19 +43,19 @@ class KnownAnswers {
     Operation add;
     add.kind = Operation::Kind::add_item;
     add.question = form_.nodes[plan.list].name;
-    add.item = first_item;
+    add.item = known_item;
     operations_.push_back(add);
     const std::array<const std::string*, 3> names = {&one.surname, &one.given_name, &one.patronymic};
     for (std::size_t i = 0; i < names.size() && i < plan.names.size(); ++i)
-      answer(plan.names[i], first_item, *names[i]);
+      answer(plan.names[i], known_item, *names[i]);
     if (one.iin.empty())
-      for (const auto& [question, value] : rules.without_iin) answer(question, first_item, value);
-    answer(plan.iin, first_item, one.iin);
-    answer(plan.document_kind, first_item, one.document_kind);
-    answer(plan.document_number, first_item, one.document_number);
-    answer(plan.document_country, first_item, one.document_country);
-    answer(plan.sex, first_item, one.sex);
-    answer(plan.birth_date, first_item, one.birth_date);
+      for (const auto& [question, value] : rules.without_iin) answer(question, known_item, value);
+    answer(plan.iin, known_item, one.iin);
+    answer(plan.document_kind, known_item, one.document_kind);
+    answer(plan.document_number, known_item, one.document_number);
+    answer(plan.document_country, known_item, one.document_country);
+    answer(plan.sex, known_item, one.sex);
+    answer(plan.birth_date, known_item, one.birth_date);
   }
 
   // A value put in before never breaks an interview.

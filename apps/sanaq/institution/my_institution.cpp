@@ -14,7 +14,10 @@ std::string next_step(const Office& office, const OfficeVisit& visit, const Inst
   page::Html link;
   link.open("p").element("a", {{"class", "button primary"}, {"href", office_href(visit, path)}},
                          text(listing ? "institution.list" : "institution.people"));
-  return out + link.close("p").take();
+  out += link.close("p").take();
+  if (place.state == ListState::accepted || place.state == ListState::closed)
+    out += sanaq::link(office_href(visit, "/institution/closing"), text("institution.closing"));
+  return out;
 }
 
 http::Response my_institution(const Office& office, const http::Request&, const OfficeVisit& visit,

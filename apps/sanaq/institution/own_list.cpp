@@ -11,7 +11,7 @@ namespace {
 using page::Html;
 
 constexpr const char* list_path = "/institution/list";
-constexpr std::int32_t rows_a_page = 100;
+constexpr std::int32_t list_rows_a_page = 100;
 
 std::string row_path(const Resident& one) { return std::string(list_path) + "/" + one.id.value.to_string(); }
 
@@ -23,7 +23,7 @@ std::string remarks(const Office& office, const OfficeVisit& visit, const Reside
   return out.take();
 }
 
-std::string shown_birth(const Resident& one) {
+std::string row_birth(const Resident& one) {
   const auto day = CivilDate::parse(one.person.birth_date);
   return day ? shown_day(*day) : one.person.birth_date;
 }
@@ -34,8 +34,8 @@ std::string shown_end(const std::string& number) {
   return number.size() <= shown ? number : "…" + number.substr(number.size() - shown);
 }
 
-std::string people_table(const Office& office, const OfficeVisit& visit, const Institution& place,
-                         const std::vector<Resident>& people) {
+std::string own_list_table(const Office& office, const OfficeVisit& visit, const Institution& place,
+                           const std::vector<Resident>& people) {
   const auto text = [&](std::string_view key) { return visit.text(office, key); };
   const bool drawing_up = is_being_drawn_up(place.state);
   std::string rows = "<tbody>";
@@ -47,7 +47,7 @@ std::string people_table(const Office& office, const OfficeVisit& visit, const I
       row.element("a", {{"href", office_href(visit, row_path(one))}}, full_name(one.person));
     else
       row.text(full_name(one.person));
-    row.close("th").element("td", {}, shown_birth(one));
+    row.close("th").element("td", {}, row_birth(one));
     row.element("td", {}, shown_end(one.person.iin.empty() ? one.person.document_number : one.person.iin));
     rows += row.take() + "<td>" + remarks(office, visit, one) + "</td></tr>";
   }
@@ -60,7 +60,7 @@ std::string people_table(const Office& office, const OfficeVisit& visit, const I
 }
 
 std::string further(const Office& office, const OfficeVisit& visit, const std::vector<Resident>& people) {
-  if (people.size() < static_cast<std::size_t>(rows_a_page)) return {};
+  if (people.size() < static_cast<std::size_t>(list_rows_a_page)) return {};
   return link(office_href(visit, std::string(list_path) + "?after=" + std::to_string(people.back().row)),
               visit.text(office, "institution.further"));
 }
@@ -90,12 +90,12 @@ std::string send_form(const Office& office, const OfficeVisit& visit, const Inst
          "</section>";
 }
 
-http::Response list_page(const Office& office, const http::Request& request, const OfficeVisit& visit,
-                         const Institution& place, const ResidentPerson& typed,
-                         const std::vector<ResidentFinding>& findings) {
+http::Response own_list_page(const Office& office, const http::Request& request, const OfficeVisit& visit,
+                             const Institution& place, const ResidentPerson& typed,
+                             const std::vector<ResidentFinding>& findings) {
   const auto after = parse_digits(request.query_value("after")).value_or(0);
   const auto people = office.institutions->people().residents(
-      place.id, static_cast<std::int32_t>(std::min<std::int64_t>(after, people_max)), rows_a_page);
+      place.id, static_cast<std::int32_t>(std::min<std::int64_t>(after, people_max)), list_rows_a_page);
   if (!people) return office_failure(office, visit, people.error(), request.id);
   const std::string title = visit.text(office, "institution.list");
   std::string main =
@@ -106,8 +106,15 @@ http::Response list_page(const Office& office, const http::Request& request, con
       paragraph("", visit.text(office, "institution.list.stands",
                                {list_state_name(office, visit, place.state),
                                 shown_number(place.people, visit.language)}));
-  if (is_being_drawn_up(place.state)) main += add_form(office, visit, typed, findings);
-  if (!people->empty()) main += people_table(office, visit, place, *people) + further(office, visit, *people);
+  if (is_being_drawn_up(place.state))
+    main += link(office_href(visit, "/institution/list/import"), visit.text(office, "institution.import")) +
+            add_form(office, visit, typed, findings);
+  if (place.version > 0)
+    main += link(office_href(visit, "/institution/list/print.pdf"), visit.text(office, "institution.print")) +
+            link(office_href(visit, "/institution/versions/" + std::to_string(place.version)),
+                 visit.text(office, "institution.difference"));
+  if (!people->empty())
+    main += own_list_table(office, visit, place, *people) + further(office, visit, *people);
   if (is_being_drawn_up(place.state)) main += send_form(office, visit, place);
   main += link(office_href(visit, own_path), visit.text(office, "institution.mine"));
   return office_page(office, visit, {title, list_path, main, findings.empty() ? 200 : 422});
@@ -115,7 +122,7 @@ http::Response list_page(const Office& office, const http::Request& request, con
 
 http::Response get_list(const Office& office, const http::Request& request, const OfficeVisit& visit,
                         const Institution& place) {
-  return list_page(office, request, visit, place, {}, {});
+  return own_list_page(office, request, visit, place, {}, {});
 }
 
 http::Response add_person(const Office& office, const http::Request& request, const OfficeVisit& visit,
@@ -141,7 +148,7 @@ http::Response add_person(const Office& office, const http::Request& request, co
       return http::redirect(office_href(visit, std::string(list_path) + "#surname"));
     }
   }
-  return list_page(office, request, visit, place, person, findings);
+  return own_list_page(office, request, visit, place, person, findings);
 }
 
 http::Response edit_page(const Office& office, const OfficeVisit& visit, const Resident& one,

@@ -203,6 +203,10 @@ void add_office_sections(http::Router& router, const SharedOffice& office) {
   add_my_institution(router, office);
   add_own_list(router, office);
   add_own_people(router, office);
+  add_own_import(router, office);
+  add_list_versions(router, office);
+  add_closing(router, office);
+  add_employee_care(router, office);
   add_helped_interview(router, office);
   add_institution_board(router, office);
   add_institution_place(router, office);

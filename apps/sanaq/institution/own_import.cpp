@@ -1,0 +1,145 @@
+// The employee brings the list as a table: all of it is taken, or every row that is wrong is told.
+#include "institution/list_import.h"
+#include "page/html.h"
+#include "sanaq/institution/person_form.h"
+#include "sanaq/institution/table_file.h"
+
+namespace sanaq {
+namespace {
+
+using page::Html;
+
+constexpr const char* list_import_path = "/institution/list/import";
+constexpr std::size_t table_bytes_max = std::size_t{16} << 20;
+constexpr std::size_t problems_shown = 200;
+
+std::string file_form(const Office& office, const OfficeVisit& visit) {
+  const auto text = [&](std::string_view key) { return visit.text(office, key); };
+  Html out;
+  out.open("form", {{"method", "post"},
+                    {"action", office_href(visit, list_import_path)},
+                    {"enctype", "multipart/form-data"}});
+  out.empty("input", {{"type", "hidden"}, {"name", "csrf"}, {"value", office_csrf(office, visit)}});
+  out.open("div", {{"class", "field"}})
+      .element("label", {{"for", "file"}, {"class", "label"}}, text("institution.import.file"))
+      .empty("input", {{"type", "file"}, {"id", "file"}, {"name", "file"}, {"accept", ".xlsx,.csv"}})
+      .close("div");
+  out.element("button", {{"class", "primary"}}, text("institution.import.submit")).close("form");
+  return out.take();
+}
+
+std::string problems_table(const Office& office, const OfficeVisit& visit,
+                           const std::vector<RowProblem>& problems) {
+  const auto text = [&](std::string_view key) { return visit.text(office, key); };
+  Html rows;
+  rows.open("tbody");
+  for (std::size_t i = 0; i < std::min(problems.size(), problems_shown); ++i) {
+    const RowProblem& one = problems[i];
+    rows.open("tr").element("th", {{"scope", "row"}, {"class", "number"}}, std::to_string(one.row));
+    rows.element("td", {}, one.column).element("td", {}, text("institution.finding." + one.code));
+    rows.element("td", {}, text(one.is_hard ? "institution.import.hard" : "institution.import.soft"));
+    rows.close("tr");
+  }
+  rows.close("tbody");
+  return board_start("problems",
+                     visit.text(office, "institution.import.problems",
+                                {shown_number(static_cast<std::int64_t>(problems.size()), visit.language)})) +
+         board_head({text("institution.import.row"), text("institution.import.column"),
+                     text("institution.import.what"), text("institution.note")},
+                    4) +
+         rows.take() + board_end();
+}
+
+http::Response list_import_page(const Office& office, const OfficeVisit& visit, const Institution& place,
+                                const std::string& notice, int status) {
+  const std::string title = visit.text(office, "institution.import");
+  std::string main = paragraph("caption", institution_name(place.details, visit.language)) + heading(title) +
+                     notice + paragraph("lead", visit.text(office, "institution.import.lead"));
+  if (is_being_drawn_up(place.state)) main += file_form(office, visit);
+  main += link(office_href(visit, "/institution/list"), visit.text(office, "institution.list"));
+  return office_page(office, visit, {title, list_import_path, main, status});
+}
+
+// Everybody of the table who is not on the list yet.
+Result<std::vector<Resident>> fresh_people(const Office& office, const Institution& place,
+                                           std::vector<ResidentPerson> people) {
+  SANAQ_TRY(const auto present, office.institutions->people().residents(place.id, 0, people_max));
+  std::vector<PersonKey> known;
+  for (const Resident& one : present)
+    if (one.key) known.push_back(*one.key);
+  std::sort(known.begin(), known.end());
+  std::vector<Resident> fresh;
+  for (ResidentPerson& person : people) {
+    Resident one = office.institutions->make_resident(std::move(person), false);
+    if (!one.key || !std::binary_search(known.begin(), known.end(), *one.key))
+      fresh.push_back(std::move(one));
+  }
+  if (present.size() + fresh.size() > static_cast<std::size_t>(people_max))
+    return Error{"institution.table.long", {}};
+  return fresh;
+}
+
+http::Response take_table(const Office& office, const http::Request& request, const OfficeVisit& visit,
+                          const Institution& place, std::string_view bytes) {
+  const auto refused = [&](const Error& error) {
+    const std::string key = "institution.import." + error.code;
+    return list_import_page(
+        office, visit, place,
+        told("error", visit.text(office, office.texts.has(key) ? key : "institution.import.unreadable")),
+        422);
+  };
+  const auto rows = read_table_file(bytes);
+  if (!rows) return refused(rows.error());
+  auto read = read_list_table(*rows, office.edition.institutions.list_date);
+  if (!read) return refused(read.error());
+  std::string shown = read->problems.empty() ? "" : problems_table(office, visit, read->problems);
+  if (!read->takes())
+    return list_import_page(office, visit, place,
+                            told("error", visit.text(office, "institution.import.nothing")) + shown, 422);
+  const std::size_t all = read->people.size();
+  const auto fresh = fresh_people(office, place, std::move(read->people));
+  if (!fresh && fresh.error().code == "institution.table.long") return refused(fresh.error());
+  if (!fresh) return office_failure(office, visit, fresh.error(), request.id);
+  if (const auto done = office.institutions->people().add(place.id, *fresh); !done)
+    return office_failure(office, visit, done.error(), request.id);
+  if (const auto noted = note_institution(office, visit, "institution.import", place,
+                                          std::to_string(fresh->size()) + " people");
+      !noted)
+    return office_failure(office, visit, noted.error(), request.id);
+  const auto number = [&](std::size_t value) {
+    return shown_number(static_cast<std::int64_t>(value), visit.language);
+  };
+  return list_import_page(office, visit, place,
+                          told("success", visit.text(office, "institution.import.done",
+                                                     {number(fresh->size()), number(all - fresh->size())})) +
+                              shown,
+                          200);
+}
+
+http::Response post_import(const Office& office, const http::Request& request, const OfficeVisit& visit,
+                           const Institution& place) {
+  if (!is_being_drawn_up(place.state)) return office_message(office, visit, "institution.not_now", 409);
+  const auto parts = request.parts();
+  if (!parts) return office_failure(office, visit, parts.error(), request.id);
+  for (const http::Part& part : *parts)
+    if (part.name == "file" && !part.content.empty())
+      return take_table(office, request, visit, place, part.content);
+  return list_import_page(office, visit, place, told("error", visit.text(office, "institution.import.none")),
+                          422);
+}
+
+http::Response get_import(const Office& office, const http::Request&, const OfficeVisit& visit,
+                          const Institution& place) {
+  return list_import_page(office, visit, place, "", 200);
+}
+
+}  // namespace
+
+void add_own_import(http::Router& router, const SharedOffice& office) {
+  if (office->institutions == nullptr) return;
+  add_own_page(router, office, http::Method::get, "/list/import", get_import);
+  add_own_page(router, office, http::Method::post, "/list/import", post_import,
+               {http::Run::pooled, table_bytes_max});
+}
+
+}  // namespace sanaq
