@@ -140,7 +140,7 @@ Institution posted_place(const http::Fields& fields) {
   return one;
 }
 
-std::vector<SelectOption> kind_options(const Office& office, const OfficeVisit& visit) {
+std::vector<SelectOption> institution_kind_options(const Office& office, const OfficeVisit& visit) {
   std::vector<SelectOption> options;
   for (const InstitutionKind& kind : office.edition.institutions.kinds)
     options.push_back({kind.name, std::string(kind_label(kind, visit.language))});
@@ -180,7 +180,8 @@ http::Response new_page(const Office& office, const OfficeVisit& visit, const In
       hidden_input("csrf", office_csrf(office, visit)) + input("number", typed.number, true, true) +
       input("name_kk", typed.details.name_kk, false, true) +
       input("name_ru", typed.details.name_ru, false, true) +
-      render_select("kind", text("institution.kind"), "", kind_options(office, visit), typed.kind) +
+      render_select("kind", text("institution.kind"), "", institution_kind_options(office, visit),
+                    typed.kind) +
       render_select("territory", text("institution.territory"), "", place_territories(office, visit),
                     typed.territory) +
       input("street", typed.details.street, false, false) + input("house", typed.details.house, true, false) +

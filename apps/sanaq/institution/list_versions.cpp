@@ -10,7 +10,7 @@ namespace {
 
 using page::Html;
 
-void write_row(Html& out, const std::string& what, const Resident& one, const std::string& before) {
+void write_changed_row(Html& out, const std::string& what, const Resident& one, const std::string& before) {
   const auto day = CivilDate::parse(one.person.birth_date);
   out.open("tr").element("td", {}, what).element("td", {{"class", "number"}}, std::to_string(one.row));
   out.element("th", {{"scope", "row"}}, full_name(one.person));
@@ -22,10 +22,12 @@ std::string difference_table(const Office& office, const OfficeVisit& visit, con
   if (found.empty()) return paragraph("", text("institution.difference.none"));
   Html rows;
   rows.open("tbody");
-  for (const Resident& one : found.added) write_row(rows, text("institution.difference.added"), one, "");
-  for (const Resident& one : found.removed) write_row(rows, text("institution.difference.removed"), one, "");
+  for (const Resident& one : found.added)
+    write_changed_row(rows, text("institution.difference.added"), one, "");
+  for (const Resident& one : found.removed)
+    write_changed_row(rows, text("institution.difference.removed"), one, "");
   for (const auto& [before, now] : found.changed)
-    write_row(rows, text("institution.difference.changed"), now, full_name(before.person));
+    write_changed_row(rows, text("institution.difference.changed"), now, full_name(before.person));
   rows.close("tbody");
   return board_start("difference", text("institution.difference")) +
          board_head(

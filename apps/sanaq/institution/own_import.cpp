@@ -9,7 +9,7 @@ namespace {
 
 using page::Html;
 
-constexpr const char* list_import_path = "/institution/list/import";
+constexpr const char* own_import_path = "/institution/list/import";
 constexpr std::size_t table_bytes_max = std::size_t{16} << 20;
 constexpr std::size_t problems_shown = 200;
 
@@ -17,7 +17,7 @@ std::string file_form(const Office& office, const OfficeVisit& visit) {
   const auto text = [&](std::string_view key) { return visit.text(office, key); };
   Html out;
   out.open("form", {{"method", "post"},
-                    {"action", office_href(visit, list_import_path)},
+                    {"action", office_href(visit, own_import_path)},
                     {"enctype", "multipart/form-data"}});
   out.empty("input", {{"type", "hidden"}, {"name", "csrf"}, {"value", office_csrf(office, visit)}});
   out.open("div", {{"class", "field"}})
@@ -50,14 +50,14 @@ std::string problems_table(const Office& office, const OfficeVisit& visit,
          rows.take() + board_end();
 }
 
-http::Response list_import_page(const Office& office, const OfficeVisit& visit, const Institution& place,
-                                const std::string& notice, int status) {
+http::Response own_import_page(const Office& office, const OfficeVisit& visit, const Institution& place,
+                               const std::string& notice, int status) {
   const std::string title = visit.text(office, "institution.import");
   std::string main = paragraph("caption", institution_name(place.details, visit.language)) + heading(title) +
                      notice + paragraph("lead", visit.text(office, "institution.import.lead"));
   if (is_being_drawn_up(place.state)) main += file_form(office, visit);
   main += link(office_href(visit, "/institution/list"), visit.text(office, "institution.list"));
-  return office_page(office, visit, {title, list_import_path, main, status});
+  return office_page(office, visit, {title, own_import_path, main, status});
 }
 
 // Everybody of the table who is not on the list yet.
@@ -83,7 +83,7 @@ http::Response take_table(const Office& office, const http::Request& request, co
                           const Institution& place, std::string_view bytes) {
   const auto refused = [&](const Error& error) {
     const std::string key = "institution.import." + error.code;
-    return list_import_page(
+    return own_import_page(
         office, visit, place,
         told("error", visit.text(office, office.texts.has(key) ? key : "institution.import.unreadable")),
         422);
@@ -94,8 +94,8 @@ http::Response take_table(const Office& office, const http::Request& request, co
   if (!read) return refused(read.error());
   std::string shown = read->problems.empty() ? "" : problems_table(office, visit, read->problems);
   if (!read->takes())
-    return list_import_page(office, visit, place,
-                            told("error", visit.text(office, "institution.import.nothing")) + shown, 422);
+    return own_import_page(office, visit, place,
+                           told("error", visit.text(office, "institution.import.nothing")) + shown, 422);
   const std::size_t all = read->people.size();
   const auto fresh = fresh_people(office, place, std::move(read->people));
   if (!fresh && fresh.error().code == "institution.table.long") return refused(fresh.error());
@@ -109,11 +109,11 @@ http::Response take_table(const Office& office, const http::Request& request, co
   const auto number = [&](std::size_t value) {
     return shown_number(static_cast<std::int64_t>(value), visit.language);
   };
-  return list_import_page(office, visit, place,
-                          told("success", visit.text(office, "institution.import.done",
-                                                     {number(fresh->size()), number(all - fresh->size())})) +
-                              shown,
-                          200);
+  return own_import_page(office, visit, place,
+                         told("success", visit.text(office, "institution.import.done",
+                                                    {number(fresh->size()), number(all - fresh->size())})) +
+                             shown,
+                         200);
 }
 
 http::Response post_import(const Office& office, const http::Request& request, const OfficeVisit& visit,
@@ -124,13 +124,13 @@ http::Response post_import(const Office& office, const http::Request& request, c
   for (const http::Part& part : *parts)
     if (part.name == "file" && !part.content.empty())
       return take_table(office, request, visit, place, part.content);
-  return list_import_page(office, visit, place, told("error", visit.text(office, "institution.import.none")),
-                          422);
+  return own_import_page(office, visit, place, told("error", visit.text(office, "institution.import.none")),
+                         422);
 }
 
 http::Response get_import(const Office& office, const http::Request&, const OfficeVisit& visit,
                           const Institution& place) {
-  return list_import_page(office, visit, place, "", 200);
+  return own_import_page(office, visit, place, "", 200);
 }
 
 }  // namespace

@@ -10,10 +10,12 @@ namespace {
 
 using page::Html;
 
-constexpr const char* list_path = "/institution/list";
+constexpr const char* own_list_path = "/institution/list";
 constexpr std::int32_t list_rows_a_page = 100;
 
-std::string row_path(const Resident& one) { return std::string(list_path) + "/" + one.id.value.to_string(); }
+std::string row_path(const Resident& one) {
+  return std::string(own_list_path) + "/" + one.id.value.to_string();
+}
 
 std::string remarks(const Office& office, const OfficeVisit& visit, const Resident& one) {
   Html out;
@@ -61,7 +63,7 @@ std::string own_list_table(const Office& office, const OfficeVisit& visit, const
 
 std::string further(const Office& office, const OfficeVisit& visit, const std::vector<Resident>& people) {
   if (people.size() < static_cast<std::size_t>(list_rows_a_page)) return {};
-  return link(office_href(visit, std::string(list_path) + "?after=" + std::to_string(people.back().row)),
+  return link(office_href(visit, std::string(own_list_path) + "?after=" + std::to_string(people.back().row)),
               visit.text(office, "institution.further"));
 }
 
@@ -71,7 +73,7 @@ std::string add_form(const Office& office, const OfficeVisit& visit, const Resid
   Html title;
   title.open("section", {{"class", "board-section"}, {"aria-labelledby", "add"}})
       .element("h2", {{"id", "add"}}, text("institution.add"));
-  return title.take() + form_start(office_href(visit, std::string(list_path) + "/add")) +
+  return title.take() + form_start(office_href(visit, std::string(own_list_path) + "/add")) +
          hidden_input("csrf", office_csrf(office, visit)) + person_fields(office, visit, typed, findings) +
          submit_button("primary", "", "", text("institution.add.submit")) + "</form></section>";
 }
@@ -85,7 +87,7 @@ std::string send_form(const Office& office, const OfficeVisit& visit, const Inst
          paragraph("", visit.text(office, "institution.send.lead",
                                   {shown_number(place.people, visit.language),
                                    shown_day(office.edition.institutions.list_date)})) +
-         button_form(office, visit, std::string(list_path) + "/send", "secondary",
+         button_form(office, visit, std::string(own_list_path) + "/send", "secondary",
                      visit.text(office, "institution.send")) +
          "</section>";
 }
@@ -117,7 +119,7 @@ http::Response own_list_page(const Office& office, const http::Request& request,
     main += own_list_table(office, visit, place, *people) + further(office, visit, *people);
   if (is_being_drawn_up(place.state)) main += send_form(office, visit, place);
   main += link(office_href(visit, own_path), visit.text(office, "institution.mine"));
-  return office_page(office, visit, {title, list_path, main, findings.empty() ? 200 : 422});
+  return office_page(office, visit, {title, own_list_path, main, findings.empty() ? 200 : 422});
 }
 
 http::Response get_list(const Office& office, const http::Request& request, const OfficeVisit& visit,
@@ -145,7 +147,7 @@ http::Response add_person(const Office& office, const http::Request& request, co
       if (const auto done = office.institutions->people().add(place.id, {fresh}); !done)
         return office_failure(office, visit, done.error(), request.id);
       // The fragment puts the cursor into the first field for the next person.
-      return http::redirect(office_href(visit, std::string(list_path) + "#surname"));
+      return http::redirect(office_href(visit, std::string(own_list_path) + "#surname"));
     }
   }
   return own_list_page(office, request, visit, place, person, findings);
@@ -162,7 +164,7 @@ http::Response edit_page(const Office& office, const OfficeVisit& visit, const R
       submit_button("primary", "", "", visit.text(office, "institution.edit.submit")) + "</form>" +
       button_form(office, visit, row_path(one) + "/remove", "quiet",
                   visit.text(office, "institution.remove")) +
-      link(office_href(visit, list_path), visit.text(office, "institution.list"));
+      link(office_href(visit, own_list_path), visit.text(office, "institution.list"));
   return office_page(office, visit, {title, row_path(one), main, has_hard(findings) ? 422 : 200});
 }
 
@@ -183,7 +185,7 @@ http::Response edit_person(const Office& office, const http::Request& request, c
   found->remark.clear();
   if (const auto done = office.institutions->people().replace(place.id, *found); !done)
     return office_failure(office, visit, done.error(), request.id);
-  return http::redirect(office_href(visit, list_path));
+  return http::redirect(office_href(visit, own_list_path));
 }
 
 http::Response remove_person(const Office& office, const http::Request& request, const OfficeVisit& visit,
@@ -193,7 +195,7 @@ http::Response remove_person(const Office& office, const http::Request& request,
   if (!is_being_drawn_up(place.state)) return office_message(office, visit, "institution.not_now", 409);
   if (const auto done = office.institutions->people().remove(place.id, found->id); !done)
     return office_failure(office, visit, done.error(), request.id);
-  return http::redirect(office_href(visit, list_path));
+  return http::redirect(office_href(visit, own_list_path));
 }
 
 http::Response send_list(const Office& office, const http::Request& request, const OfficeVisit& visit,
