@@ -84,6 +84,8 @@ try {
   server.state.down = true;
   await context.setOffline(true);
   await openInterview(page, 1);
+  await page.getByLabel('Пәтер').check();
+  await page.locator('[name="q.rooms"]').waitFor();
   await type(page);
   await page.locator('[data-do=back]').click();
   await page.locator('[data-do=back]').click();
