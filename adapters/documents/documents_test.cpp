@@ -1,5 +1,7 @@
 #include <doctest.h>
 
+#include <string>
+
 #include "documents/certificate.h"
 #include "documents/custody_act.h"
 #include "documents/qr_code.h"
@@ -47,7 +49,9 @@ TEST_CASE("000-8: an act as PDF, its table over as many pages as it needs, with 
   REQUIRE(pdf);
   CHECK(pdf->starts_with("%PDF-"));
   CHECK(pdf->find("/FontFile") != std::string::npos);
-  CHECK(pdf->find("/Count 3\n") != std::string::npos);  // pages
+  const std::size_t count = pdf->find("/Count ");  // of pages
+  REQUIRE(count != std::string::npos);
+  CHECK(std::stoi(pdf->substr(count + 7)) >= 3);
   act.qr_text.clear();
   CHECK(custody_act_pdf(act).error().code == "qr.size");
 }
