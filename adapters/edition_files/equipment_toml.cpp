@@ -13,7 +13,7 @@ Result<Counting> counting_of(const toml::table& table, const std::string& name) 
   return kind_error(name + ".by");
 }
 
-Result<EquipmentKind> kind_of(const toml::table& table, const std::vector<std::string>& languages) {
+Result<EquipmentKind> equipment_kind_of(const toml::table& table, const std::vector<std::string>& languages) {
   EquipmentKind kind;
   kind.name = table["name"].value_or(std::string());
   if (kind.name.empty()) return kind_error("name");
@@ -43,7 +43,7 @@ Result<EquipmentRules> read_equipment(const toml::table& root, const std::vector
   if (rows == nullptr) return rules;
   for (const auto& row : *rows) {
     if (!row.is_table()) return kind_error("name");
-    SANAQ_TRY(EquipmentKind kind, kind_of(*row.as_table(), languages));
+    SANAQ_TRY(EquipmentKind kind, equipment_kind_of(*row.as_table(), languages));
     if (rules.find(kind.name) != nullptr) return kind_error(kind.name);
     rules.kinds.push_back(std::move(kind));
   }
