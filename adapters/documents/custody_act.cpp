@@ -10,14 +10,14 @@ namespace {
 
 // A4 in points, and what lies inside the margins.
 constexpr double a4_width = 595.28, a4_height = 841.89, act_margin = 50;
-constexpr double width = a4_width - 2 * act_margin, bottom = a4_height - 46;
+constexpr double act_width = a4_width - 2 * act_margin, act_bottom = a4_height - 46;
 constexpr const char* text_font = "PT Serif, DejaVu Serif 10.5";
 constexpr const char* cell_font = "PT Sans, DejaVu Sans 9";
 constexpr const char* head_font = "PT Sans, DejaVu Sans Bold 9";
 constexpr const char* small_font = "PT Sans, DejaVu Sans 8";
 
 // Number, what, serial number, how many, condition with its note.
-constexpr std::array<double, 5> cell_widths = {28, 172, 118, 48, width - 366};
+constexpr std::array<double, 5> cell_widths = {28, 172, 118, 48, act_width - 366};
 constexpr double padding = 4;
 
 void line(cairo_t* page, double x, double y, double length) {
@@ -37,7 +37,7 @@ class ActPages {
     y_ += 6;
     row(act_.columns, head_font);
     for (const auto& cells : act_.rows) {
-      if (y_ + row_height(cells, cell_font) > bottom) next_page(true);
+      if (y_ + row_height(cells, cell_font) > act_bottom) next_page(true);
       row(cells, cell_font);
     }
     y_ += 8;
@@ -50,7 +50,7 @@ class ActPages {
  private:
   void head() {
     const double code_side = 84;
-    const double beside = width - code_side - 16;
+    const double beside = act_width - code_side - 16;
     draw_qr(page_, qr_, a4_width - act_margin - code_side, act_margin, code_side);
     y_ += write_text(page_, act_.issuer, act_margin, y_, {cell_font, beside}) + 10;
     y_ += write_text(page_, act_.title, act_margin, y_, {"PT Serif, DejaVu Serif Bold 15", beside}) + 4;
@@ -58,14 +58,14 @@ class ActPages {
     if (!act_.mark.empty()) y_ += write_text(page_, act_.mark, act_margin, y_, {head_font, beside}) + 2;
     y_ += write_text(page_, act_.code_hint + " " + act_.code, act_margin, y_, {small_font, beside}) + 8;
     y_ = std::max(y_, act_margin + code_side + 8);
-    line(page_, act_margin, y_, width);
+    line(page_, act_margin, y_, act_width);
     y_ += 10;
   }
 
   void paragraph(const std::string& text) {
     if (text.empty()) return;
-    const TextLook look{text_font, width};
-    if (y_ + measure_text(page_, text, look) > bottom) next_page(false);
+    const TextLook look{text_font, act_width};
+    if (y_ + measure_text(page_, text, look) > act_bottom) next_page(false);
     y_ += write_text(page_, text, act_margin, y_, look) + 5;
   }
 
@@ -95,11 +95,11 @@ class ActPages {
   // Both sides stand together, so that nobody signs an empty page.
   void sides() {
     constexpr double height = 150;
-    if (y_ + height > bottom) next_page(false);
+    if (y_ + height > act_bottom) next_page(false);
     y_ += 10;
-    const double half = width / 2 - 12;
+    const double half = act_width / 2 - 12;
     side(act_.giver, act_margin, half);
-    side(act_.taker, act_margin + width / 2 + 12, half);
+    side(act_.taker, act_margin + act_width / 2 + 12, half);
   }
 
   void side(const ActSide& side, double x, double half) {
@@ -118,7 +118,7 @@ class ActPages {
   void foot() const {
     const std::string text =
         act_.title + ", " + act_.number + " · " + act_.page + " " + std::to_string(number_);
-    write_text(page_, text, act_margin, bottom + 10, {small_font, width, TextLook::Align::right});
+    write_text(page_, text, act_margin, act_bottom + 10, {small_font, act_width, TextLook::Align::right});
   }
 
   void next_page(bool in_table) {
