@@ -14,7 +14,7 @@ constexpr std::size_t name_bytes_max = 120, met_bytes_max = 600, number_bytes_ma
 constexpr int age_years_max = 120;
 
 using Field = std::pair<std::string_view, std::string ResidentPerson::*>;
-constexpr std::array<Field, 10> fields = {{
+constexpr std::array<Field, 10> person_fields = {{
     {"surname", &ResidentPerson::surname},
     {"given_name", &ResidentPerson::given_name},
     {"patronymic", &ResidentPerson::patronymic},
@@ -89,7 +89,7 @@ std::string full_name(const ResidentPerson& person) {
 
 std::string write_person(const ResidentPerson& person) {
   Json json = Json::object();
-  for (const auto& [name, member] : fields)
+  for (const auto& [name, member] : person_fields)
     if (!(person.*member).empty()) json.set(name, Json::string(person.*member));
   return to_canonical(json);
 }
@@ -98,7 +98,7 @@ Result<ResidentPerson> read_person(std::string_view text) {
   const auto json = parse_json(text);
   if (!json || !json->is_object()) return Error{"institution.sealed", {}};
   ResidentPerson person;
-  for (const auto& [name, member] : fields) person.*member = (*json)[name].text();
+  for (const auto& [name, member] : person_fields) person.*member = (*json)[name].text();
   return person;
 }
 
