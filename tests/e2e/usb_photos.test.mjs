@@ -27,6 +27,7 @@ after(async () => {
 async function lockedByOffice(label) {
   await office.page.goto(`${census.site}/ru/office/tablets`);
   const row = office.page.locator('tr').filter({hasText: label});
+  await row.locator('.menu summary').click();
   await through(office.page, row.locator('button[name=state][value="2"], form:has([name=state][value="2"]) button').first());
 }
 
