@@ -72,13 +72,7 @@ Result<equipment::Act> act_of(const Office& office, const http::Request& request
 
 Result<Done> note_equipment(const Office& office, const OfficeVisit& visit, const char* action,
                             const std::string& subject, const std::string& detail) {
-  AuditRecord line;
-  line.at = office.clock.now();
-  line.actor = visit.actor->login;
-  line.action = action;
-  line.subject = subject;
-  line.detail = detail;
-  return office.audit.append(std::move(line));
+  return note_deed(office, visit, action, subject, detail);
 }
 
 std::string act_subject(const equipment::Act& act) { return "act " + act.id.value.to_string(); }

@@ -171,12 +171,7 @@ class WorkerDocument {
 
 // A look at a person's details is in the log before they are shown.
 Result<Done> note_look(const Office& office, const OfficeVisit& visit, const char* action, WorkerId id) {
-  AuditRecord line;
-  line.at = office.clock.now();
-  line.actor = visit.actor->login;
-  line.action = action;
-  line.subject = "worker " + id.value.to_string();
-  return office.audit.append(std::move(line));
+  return note_deed(office, visit, action, "worker " + id.value.to_string(), {});
 }
 
 http::Response show_worker(const Office& office, const http::Request& request, const OfficeVisit& visit,

@@ -67,13 +67,7 @@ http::Response institution_failure(const Office& office, const http::Request& re
 
 Result<Done> note_institution(const Office& office, const OfficeVisit& visit, const char* action,
                               const Institution& place, const std::string& detail) {
-  AuditRecord line;
-  line.at = office.clock.now();
-  line.actor = visit.actor->login;
-  line.action = action;
-  line.subject = "institution " + place.id.value.to_string();
-  line.detail = detail;
-  return office.audit.append(std::move(line));
+  return note_deed(office, visit, action, "institution " + place.id.value.to_string(), detail);
 }
 
 CivilDate census_today(const Office& office) {

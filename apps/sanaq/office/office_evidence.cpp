@@ -178,12 +178,7 @@ class EvidenceDocument {
 
 // Answers are looked at: a line of the log before anything is shown.
 Result<Done> note(const Office& office, const OfficeVisit& visit, CaseId id) {
-  AuditRecord line;
-  line.at = office.clock.now();
-  line.actor = visit.actor->login;
-  line.action = "evidence.view";
-  line.subject = "case " + id.value.to_string();
-  return office.audit.append(std::move(line));
+  return note_deed(office, visit, "evidence.view", "case " + id.value.to_string(), {});
 }
 
 // How far from the dwelling the case's visits were noted.

@@ -122,6 +122,17 @@ http::Response office_forbidden(const Office& office, const OfficeVisit& visit) 
   return office_message(office, visit, "office.forbidden", 403);
 }
 
+Result<Done> note_deed(const Office& office, const OfficeVisit& visit, std::string_view action,
+                       std::string subject, std::string detail) {
+  AuditRecord line;
+  line.at = office.clock.now();
+  line.actor = visit.actor->login;
+  line.action = action;
+  line.subject = std::move(subject);
+  line.detail = std::move(detail);
+  return office.audit.append(std::move(line));
+}
+
 http::Response office_failure(const Office& office, const OfficeVisit& visit, const Error& error,
                               std::string_view request_id) {
   if (error.code == "conflict.unknown") return office_message(office, visit, "office.not_found", 404);

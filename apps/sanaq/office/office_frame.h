@@ -98,6 +98,11 @@ http::Response office_forbidden(const Office& office, const OfficeVisit& visit);
 http::Response office_failure(const Office& office, const OfficeVisit& visit, const Error& error,
                               std::string_view request_id);
 
+/// A line of the audit log: what somebody who is signed in did or looked at, and to what. No personal data in
+/// subject or detail. Errors: "store.unavailable".
+Result<Done> note_deed(const Office& office, const OfficeVisit& visit, std::string_view action,
+                       std::string subject, std::string detail);
+
 /// `path` behind the language, with the query of the request.
 std::string office_path(const http::Request& request);
 /// Where a link to `path` ("/office/audit") goes.

@@ -103,13 +103,8 @@ http::Response import_page(const Office& office, const OfficeVisit& visit, const
 
 Result<Done> note_import(const Office& office, const OfficeVisit& visit,
                          const exchange::BundleReport& report) {
-  AuditRecord line;
-  line.at = office.clock.now();
-  line.actor = visit.actor->login;
-  line.action = "tablet.bundle";
-  line.subject = "tablet " + report.head.device.value.to_string();
-  line.detail = audit_detail(report);
-  return office.audit.append(std::move(line));
+  return note_deed(office, visit, "tablet.bundle", "tablet " + report.head.device.value.to_string(),
+                   audit_detail(report));
 }
 
 // What the file is at fault for stands in the line; an error is the store's.

@@ -10,13 +10,7 @@ std::string form_path(const PaperForm& form) {
 
 Result<Done> note_paper(const Office& office, const OfficeVisit& visit, const char* action,
                         const PaperForm& form, const std::string& detail) {
-  AuditRecord line;
-  line.at = office.clock.now();
-  line.actor = visit.actor->login;
-  line.action = action;
-  line.subject = "case " + form.case_id.value.to_string();
-  line.detail = detail;
-  return office.audit.append(std::move(line));
+  return note_deed(office, visit, action, "case " + form.case_id.value.to_string(), detail);
 }
 
 Result<PaperForm> paper_of_path(const Office& office, const http::Request& request,

@@ -239,13 +239,7 @@ http::Response no_tablet(const Office& office, const http::Request& request, con
 
 Result<Done> note_tablet(const Office& office, const OfficeVisit& visit, const char* action,
                          const std::string& subject, const std::string& detail) {
-  AuditRecord line;
-  line.at = office.clock.now();
-  line.actor = visit.actor->login;
-  line.action = action;
-  line.subject = subject;
-  line.detail = detail;
-  return office.audit.append(std::move(line));
+  return note_deed(office, visit, action, subject, detail);
 }
 
 void add_tablet_page(http::Router& router, const SharedOffice& office, http::Method method,
