@@ -41,7 +41,7 @@ struct Steppe {
   std::vector<SyncAnswer> answer() {
     clock.micros += 1'000'000;
     const auto request = tablet.request({});
-    const auto all = desk.take(device, key, request.runs, clock.now());
+    const auto all = desk.take(device, request.runs, prove_all(request.runs, key), clock.now());
     std::vector<SheetLine> lines;
     for (const TakenRun& taken : all.value()) lines.push_back(taken.line);
     return desk.answer_pages(device, tablet.feed_read(), lines, clock.now()).value();

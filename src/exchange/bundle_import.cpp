@@ -6,12 +6,12 @@
 namespace sanaq::exchange {
 namespace {
 
-// Work of several chunks, judged and stored together: a transaction costs the same for one chunk or for ten.
+// A transaction costs the same for one chunk or for ten.
 class Batch {
  public:
   bool takes(const SyncRequest& chunk) const {
-    constexpr std::size_t runs_max = 1'000;
-    if (runs_.size() >= runs_max) return false;
+    constexpr std::size_t runs_max = 1'000, picture_bytes_max = std::size_t{4} << 20;
+    if (piece_.runs.size() >= runs_max || picture_bytes_ >= picture_bytes_max) return false;
     // A chain stands in a call once: its next piece waits for the next call.
     return std::none_of(chunk.runs.begin(), chunk.runs.end(),
                         [&](const Run& run) { return chains_.contains(run.chain); });
@@ -19,18 +19,28 @@ class Batch {
   void add(SyncRequest&& chunk) {
     for (Run& run : chunk.runs) {
       chains_.insert(run.chain);
-      runs_.push_back(std::move(run));
+      piece_.runs.push_back(std::move(run));
     }
+    for (PicturePart& part : chunk.pictures) {
+      picture_bytes_ += part.bytes.size();
+      piece_.pictures.push_back(std::move(part));
+    }
+    piece_.feed_after = chunk.feed_after;
   }
-  std::vector<Run> take() {
-    chains_.clear();
-    return std::exchange(runs_, {});
+  BundlePiece prove(const DeviceKey& key) && {
+    piece_.proven = prove_all(piece_.runs, key);
+    return std::move(piece_);
   }
 
  private:
-  std::vector<Run> runs_;
+  BundlePiece piece_;
   std::set<ChainId> chains_;
+  std::size_t picture_bytes_ = 0;
 };
+
+bool is_last(const PicturePart& part) {
+  return part.lost() || part.offset + static_cast<std::int64_t>(part.bytes.size()) == part.size;
+}
 
 void count(BundleReport& report, const Run& run, const TakenRun& taken) {
   const auto entries = static_cast<std::int64_t>(run.entries.size());
@@ -54,17 +64,6 @@ void count(BundleReport& report, const Run& run, const TakenRun& taken) {
   }
 }
 
-Result<Done> store(Batch& batch, SyncDesk& desk, const DeviceKey& key, UtcInstant at, BundleReport& report) {
-  const std::vector<Run> runs = batch.take();
-  if (runs.empty()) return Done{};
-  SANAQ_TRY(const auto taken, desk.take(report.head.device, key, runs, at));
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    count(report, runs[i], taken[i]);
-    report.lines.push_back(taken[i].line);
-  }
-  return Done{};
-}
-
 // Pieces of one chain were answered one after the other. The last answer of each kind tells all: how far it
 // is durable, and where it is missing something.
 void keep_last_of_chain(std::vector<SheetLine>& lines) {
@@ -78,29 +77,52 @@ void keep_last_of_chain(std::vector<SheetLine>& lines) {
 
 }  // namespace
 
+std::optional<SyncRequest> BundleImport::chunk() {
+  return held_ ? std::exchange(held_, std::nullopt) : reader_.next();
+}
+
+std::optional<BundlePiece> BundleImport::next() {
+  auto first = chunk();
+  if (!first) return std::nullopt;
+  Batch batch;
+  batch.add(*std::move(first));
+  while (auto more = chunk()) {
+    if (!batch.takes(*more)) {
+      held_ = std::move(more);
+      break;
+    }
+    batch.add(*std::move(more));
+  }
+  return std::move(batch).prove(key_);
+}
+
+Result<Done> BundleImport::store(const BundlePiece& piece, SyncDesk& desk, UtcInstant at) {
+  SANAQ_TRY_DONE(desk.take_parts(report_.head.device, piece.pictures, at));
+  for (const PicturePart& part : piece.pictures)
+    if (is_last(part)) pictures_.insert(part.picture);
+  SANAQ_TRY(const auto taken, desk.take(report_.head.device, piece.runs, piece.proven, at));
+  for (std::size_t i = 0; i < piece.runs.size(); ++i) {
+    report_.entries_read += static_cast<std::int64_t>(piece.runs[i].entries.size());
+    count(report_, piece.runs[i], taken[i]);
+    report_.lines.push_back(taken[i].line);
+  }
+  report_.feed_after = piece.feed_after;
+  return Done{};
+}
+
+BundleReport BundleImport::finish() {
+  report_.end = reader_.end();
+  report_.chunks_read = reader_.chunks_read();
+  report_.pictures_read = static_cast<std::int64_t>(pictures_.size());
+  keep_last_of_chain(report_.lines);
+  return std::move(report_);
+}
+
 Result<BundleReport> import_bundle(const Bundle& bundle, const ChunkOpener& opener, SyncDesk& desk,
                                    const DeviceKey& key, UtcInstant at) {
-  BundleReport report;
-  report.head = bundle.head;
-  BundleReader reader(bundle, opener);
-  Batch batch;
-  std::set<PictureId> pictures;
-  while (auto chunk = reader.next()) {
-    for (const Run& run : chunk->runs) report.entries_read += static_cast<std::int64_t>(run.entries.size());
-    report.feed_after = chunk->feed_after;
-    for (const PicturePart& part : chunk->pictures)
-      if (part.lost() || part.offset + static_cast<std::int64_t>(part.bytes.size()) == part.size)
-        pictures.insert(part.picture);
-    SANAQ_TRY_DONE(desk.take_parts(report.head.device, chunk->pictures, at));
-    if (!batch.takes(*chunk)) SANAQ_TRY_DONE(store(batch, desk, key, at, report));
-    batch.add(*std::move(chunk));
-  }
-  SANAQ_TRY_DONE(store(batch, desk, key, at, report));
-  report.end = reader.end();
-  report.chunks_read = reader.chunks_read();
-  report.pictures_read = static_cast<std::int64_t>(pictures.size());
-  keep_last_of_chain(report.lines);
-  return report;
+  BundleImport import(bundle, opener, key);
+  while (const auto piece = import.next()) SANAQ_TRY_DONE(import.store(*piece, desk, at));
+  return import.finish();
 }
 
 }  // namespace sanaq::exchange

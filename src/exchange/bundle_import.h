@@ -37,10 +37,43 @@ struct BundleReport {
   bool complete() const { return end == BundleEnd::whole && unplaced.entries == 0; }
 };
 
+/// Work of several chunks, opened and proven: what is judged and stored in one transaction.
+struct BundlePiece {
+  std::vector<PicturePart> pictures;  // stored before the runs that may name them
+  std::vector<Run> runs;
+  ProvenCall proven;
+  std::int64_t feed_after = 0;
+};
+
 /// Judges and stores a bundle's chunks as if each were a call of the device: the same bundle again, in
-/// another order or mixed with calls over the network, changes nothing. What was stored before an error
-/// stays. `key`: of the device the head names, whose signature the caller has checked. Errors:
-/// "store.unavailable".
+/// another order or mixed with calls over the network, changes nothing. In two halves that share nothing, so
+/// that a caller with threads may open and prove one piece while the piece before it is being stored.
+class BundleImport {
+ public:
+  /// `key`: of the device the head names, whose signature the caller has checked. All must outlive this.
+  BundleImport(const Bundle& bundle, const ChunkOpener& opener, const DeviceKey& key)
+      : key_(key), reader_(bundle, opener) {
+    report_.head = bundle.head;
+  }
+  /// The first half: the next piece, nothing at the end. Asks no store.
+  std::optional<BundlePiece> next();
+  /// The second half: pieces in the order of next(). What was stored before an error stays. Errors:
+  /// "store.unavailable".
+  Result<Done> store(const BundlePiece& piece, SyncDesk& desk, UtcInstant at);
+  /// After the last piece, once.
+  BundleReport finish();
+
+ private:
+  std::optional<SyncRequest> chunk();
+
+  const DeviceKey& key_;
+  BundleReader reader_;
+  std::optional<SyncRequest> held_;  // read, and to begin the next piece
+  BundleReport report_;
+  std::set<PictureId> pictures_;
+};
+
+/// Both halves in turn, to the end.
 Result<BundleReport> import_bundle(const Bundle& bundle, const ChunkOpener& opener, SyncDesk& desk,
                                    const DeviceKey& key, UtcInstant at);
 

@@ -1,30 +1,10 @@
 #include "exchange/desk.h"
 
 #include <algorithm>
-#include <set>
 
 namespace sanaq::exchange {
 
 namespace {
-
-// The runs of a call that can be proven, with their place in it. A chain stands in a call once.
-struct ProvenCall {
-  std::vector<ProvenRun> runs;
-  std::vector<std::size_t> place;
-};
-
-ProvenCall prove_all(std::span<const Run> runs, const DeviceKey& key) {
-  ProvenCall call;
-  std::set<ChainId> chains;
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    if (!chains.insert(runs[i].chain).second) continue;
-    auto proven = prove(runs[i], key);
-    if (!proven) continue;
-    call.runs.push_back(*std::move(proven));
-    call.place.push_back(i);
-  }
-  return call;
-}
 
 template <class T>
 std::vector<T> rest_of(const std::vector<T>& all, std::size_t known) {
@@ -50,7 +30,7 @@ Result<SyncAnswer> SyncDesk::sync(DeviceId device, const DeviceKey& key, const S
     SANAQ_TRY_DONE(store_.take_part(device, part, sheet.at));
     asked.push_back(part.picture);
   }
-  SANAQ_TRY(const auto taken, take_runs(device, key, request.runs, sheet.at, asked));
+  SANAQ_TRY(const auto taken, take_runs(device, request.runs, prove_all(request.runs, key), sheet.at, asked));
   for (const TakenRun& one : taken) sheet.lines.push_back(one.line);
   SANAQ_TRY(auto feed, store_.feed(device, request.feed_after, limits.feed_max + 1));
   SyncAnswer answer;
@@ -67,10 +47,10 @@ Result<Done> SyncDesk::take_parts(DeviceId device, std::span<const PicturePart> 
   return Done{};
 }
 
-Result<std::vector<TakenRun>> SyncDesk::take(DeviceId device, const DeviceKey& key, std::span<const Run> runs,
-                                             UtcInstant at) {
+Result<std::vector<TakenRun>> SyncDesk::take(DeviceId device, std::span<const Run> runs,
+                                             const ProvenCall& proven, UtcInstant at) {
   std::vector<PictureId> missing;
-  return take_runs(device, key, runs, at, missing);
+  return take_runs(device, runs, proven, at, missing);
 }
 
 Result<std::vector<SyncAnswer>> SyncDesk::answer_pages(DeviceId device, std::int64_t feed_after,
@@ -97,12 +77,11 @@ Result<std::vector<SyncAnswer>> SyncDesk::answer_pages(DeviceId device, std::int
   return pages;
 }
 
-Result<std::vector<TakenRun>> SyncDesk::take_runs(DeviceId device, const DeviceKey& key,
-                                                  std::span<const Run> runs, UtcInstant at,
+Result<std::vector<TakenRun>> SyncDesk::take_runs(DeviceId device, std::span<const Run> runs,
+                                                  const ProvenCall& call, UtcInstant at,
                                                   std::vector<PictureId>& missing) {
   Plan fresh{{device, at, {}, {}}, {}, 0, {}};
   for (const Run& run : runs) fresh.taken.push_back({{run.chain, run.case_id, Standing::refused, {}}, 0});
-  const ProvenCall call = prove_all(runs, key);
   if (call.runs.empty()) return std::move(fresh.taken);
   constexpr int attempts = 3;  // the same device may be calling twice at once
   for (int attempt = 0; attempt < attempts; ++attempt) {
@@ -110,7 +89,7 @@ Result<std::vector<TakenRun>> SyncDesk::take_runs(DeviceId device, const DeviceK
     SANAQ_CHECK(heads.size() == call.runs.size());
     Plan plan = fresh;
     for (std::size_t i = 0; i < call.runs.size(); ++i) {
-      plan.run = call.place[i];
+      plan.run = call.places[i];
       if (heads[i]) SANAQ_TRY_DONE(judge_run(runs[plan.run], call.runs[i], *heads[i], plan));
     }
     missing.insert(missing.end(), plan.missing.begin(), plan.missing.end());

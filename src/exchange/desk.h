@@ -27,8 +27,9 @@ class SyncDesk {
   Result<SyncAnswer> sync(DeviceId device, const DeviceKey& key, const SyncRequest& request,
                           const CallLimits& limits);
   /// Judges and stores runs without an answer to sign, one a run in the order given: for work that came on a
-  /// carrier. Durable when it returns. Errors: "store.unavailable".
-  Result<std::vector<TakenRun>> take(DeviceId device, const DeviceKey& key, std::span<const Run> runs,
+  /// carrier. proven: prove_all() of these runs with the device's key. Durable when it returns. Errors:
+  /// "store.unavailable".
+  Result<std::vector<TakenRun>> take(DeviceId device, std::span<const Run> runs, const ProvenCall& proven,
                                      UtcInstant at);
   /// Pieces of pictures that came with such work; before the runs that name them. Errors:
   /// "store.unavailable".
@@ -41,7 +42,7 @@ class SyncDesk {
 
  private:
   struct Plan;
-  Result<std::vector<TakenRun>> take_runs(DeviceId device, const DeviceKey& key, std::span<const Run> runs,
+  Result<std::vector<TakenRun>> take_runs(DeviceId device, std::span<const Run> runs, const ProvenCall& call,
                                           UtcInstant at, std::vector<PictureId>& missing);
   Result<Done> judge_run(const Run& run, const ProvenRun& proven, const Head& stored, Plan& plan);
   Result<bool> pictures_settled(const ProvenRun& proven, std::size_t known, Plan& plan);

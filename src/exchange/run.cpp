@@ -1,5 +1,7 @@
 #include "exchange/run.h"
 
+#include <set>
+
 namespace sanaq::exchange {
 
 Result<ProvenRun> prove(const Run& run, const DeviceKey& key) {
@@ -15,6 +17,19 @@ Result<ProvenRun> prove(const Run& run, const DeviceKey& key) {
   }
   if (!key.verify(signed_bytes(proven.links.back()), run.signature)) return Error{"exchange.signature", {}};
   return proven;
+}
+
+ProvenCall prove_all(std::span<const Run> runs, const DeviceKey& key) {
+  ProvenCall call;
+  std::set<ChainId> chains;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (!chains.insert(runs[i].chain).second) continue;
+    auto proven = prove(runs[i], key);
+    if (!proven) continue;
+    call.runs.push_back(*std::move(proven));
+    call.places.push_back(i);
+  }
+  return call;
 }
 
 }  // namespace sanaq::exchange

@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,5 +51,15 @@ struct ProvenRun {
 /// Reads the entries, links them, checks the signature. Cost: a hash an entry and one verification a run.
 /// Errors: "exchange.form", "exchange.signature" (not this device's, or something was changed on the way).
 Result<ProvenRun> prove(const Run& run, const DeviceKey& key);
+
+/// The runs of a call that could be proven, each with its place in the call.
+struct ProvenCall {
+  std::vector<ProvenRun> runs;
+  std::vector<std::size_t> places;
+};
+
+/// Proves each run; what cannot be proven is left out, and so is a chain's second run: a chain stands in a
+/// call once. Asks no store, so it may be done ahead of the storing. Cost: prove() a run.
+ProvenCall prove_all(std::span<const Run> runs, const DeviceKey& key);
 
 }  // namespace sanaq::exchange

@@ -1,5 +1,7 @@
 #include "sanaq/tablet/bundle_desk.h"
 
+#include <future>
+
 #include "base/bytes.h"
 #include "crypto/deflate.h"
 #include "exchange/wire.h"
@@ -22,6 +24,20 @@ class SealedChunks final : public exchange::ChunkOpener {
  private:
   const crypto::HpkeChannel& channel_;
 };
+
+// While one piece is being stored, the next is opened and proven beside it.
+Result<exchange::BundleReport> import_ahead(const exchange::Bundle& bundle, const SealedChunks& opener,
+                                            exchange::SyncDesk& desk, const EnrolledKey& key, UtcInstant at) {
+  exchange::BundleImport import(bundle, opener, key);
+  auto piece = import.next();
+  while (piece) {
+    auto ahead = std::async(std::launch::async, [&import] { return import.next(); });
+    auto stored = import.store(*piece, desk, at);
+    piece = ahead.get();
+    SANAQ_TRY_DONE(std::move(stored));
+  }
+  return import.finish();
+}
 
 CallRecord record_of(const KnownBundle& known, const exchange::BundleReport& report, UtcInstant at) {
   CallRecord call{known.device.id, at, carrier_channel};
@@ -91,8 +107,8 @@ Result<TakenBundle> BundleDesk::take(const KnownBundle& known) {
             crypto::HpkeChannel::receive(head.encapsulated, secret, known.bundle.head_bytes));
   const UtcInstant at = parts_.site.clock.now();
   TakenBundle taken;
-  SANAQ_TRY(taken.report, exchange::import_bundle(known.bundle, SealedChunks(channel), desk_,
-                                                  EnrolledKey(known.device), at));
+  SANAQ_TRY(taken.report,
+            import_ahead(known.bundle, SealedChunks(channel), desk_, EnrolledKey(known.device), at));
   // The entries are durable: what follows can be done at the next call too.
   if (const auto noted = parts_.devices.note_call(record_of(known, taken.report, at)); !noted)
     parts_.site.log.failure("device.call_not_noted", noted.error());
