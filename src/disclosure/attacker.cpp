@@ -2,202 +2,292 @@
 
 #include <algorithm>
 #include <map>
-#include <string>
+#include <memory>
 
-#include "base/text.h"
-#include "disclosure/attacker_equations.h"
+#include "disclosure/attacker_chains.h"
+#include "disclosure/attacker_moves.h"
+#include "disclosure/attacker_programs.h"
 #include "disclosure/attacker_witness.h"
 
 namespace sanaq::disclosure {
 
 namespace {
 
-using attacker::Bounds;
-using attacker::System;
-using attacker::WitnessSearch;
+using namespace attacker;
 using Verdict = CellFinding::Verdict;
+using Others = WitnessSearch::Others;
 
-std::string cell_text(std::size_t cell) { return "cell " + zero_padded(static_cast<std::int64_t>(cell), 1); }
-
-Result<Done> check_case(const AuditCase& audit) {
-  const std::size_t cells = cell_count(audit.head);
-  if (audit.counts.size() != cells || audit.marks.size() != cells)
-    return Error{"attacker.shape", audit.head.id};
-  for (std::size_t cell = 0; cell < cells; ++cell) {
-    if (audit.marks[cell] != CellMark::open && audit.counts[cell] == 0) {
-      return Error{"attacker.zero", cell_text(cell)};
-    }
-  }
-  const std::vector<CellMark> all_hidden(cells, CellMark::secondary);
-  const System whole = attacker::make_system(audit.head, audit.counts, all_hidden);
-  for (const auto& equation : whole.equations) {
-    std::int64_t sum = 0;
-    for (const auto& [unknown, sign] : equation.terms) sum += sign * audit.counts[unknown];
-    if (sum != 0) return Error{"attacker.sums", cell_text(equation.sum_cell)};
-  }
-  return Done{};
+bool changes(const Witness& witness, Unknown unknown) {
+  const auto found =
+      std::lower_bound(witness.begin(), witness.end(), unknown,
+                       [](const auto& change, Unknown wanted) { return change.first < wanted; });
+  return found != witness.end() && found->first == unknown;
 }
 
-/// What every reader can compute: bounds, then elimination, then a witness for what is left.
-class Outsider {
+/// One attack, from the cheapest means to the dearest.
+class Attack {
  public:
-  Outsider(const AuditCase& audit, const System& system, WitnessSearch& search)
-      : audit_(audit), system_(system), search_(search), witnesses_(system.cells.size()) {}
+  Attack(std::span<const AuditTable> tables, const System& system, const AuditDemand& demand)
+      : tables_(tables),
+        system_(system),
+        demand_(demand),
+        bounds_(propagate(system)),
+        search_(system),
+        findings_(system.size()),
+        witnesses_(system.size()),
+        safe_from_others_(system.size(), 0) {}
 
-  std::vector<CellFinding> findings() {
-    const Bounds bounds = attacker::propagate(system_);
-    std::vector<CellFinding> findings;
-    for (std::size_t i = 0; i < system_.cells.size(); ++i) findings.push_back(bounded(bounds, i));
-    for (const std::uint32_t unknown : attacker::eliminate(system_, bounds)) {
-      if (findings[unknown].verdict == Verdict::undecided) findings[unknown].verdict = Verdict::computed;
-    }
-    for (const Witness& hint : audit_.hints) {
-      if (search_.holds(hint)) keep(hint, findings);
-    }
-    for (std::uint32_t i = 0; i < findings.size(); ++i) {
-      if (findings[i].verdict != Verdict::undecided) continue;
-      if (const auto witness = search_.find(i, {})) keep(*witness, findings);
-    }
-    return findings;
+  AuditReport run() {
+    for (Unknown u = 0; u < system_.size(); ++u) begin(u);
+    if (demand_.readers != AuditDemand::Readers::anybody_quickly) look_for_tables();
+    AuditReport report;
+    for (Unknown u = 0; u < system_.size(); ++u) judge(u, report);
+    report.solved = solved_;
+    report.findings = std::move(findings_);
+    sort_by_place(report);
+    return report;
   }
-
-  const std::vector<Witness>& witnesses_of(std::uint32_t unknown) const { return witnesses_[unknown]; }
 
  private:
-  CellFinding bounded(const Bounds& bounds, std::size_t i) const {
-    CellFinding finding;
-    finding.cell = system_.cells[i];
-    finding.lowest = bounds.lowest[i];
-    if (bounds.highest[i] != Bounds::no_limit) finding.highest = bounds.highest[i];
-    if (bounds.lowest[i] == bounds.highest[i]) {
-      finding.verdict = Verdict::computed;
-      const auto& equation = system_.equations[bounds.fixed_by[i]];
-      finding.line_sum = equation.sum_cell;
-      finding.line_dimension = equation.dimension;
-    }
-    return finding;
+  void look_for_tables() {
+    for (const Hint& hint : demand_.hints) try_hint(hint);
+    try_moves();
+    try_chains();
+    const bool search_first = system_.size() <= search_max || demand_.solver == nullptr;
+    for (Unknown u = 0; search_first && u < system_.size(); ++u) try_search(u);
+    if (demand_.solver != nullptr) try_programs();
   }
 
-  void keep(const Witness& witness, std::vector<CellFinding>& findings) {
-    for (const auto& [cell, change] : witness.changes) {
-      const auto unknown = *system_.unknown_of(cell);
-      // A witness proves two counts and overrules elimination, which may err to the careful side.
-      if (change == 0) continue;
-      findings[unknown].verdict = Verdict::open_question;
-      witnesses_[unknown].push_back(witness);
+  void begin(Unknown u) {
+    CellFinding& finding = findings_[u];
+    finding.place = system_.places[u];
+    finding.primary = system_.primary[u] != 0;
+    finding.lowest = bounds_.lowest[u];
+    if (bounds_.highest[u] != Bounds::no_limit) finding.highest = bounds_.highest[u];
+    finding.seen_lowest = finding.seen_highest = system_.truth[u];
+    if (!bounds_.is_fixed(u)) return;
+    finding.verdict = Verdict::computed;
+    const Equation& equation = system_.equations[bounds_.fixed_by[u]];
+    finding.line_sum = equation.sum;
+    finding.line_dimension = equation.dimension;
+  }
+
+  /// Believes a witness once it adds up. True when it does.
+  bool keep(const Witness& witness) {
+    if (!search_.holds(witness)) return false;
+    for (const auto& [unknown, change] : witness) {
+      CellFinding& finding = findings_[unknown];
+      finding.verdict = Verdict::open_question;
+      finding.seen_lowest = std::min(finding.seen_lowest, system_.truth[unknown] + change);
+      finding.seen_highest = std::max(finding.seen_highest, system_.truth[unknown] + change);
+      if (finding.primary && witnesses_[unknown].size() < kept_max) witnesses_[unknown].push_back(witness);
+    }
+    return true;
+  }
+
+  bool is_wide(Unknown u) const {
+    const CellFinding& finding = findings_[u];
+    const std::int64_t wanted = finding.primary ? demand_.width : 1;
+    return finding.seen_highest - finding.seen_lowest >= wanted;
+  }
+
+  /// Nothing more can be found out in favour of the cell.
+  bool is_settled(Unknown u) const {
+    return system_.asked[u] == 0 || findings_[u].verdict == Verdict::computed || is_wide(u);
+  }
+
+  void try_hint(const Hint& hint) {
+    if (hint.table >= system_.numbers.size()) return;
+    const auto& numbers = system_.numbers[hint.table];
+    Witness witness;
+    for (const auto& [cell, change] : hint.changes) {
+      if (cell >= numbers.size() || numbers[cell] == none) return;
+      witness.emplace_back(numbers[cell], change);
+    }
+    std::sort(witness.begin(), witness.end());
+    believe(witness);
+  }
+
+  /// Keeps what adds up, and notes for whom it holds whoever knows himself.
+  void believe(const Witness& witness) {
+    if (!keep(witness)) return;
+    Unknown person = none;
+    for (const auto& [unknown, change] : witness) {
+      if (system_.person[unknown] == none) continue;
+      if (person != none && person != system_.person[unknown]) return;  // two persons' cells change
+      person = system_.person[unknown];
+    }
+    for (const auto& [unknown, change] : witness) {
+      if (system_.person[unknown] == person) safe_from_others_[unknown] = 1;
     }
   }
 
-  const AuditCase& audit_;
-  const System& system_;
-  WitnessSearch& search_;
-  std::vector<std::vector<Witness>> witnesses_;
-};
-
-bool avoids(const Witness& witness, std::span<const std::size_t> cells) {
-  return std::none_of(witness.changes.begin(), witness.changes.end(), [&](const auto& change) {
-    return std::find(cells.begin(), cells.end(), change.first) != cells.end();
-  });
-}
-
-/// What each single respondent can compute about the primary cells of others.
-class Insiders {
- public:
-  Insiders(const AuditCase& audit, const System& system, WitnessSearch& search)
-      : audit_(audit), system_(system), search_(search) {
-    for (const std::size_t cell : system.cells) {
-      if (audit.counts[cell] != 1) continue;
-      const auto person = cells_of_person(audit.head, audit.counts, cell);
-      own_cells_.emplace(person.front(), person);
+  void try_moves() {
+    Moves moves(tables_, system_);
+    for (Unknown u = 0; u < system_.size(); ++u) {
+      if (!is_open(u)) continue;
+      if (const auto witness = moves.lifting(u, demand_.width)) believe(*witness);
     }
   }
 
-  /// Persons who compute the primary cell of `unknown`, given the witnesses that are there already.
-  std::vector<std::size_t> who_computes(std::uint32_t unknown, std::vector<Witness> witnesses) {
-    std::vector<std::size_t> persons;
-    for (const auto& [person, cells] : own_cells_) {
-      if (std::find(cells.begin(), cells.end(), system_.cells[unknown]) != cells.end()) continue;  // himself
+  /// A primary cell about which something is left to show.
+  bool is_open(Unknown u) const {
+    if (system_.primary[u] == 0 || system_.asked[u] == 0) return false;
+    return findings_[u].verdict != Verdict::computed && (!is_wide(u) || safe_from_others_[u] == 0);
+  }
+
+  /// Persons for whose cells no witness settles everything yet.
+  void try_chains() {
+    std::map<Unknown, std::vector<Unknown>> persons;
+    for (const auto& [person, cells] : cells_of_persons()) {
+      const bool open = std::any_of(cells.begin(), cells.end(), [this](Unknown u) { return is_open(u); });
+      if (open) persons.emplace(person, cells);
+    }
+    if (persons.empty()) return;
+    Chains chains(system_);
+    for (const auto& [person, cells] : persons) {
+      auto witness = chains.of_person(cells);
+      if (!witness) continue;
+      stretch(*witness, cells.front());
+      if (!keep(*witness)) continue;
+      for (const Unknown cell : cells) safe_from_others_[cell] = 1;
+    }
+  }
+
+  /// As many times the same change as wanted, and as the cells that fall allow.
+  void stretch(Witness& witness, Unknown wanted) const {
+    std::int64_t times = demand_.width, lift = 1;
+    for (const auto& [unknown, change] : witness) {
+      if (unknown == wanted) lift = change;
+      if (change < 0) times = std::min(times, (system_.truth[unknown] - 1) / -change);
+    }
+    times = std::max<std::int64_t>(1, std::min(times, (demand_.width + lift - 1) / lift));
+    for (auto& [unknown, change] : witness) change *= times;
+  }
+
+  void try_search(Unknown u) {
+    const bool needs_others = findings_[u].primary && safe_from_others_[u] == 0 &&
+                              demand_.readers == AuditDemand::Readers::insiders_too;
+    if (system_.asked[u] == 0 || findings_[u].verdict == Verdict::computed) return;
+    if (needs_others) {
+      for (const std::int64_t change : {std::int64_t{1}, std::int64_t{-1}}) {
+        if (safe_from_others_[u] != 0) break;
+        const auto witness = search_.find(u, change, Others::kept);
+        if (witness && keep(*witness)) safe_from_others_[u] = 1;
+      }
+    }
+    const std::int64_t width = findings_[u].primary ? demand_.width : 1;
+    for (const std::int64_t change : {width, std::int64_t{1}, std::int64_t{-1}}) {
+      if (is_wide(u)) return;
+      if (const auto witness = search_.find(u, change, Others::free)) keep(*witness);
+    }
+  }
+
+  void try_programs() {
+    for (Unknown u = 0; u < system_.size(); ++u) {
+      if (system_.primary[u] == 0 || is_settled(u)) continue;
+      Programs programs(system_, bounds_, u, *demand_.solver);
+      std::vector<Unknown> cells(programs.unknowns().begin(), programs.unknowns().end());
+      std::sort(cells.begin(), cells.end());
+      for (const Unknown cell : cells) {
+        if (system_.primary[cell] != 0) solve(cell, programs);
+      }
+      solved_ += programs.solved();
+    }
+  }
+
+  void solve(Unknown u, Programs& programs) {
+    CellFinding& finding = findings_[u];
+    for (const auto direction : {Programs::Direction::highest, Programs::Direction::lowest}) {
+      if (is_settled(u)) return;
+      const auto end = programs.end_of(u, direction, {});
+      if (!end) continue;
+      if (direction == Programs::Direction::lowest) finding.lowest = std::max(finding.lowest, end->count);
+      if (direction == Programs::Direction::highest) {
+        finding.highest = std::min(finding.highest.value_or(end->count), end->count);
+      }
+      if (end->witness) keep(*end->witness);
+    }
+    if (finding.highest && *finding.highest <= finding.lowest) finding.verdict = Verdict::computed;
+  }
+
+  void judge(Unknown u, AuditReport& report) {
+    const CellFinding& finding = findings_[u];
+    if (!finding.primary || system_.asked[u] == 0) return;
+    if (finding.verdict != Verdict::open_question) {
+      report.breaches.push_back({finding.place, Breach::Kind::computed, std::nullopt});
+    } else {
+      if (!is_wide(u)) report.breaches.push_back({finding.place, Breach::Kind::narrow, std::nullopt});
+      if (demand_.readers == AuditDemand::Readers::insiders_too && safe_from_others_[u] == 0)
+        judge_insiders(u, report);
+    }
+  }
+
+  const std::map<Unknown, std::vector<Unknown>>& cells_of_persons() {
+    if (!cells_of_persons_) {
+      cells_of_persons_.emplace();
+      for (Unknown u = 0; u < system_.size(); ++u) {
+        if (system_.person[u] != none) (*cells_of_persons_)[system_.person[u]].push_back(u);
+      }
+    }
+    return *cells_of_persons_;
+  }
+
+  void judge_insiders(Unknown u, AuditReport& report) {
+    std::unique_ptr<Programs> programs;
+    for (const auto& [person, cells] : cells_of_persons()) {
+      if (person == system_.person[u]) continue;
       const bool kept =
-          std::any_of(witnesses.begin(), witnesses.end(),
-                      [&own_cells = cells](const Witness& witness) { return avoids(witness, own_cells); });
-      if (kept) continue;
-      std::vector<std::uint32_t> own;
-      for (const std::size_t cell : cells) {
-        if (const auto hidden = system_.unknown_of(cell)) own.push_back(*hidden);
-      }
-      if (auto witness = search_.find(unknown, own)) {
-        witnesses.push_back(*std::move(witness));
-      } else {
-        persons.push_back(person);
-      }
+          std::any_of(witnesses_[u].begin(), witnesses_[u].end(), [&own = cells](const Witness& witness) {
+            return std::none_of(own.begin(), own.end(), [&](Unknown cell) { return changes(witness, cell); });
+          });
+      if (kept || finds_without(u, cells, programs)) continue;
+      report.breaches.push_back({findings_[u].place, Breach::Kind::computed, system_.places[cells.front()]});
     }
-    return persons;
+    if (programs) solved_ += programs->solved();
   }
 
- private:
-  const AuditCase& audit_;
+  /// True when another table leaves the cells of a person as they are.
+  bool finds_without(Unknown u, const std::vector<Unknown>& own, std::unique_ptr<Programs>& programs) {
+    for (const std::int64_t change : {std::int64_t{1}, std::int64_t{-1}}) {
+      const auto witness = search_.find(u, change, Others::free, own);
+      if (witness && keep(*witness)) return true;
+    }
+    if (demand_.solver == nullptr) return false;
+    if (!programs) programs = std::make_unique<Programs>(system_, bounds_, u, *demand_.solver);
+    for (const auto direction : {Programs::Direction::highest, Programs::Direction::lowest}) {
+      const auto end = programs->end_of(u, direction, own);
+      if (end && end->count != system_.truth[u] && end->witness && keep(*end->witness)) return true;
+    }
+    return false;
+  }
+
+  static void sort_by_place(AuditReport& report) {
+    std::stable_sort(report.findings.begin(), report.findings.end(),
+                     [](const auto& a, const auto& b) { return a.place < b.place; });
+    std::stable_sort(report.breaches.begin(), report.breaches.end(),
+                     [](const auto& a, const auto& b) { return a.place < b.place; });
+  }
+
+  static constexpr std::size_t search_max = 500;  // unknowns: beyond, linear programs are quicker
+  static constexpr std::size_t kept_max = 8;      // witnesses of one cell
+  std::span<const AuditTable> tables_;
   const System& system_;
-  WitnessSearch& search_;
-  std::map<std::size_t, std::vector<std::size_t>> own_cells_;  // by the finest cell of the person
+  const AuditDemand& demand_;
+  Bounds bounds_;
+  WitnessSearch search_;
+  std::vector<CellFinding> findings_;
+  std::vector<std::vector<Witness>> witnesses_;  // of primary cells
+  std::vector<std::uint8_t> safe_from_others_;   // another table keeps the cells of all other persons
+  std::optional<std::map<Unknown, std::vector<Unknown>>> cells_of_persons_;
+  std::size_t solved_ = 0;
 };
 
 }  // namespace
 
-std::vector<std::size_t> cells_of_person(const TableHead& head, std::span<const std::int64_t> counts,
-                                         std::size_t cell) {
-  // Down to the finest cell: among the parts of a sum of one exactly one part is one.
-  bool went_down = true;
-  while (went_down) {
-    went_down = false;
-    std::size_t stride = counts.size();
-    for (const Classification& dimension : head.dimensions) {
-      stride /= dimension.categories.size();
-      const std::size_t category = cell / stride % dimension.categories.size();
-      for (std::size_t child = category + 1; child < dimension.categories.size(); ++child) {
-        if (dimension.categories[child].parent != static_cast<std::int32_t>(category)) continue;
-        if (counts[cell + (child - category) * stride] != 1) continue;
-        cell += (child - category) * stride;
-        went_down = true;
-        break;
-      }
-    }
-  }
-  // Up again over every sum that holds the person and nobody else.
-  std::vector<std::size_t> cells{cell};
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    std::size_t stride = counts.size();
-    for (const Classification& dimension : head.dimensions) {
-      stride /= dimension.categories.size();
-      const std::size_t category = cells[i] / stride % dimension.categories.size();
-      const std::int32_t parent = dimension.categories[category].parent;
-      if (parent == Category::no_parent) continue;
-      const std::size_t above = cells[i] - (category - static_cast<std::size_t>(parent)) * stride;
-      if (counts[above] == 1 && std::find(cells.begin(), cells.end(), above) == cells.end())
-        cells.push_back(above);
-    }
-  }
-  return cells;
-}
-
-Result<AuditReport> attack(const AuditCase& audit) {
-  SANAQ_TRY_DONE(check_case(audit));
-  const System system = attacker::make_system(audit.head, audit.counts, audit.marks);
-  WitnessSearch search(system, audit.counts);
-  Outsider outsider(audit, system, search);
-  AuditReport report;
-  report.findings = outsider.findings();
-  Insiders insiders(audit, system, search);
-  for (std::uint32_t i = 0; i < report.findings.size(); ++i) {
-    const CellFinding& finding = report.findings[i];
-    if (finding.verdict != Verdict::open_question) {
-      report.breaches.push_back({finding.cell, std::nullopt});
-    } else if (audit.marks[finding.cell] == CellMark::primary) {
-      for (const std::size_t person : insiders.who_computes(i, outsider.witnesses_of(i))) {
-        report.breaches.push_back({finding.cell, person});
-      }
-    }
-  }
-  return report;
+Result<AuditReport> attack(std::span<const AuditTable> tables, const AuditDemand& demand) {
+  SANAQ_TRY(const System system, make_system(tables, demand.first_new_table));
+  return Attack(tables, system, demand).run();
 }
 
 }  // namespace sanaq::disclosure

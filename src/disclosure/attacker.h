@@ -1,8 +1,8 @@
 #pragma once
-// The attacker knows what the public knows: every printed number, every sum that the table's classifications
-// promise, that a hidden cell is not zero (zeros are printed), and, for one respondent at a time, his own
-// cell. It shares no code with the suppressor: it has its own equations, and it believes nothing that it has
-// not added up itself.
+// The attacker knows what the public knows: every printed number of every table, every sum that the tables'
+// classifications promise, that a hidden cell is not zero (zeros are printed), and, for one respondent at a
+// time, his own cells. It shares no code with the suppressor: it has its own equations, and it believes
+// nothing that it has not added up itself.
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -12,67 +12,99 @@
 #include "base/result.h"
 #include "dataset/safe_table.h"
 #include "dataset/table_head.h"
+#include "disclosure/linear_solver.h"
 
 namespace sanaq::disclosure {
 
-/// Another table that would print the same: the cells whose counts change, and by how much.
-struct Witness {
-  std::vector<std::pair<std::size_t, std::int64_t>> changes;  // cell, difference; sorted by cell
-};
-
-/// One table before it is published. `counts` holds the truth of every cell, also of the hidden ones: the
-/// attacker uses it only to look for witnesses near by and to know who the single respondents are.
-struct AuditCase {
+/// One table before it is published, or one that was published before. `counts` holds the truth of every
+/// cell, also of the hidden ones: the attacker uses it only to look for other tables near by and to know who
+/// the single respondents are.
+struct AuditTable {
   const TableHead& head;
   std::span<const std::int64_t> counts;
   std::span<const CellMark> marks;
-  /// Tables that the suppressor says would print the same. Each one is checked here; a wrong one is ignored.
-  std::span<const Witness> hints = {};
+};
+
+/// Changes of one of the tables of which somebody says that it would print the same. Each one is added up
+/// here; a wrong one is ignored.
+struct Hint {
+  std::size_t table = 0;
+  std::vector<std::pair<std::size_t, std::int64_t>> changes;  // cell, difference
+};
+
+/// How hard is attacked, and what counts as broken.
+struct AuditDemand {
+  enum class Readers : std::uint8_t {
+    anybody_quickly,  ///< who knows what is printed and looks at bounds only: a first impression, no proof
+    anybody,          ///< who knows what is printed
+    insiders_too,     ///< also each single respondent, who knows his own cells
+  };
+  Readers readers = Readers::insiders_too;
+  /// A primary cell needs so many further counts that any reader must think possible: 1 means that nobody
+  /// knows it exactly, 2 that it may be any of three counts.
+  std::int64_t width = 1;
+  /// Programs that solve linear systems, for what simpler means leave open; nullptr: do without.
+  LinearSolver* solver = nullptr;
+  /// Only hidden cells that hang together with a table of this number or above are looked at: those before
+  /// have been audited already.
+  std::size_t first_new_table = 0;
+  std::span<const Hint> hints = {};
+};
+
+/// A cell of one of the tables.
+struct TableCell {
+  std::size_t table = 0;
+  std::size_t cell = 0;
+  friend auto operator<=>(const TableCell&, const TableCell&) = default;
 };
 
 /// What an outsider finds out about one hidden cell.
 struct CellFinding {
   enum class Verdict : std::uint8_t {
-    open_question,  ///< at least two counts are possible: a witness was found
+    open_question,  ///< at least two counts are possible: another table was found that prints the same
     computed,       ///< only one count is possible
     undecided,      ///< neither shown within the limits of the search; treated as computed
   };
-  std::size_t cell = 0;
+  TableCell place;
+  bool primary = false;
   Verdict verdict = Verdict::undecided;
-  /// Feasible interval by bounds propagation: a superset of the possible counts. No upper end when unbounded.
+  /// Every possible count lies between these. No upper end when unbounded.
   std::int64_t lowest = 1;
   std::optional<std::int64_t> highest;
-  /// When computed: the sum cell of the line that gave it away, or nothing when it took several lines at
-  /// once.
-  std::optional<std::size_t> line_sum;
-  std::optional<std::size_t> line_dimension;
+  /// Counts for which another table was found; both the true count when there is none.
+  std::int64_t seen_lowest = 0, seen_highest = 0;
+  /// When computed by one line: where its sum stands, and along which dimension.
+  std::optional<TableCell> line_sum;
+  std::size_t line_dimension = 0;
 };
 
 /// A cell for which the table must not be published.
 struct Breach {
-  std::size_t cell = 0;
-  /// Nothing: any reader computes the cell. Else: the single respondent of this finest cell computes it, a
-  /// primary cell of somebody else, from what he knows about himself.
-  std::optional<std::size_t> insider;
+  enum class Kind : std::uint8_t {
+    computed,  ///< the count is known exactly
+    narrow,    ///< fewer counts are possible than demanded
+  };
+  TableCell place;
+  Kind kind = Kind::computed;
+  /// Nothing: any reader finds out. Else: the single respondent of this cell does, about a primary cell of
+  /// somebody else, from what he knows about himself.
+  std::optional<TableCell> insider;
 };
 
 struct AuditReport {
-  std::vector<CellFinding> findings;  // one a hidden cell, in order
-  std::vector<Breach> breaches;       // sorted by cell, then insider
+  std::vector<CellFinding> findings;  // one a hidden cell, in the order of tables and cells
+  std::vector<Breach> breaches;       // in the order of cells
+  std::size_t solved = 0;             // linear programs that were needed
   bool passed() const { return breaches.empty(); }
 };
 
-/// Attacks one table. Passing means: for every hidden cell another table exists that prints the same and has
-/// another count there (for every reader), and for every primary cell also such a table that keeps the cells
-/// of any one other single respondent. Errors: "attacker.shape" (sizes differ), "attacker.sums" (the counts
-/// do not add up), "attacker.zero" (a hidden zero: its sign would tell that it is a zero). Cost: a few passes
-/// over the lines with a hidden cell; elimination is cubic in the worst case and left out for more than 1,500
-/// cells that hang together.
-Result<AuditReport> attack(const AuditCase& audit);
-
-/// Cells that hold exactly the person of `cell`, a cell of count 1: the finest one (first) and every sum that
-/// is 1.
-std::vector<std::size_t> cells_of_person(const TableHead& head, std::span<const std::int64_t> counts,
-                                         std::size_t cell);
+/// Attacks tables that are public together. A cell that several tables show (same edition, revision, unit and
+/// grand total, same categories) is one unknown. Passing means: for every primary cell other tables exist
+/// that print the same and hold there as many further counts as demanded (for every reader), and at least one
+/// such table that leaves the cells of any one other single respondent as they are. Errors: "attacker.shape"
+/// (sizes differ), "attacker.sums" (the counts do not add up), "attacker.zero" (a hidden zero: its sign would
+/// tell that it is a zero), "attacker.linked" (tables disagree on a cell). Cost: some passes over the lines
+/// with a hidden cell, and a linear program where these leave a question open.
+Result<AuditReport> attack(std::span<const AuditTable> tables, const AuditDemand& demand = {});
 
 }  // namespace sanaq::disclosure

@@ -1,13 +1,14 @@
 #include <algorithm>
 #include <deque>
+#include <optional>
 
-#include "disclosure/attacker_equations.h"
+#include "disclosure/attacker_system.h"
 
 namespace sanaq::disclosure::attacker {
 
 namespace {
 
-constexpr std::size_t visits_max = 2'000'000;
+constexpr std::size_t visits_max = 20'000'000;
 
 /// Smallest or largest possible value of the signed terms, with the number of unbounded ones kept apart.
 struct Extent {
@@ -47,11 +48,11 @@ bool narrow(Bounds& bounds, std::uint32_t unknown, std::optional<std::int64_t> l
 std::vector<std::uint32_t> visit(const System& system, std::uint32_t number, Bounds& bounds) {
   const Equation& equation = system.equations[number];
   Extent low, high;
-  for (const auto& [unknown, sign] : equation.terms) {
+  for (const auto& [unknown, sign] : system.terms_of(equation)) {
     add_term(low, high, sign, bounds.lowest[unknown], bounds.highest[unknown]);
   }
   std::vector<std::uint32_t> changed;
-  for (const auto& [unknown, sign] : equation.terms) {
+  for (const auto& [unknown, sign] : system.terms_of(equation)) {
     Extent own_low, own_high;
     add_term(own_low, own_high, sign, bounds.lowest[unknown], bounds.highest[unknown]);
     // sign * x = constant - others, and others lie in [low - own_low, high - own_high].
@@ -72,9 +73,9 @@ std::vector<std::uint32_t> visit(const System& system, std::uint32_t number, Bou
 
 Bounds propagate(const System& system) {
   Bounds bounds;
-  bounds.lowest.assign(system.cells.size(), 1);
-  bounds.highest.assign(system.cells.size(), Bounds::no_limit);
-  bounds.fixed_by.assign(system.cells.size(), Bounds::no_equation);
+  bounds.lowest.assign(system.size(), 1);
+  bounds.highest.assign(system.size(), Bounds::no_limit);
+  bounds.fixed_by.assign(system.size(), none);
   std::deque<std::uint32_t> queue;
   std::vector<std::uint8_t> queued(system.equations.size(), 1);
   for (std::uint32_t i = 0; i < system.equations.size(); ++i) queue.push_back(i);
@@ -83,7 +84,7 @@ Bounds propagate(const System& system) {
     queue.pop_front();
     queued[number] = 0;
     for (const std::uint32_t unknown : visit(system, number, bounds)) {
-      for (const auto& [other, sign] : system.uses[unknown]) {
+      for (const auto& [other, sign] : system.uses_of(unknown)) {
         if (queued[other] != 0) continue;
         queued[other] = 1;
         queue.push_back(other);

@@ -41,8 +41,8 @@ std::vector<Edge> edges_through(const Grid& grid, std::size_t d, std::size_t cat
 class BoxSearch {
  public:
   BoxSearch(const Grid& grid, std::span<const std::int64_t> counts, const Pattern& pattern,
-            std::size_t target, std::span<const std::size_t> kept)
-      : grid_(grid), counts_(counts), pattern_(pattern), target_(target), kept_(kept) {
+            std::size_t target, const ClosingNeeds& needs)
+      : grid_(grid), counts_(counts), pattern_(pattern), target_(target), needs_(needs) {
     for (std::size_t d = 0; d < grid.dimension_count(); ++d) {
       edges_.push_back(edges_through(grid, d, grid.category(target, d)));
     }
@@ -77,8 +77,7 @@ class BoxSearch {
   }
 
   bool take(std::size_t cell, std::int64_t change, ClosingMove& move) const {
-    if (counts_[cell] == 0 || counts_[cell] + change < 1) return false;
-    if (std::find(kept_.begin(), kept_.end(), cell) != kept_.end()) return false;
+    if (counts_[cell] == 0 || counts_[cell] + change < 1 || needs_.stays[cell] != 0) return false;
     if (!pattern_.is_hidden(cell)) move.cost += counts_[cell];
     move.changes.emplace_back(cell, change);
     return !best_ || move.cost <= best_->cost;
@@ -86,7 +85,7 @@ class BoxSearch {
 
   void price() {
     ClosingMove move;
-    if (!walk(0, target_, 1, move)) return;
+    if (!walk(0, target_, needs_.change, move)) return;
     const bool better = !best_ || move.cost < best_->cost ||
                         (move.cost == best_->cost && move.changes.size() < best_->changes.size());
     if (better) best_ = std::move(move);
@@ -96,7 +95,7 @@ class BoxSearch {
   std::span<const std::int64_t> counts_;
   const Pattern& pattern_;
   std::size_t target_;
-  std::span<const std::size_t> kept_;
+  const ClosingNeeds& needs_;
   std::vector<std::vector<Edge>> edges_;
   std::vector<const Edge*> chosen_;
   std::optional<ClosingMove> best_;
@@ -106,8 +105,8 @@ class BoxSearch {
 
 std::optional<ClosingMove> cheapest_move(const Grid& grid, std::span<const std::int64_t> counts,
                                          const Pattern& pattern, std::size_t target,
-                                         std::span<const std::size_t> kept) {
-  return BoxSearch(grid, counts, pattern, target, kept).run();
+                                         const ClosingNeeds& needs) {
+  return BoxSearch(grid, counts, pattern, target, needs).run();
 }
 
 }  // namespace sanaq::disclosure

@@ -9,6 +9,7 @@ namespace sanaq::disclosure {
 /// Two readings of point 23 ("the territory or element with the next smallest number of respondents is marked
 /// too").
 enum class Reading : std::uint8_t {
+  none,        ///< its order of choice, not its letter
   when_alone,  ///< a line needs a second X only when it has one; two X hide each other
   always,      ///< every line with an X also hides its smallest cell that is not primary
 };

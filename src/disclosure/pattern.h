@@ -13,14 +13,14 @@ struct Explanation {
   enum class Reason : std::uint8_t {
     few_respondents,    ///< point 22: as many respondents as the threshold or fewer
     next_smallest,      ///< point 23: the next smallest number of respondents in a line with an X
-    closes_derivation,  ///< the attacker could compute `protects`; hiding this cell leaves two tables
-                        ///< possible
+    closes_derivation,  ///< without it `protects` could be computed, from this line or from several
+    published_before,   ///< hidden in an earlier version of the table, and a pattern only grows
   };
   std::size_t cell = 0;
   Reason reason = Reason::few_respondents;
   std::optional<std::size_t> protects = {};  ///< the hidden cell for whose sake
   std::optional<Line> closes = {};           ///< the line in which it stops the subtraction
-  int round = 0;                        ///< 0 before the first attack
+  int round = 0;                             ///< 0 before the first attack
 };
 
 /// Which cells of a table are hidden, growing from primary marks.

@@ -1,10 +1,13 @@
 #include "disclosure/protect.h"
 
 #include <algorithm>
-#include <set>
 
 #include "base/text.h"
+#include "disclosure/box_cover.h"
+#include "disclosure/carriers.h"
+#include "disclosure/cell_web.h"
 #include "disclosure/closing_move.h"
+#include "disclosure/explain.h"
 #include "disclosure/primary.h"
 #include "disclosure/safe_table_mint.h"
 
@@ -13,116 +16,245 @@ namespace sanaq::disclosure {
 namespace {
 
 using Reason = Explanation::Reason;
-constexpr int rounds_max = 200;
+constexpr int rounds_max = 60;
 
-/// A line in which the new cell stands beside (or above) another cell of the move: the subtraction it stops.
-std::optional<Line> closed_line(const Grid& grid, const ClosingMove& move, std::size_t cell) {
-  auto in_move = [&move](std::size_t other) {
-    return std::any_of(move.changes.begin(), move.changes.end(),
-                       [other](const auto& c) { return c.first == other; });
-  };
-  for (std::size_t d = 0; d < grid.dimension_count(); ++d) {
-    const std::int32_t parent = grid.parent(d, grid.category(cell, d));
-    if (parent >= 0) {
-      const Line line{d, grid.moved(cell, d, static_cast<std::size_t>(parent))};
-      if (in_move(line.sum_cell)) return line;
-      for (const std::size_t other : grid.parts(line)) {
-        if (other != cell && in_move(other)) return line;
-      }
-    }
-    for (const std::size_t part : grid.parts({d, cell})) {
-      if (in_move(part)) return Line{d, cell};
-    }
-  }
-  return std::nullopt;
+Error unprotectable(const RawTable& table, std::size_t cell) {
+  const auto number = static_cast<std::int64_t>(cell);
+  return {"disclosure.unprotectable", table.head().id + " cell " + zero_padded(number, 1)};
 }
 
 }  // namespace
 
-/// One run of attack and repair over one table.
+/// One run of choice, attack and repair over the tables of a release.
 class Protector {
  public:
-  Protector(const RawTable& table, Pattern pattern, Grid grid)
-      : table_(table),
-        head_(public_head(table.head())),
-        pattern_(std::move(pattern)),
-        grid_(std::move(grid)) {}
+  Protector(std::span<const TableTask> tasks, const ProtectionWays& ways, CellWeb web)
+      : tasks_(tasks), ways_(ways), web_(std::move(web)), persons_(web_.persons()) {
+    for (const TableTask& task : tasks) {
+      heads_.push_back(public_head(task.table.head()));
+      grids_.emplace_back(task.table.head().dimensions);
+      width_ = std::max(width_, task.rule.width);
+    }
+    primary_.assign(web_.size(), 0);
+    fixed_.assign(web_.size(), 0);
+    hidden_.assign(web_.size(), 0);
+  }
 
-  Result<Protection> run(Reading reading) {
-    mark_next_smallest(grid_, table_.counts(), reading, pattern_);
+  Result<ReleaseProtection> run() {
+    SANAQ_TRY_DONE(mark());
+    follow_letter();
     for (int round = 1; round <= rounds_max; ++round) {
-      SANAQ_TRY(auto audit, attack({head_, table_.counts(), pattern_.marks, hints_}));
+      choose(round);
+      SANAQ_TRY(auto audit, attack_all());
       if (audit.passed()) return finish(std::move(audit), round);
-      SANAQ_TRY_DONE(repair(audit.breaches, round));
+      const std::size_t before = order_.size();
+      for (const Breach& breach : audit.breaches) close(breach, round);
+      const auto& [t, cell] = audit.breaches.front().place;
+      if (order_.size() == before) return unprotectable(tasks_[t].table, cell);
     }
     return Error{"disclosure.unprotectable", "rounds"};
   }
 
  private:
-  Result<Done> repair(const std::vector<Breach>& breaches, int round) {
-    std::set<std::size_t> closed;  // of this round, against every reader
-    for (const Breach& breach : breaches) {
-      if (!breach.insider && closed.contains(breach.cell)) continue;
-      std::vector<std::size_t> kept;
-      if (breach.insider) kept = cells_of_person(head_, table_.counts(), *breach.insider);
-      const auto move = cheapest_move(grid_, table_.counts(), pattern_, breach.cell, kept);
-      if (!move) {
-        return Error{"disclosure.unprotectable",
-                     "cell " + zero_padded(static_cast<std::int64_t>(breach.cell), 1)};
+  /// Primary cells of all tables. A consent given for one table opens the same cell in all.
+  Result<Done> mark() {
+    for (std::size_t t = 0; t < tasks_.size(); ++t) {
+      SANAQ_TRY(auto pattern, mark_primary(tasks_[t].table, grids_[t], tasks_[t].rule));
+      const auto& cells = web_.cells_of(t);
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (cells[i] == no_web_cell) continue;
+        const bool few = web_.count(cells[i]) <= tasks_[t].rule.threshold;
+        if (pattern.is_hidden(i)) primary_[cells[i]] = 1;
+        if (few && !pattern.is_hidden(i)) fixed_[cells[i]] = 1;
+        if (!tasks_[t].before.empty() && tasks_[t].before[i] != CellMark::open) hidden_[cells[i]] = 1;
       }
-      hints_.push_back(Witness{move->changes});
-      for (const auto& [cell, change] : move->changes) {
-        closed.insert(cell);
-        if (pattern_.is_hidden(cell)) continue;
-        pattern_.hide(CellMark::secondary, {.cell = cell,
-                                            .reason = Reason::closes_derivation,
-                                            .protects = breach.cell,
-                                            .closes = closed_line(grid_, *move, cell),
-                                            .round = round});
-      }
+    }
+    for (WebCell cell = 0; cell < web_.size(); ++cell) {
+      if (fixed_[cell] != 0) primary_[cell] = hidden_[cell] = 0;
+      if (primary_[cell] != 0) hidden_[cell] = 1;
+      if (hidden_[cell] != 0 && primary_[cell] == 0) order_.push_back({cell, Reason::published_before, 0});
     }
     return Done{};
   }
 
-  Result<Protection> finish(AuditReport audit, int rounds) {
-    ProtectionCost cost;
-    cost.rounds = rounds;
-    const auto& counts = table_.counts();
-    cost.cells_nonzero =
-        counts.size() - static_cast<std::size_t>(std::count(counts.begin(), counts.end(), 0));
-    for (const Explanation& explanation : pattern_.explanations) {
-      switch (explanation.reason) {
-        case Reason::few_respondents:
-          ++cost.cells_primary;
-          continue;
-        case Reason::next_smallest:
-          ++cost.cells_next_smallest;
-          break;
-        case Reason::closes_derivation:
-          ++cost.cells_closes_derivation;
-          break;
-      }
-      cost.respondents_secondary += counts[explanation.cell];
+  void follow_letter() {
+    if (ways_.letter == Reading::none) return;
+    for (std::size_t t = 0; t < tasks_.size(); ++t) {
+      Pattern pattern{marks_of(t), {}};
+      mark_next_smallest(grids_[t], tasks_[t].table.counts(), ways_.letter, pattern);
+      for (const Explanation& why : pattern.explanations)
+        hide(web_.cells_of(t)[why.cell], Reason::next_smallest, 0);
     }
-    return Protection{SafeTableMint::make(head_, counts, pattern_.marks), pattern_.explanations,
-                      std::move(audit), cost};
   }
 
-  const RawTable& table_;
-  TableHead head_;
-  Pattern pattern_;
-  Grid grid_;
-  std::vector<Witness> hints_;
+  void hide(WebCell cell, Reason reason, int round) {
+    if (cell == no_web_cell || hidden_[cell] != 0) return;
+    hidden_[cell] = 1;
+    order_.push_back({cell, reason, round});
+  }
+
+  /// Lays boxes in tables of three sides and more; true when every primary cell of all tables got one.
+  bool lay_boxes(int round) {
+    bool all = true;
+    for (std::size_t t = 0; t < tasks_.size(); ++t) {
+      const auto& cells = web_.cells_of(t);
+      if (grids_[t].dimension_count() < 3) {
+        all = false;
+        continue;
+      }
+      std::vector<std::uint8_t> hidden(cells.size(), 0), frozen(cells.size(), 0);
+      std::vector<std::uint32_t> owner(cells.size(), no_web_cell), targets;
+      std::vector<std::uint8_t> met(web_.size(), 0);
+      for (std::uint32_t i = 0; i < cells.size(); ++i) {
+        if (cells[i] == no_web_cell) continue;
+        owner[i] = persons_[cells[i]];
+        hidden[i] = hidden_[cells[i]];
+        frozen[i] = owner[i] != no_web_cell || fixed_[cells[i]] != 0 ? 1 : 0;
+        const WebCell asked = owner[i] != no_web_cell ? owner[i] : cells[i];
+        if (primary_[cells[i]] != 0 && met[asked] == 0) targets.push_back(i);
+        if (primary_[cells[i]] != 0) met[asked] = 1;
+      }
+      const auto& table = tasks_[t].table;
+      const BoxCover cover =
+          cover_by_boxes({table.head().dimensions, table.counts(), targets, hidden, frozen, owner, width_});
+      for (const std::uint32_t i : cover.cells) hide(cells[i], Reason::closes_derivation, round);
+      for (const auto& box : cover.boxes) {
+        all = all && box.has_value();
+        if (box) hints_.push_back(hint_of(t, *box));
+      }
+    }
+    return all;
+  }
+
+  Hint hint_of(std::size_t t, const Box& box) const {
+    Hint hint{t, {}};
+    for (const auto& [cell, sign] : box.corners) hint.changes.emplace_back(cell, sign * width_);
+    return hint;
+  }
+
+  void choose(int round) {
+    if (round == 1 && lay_boxes(round) && tasks_.size() == 1) return;
+    const CarrierTask task{web_, primary_, hidden_, fixed_, persons_, width_};
+    const CarrierChoice choice = choose_carriers(task);
+    for (const WebCell cell : choice.cells) hide(cell, Reason::closes_derivation, round);
+  }
+
+  std::vector<CellMark> marks_of(std::size_t t) const {
+    std::vector<CellMark> marks;
+    for (const WebCell cell : web_.cells_of(t)) {
+      const bool is_hidden = cell != no_web_cell && hidden_[cell] != 0;
+      marks.push_back(!is_hidden            ? CellMark::open
+                      : primary_[cell] != 0 ? CellMark::primary
+                                            : CellMark::secondary);
+    }
+    return marks;
+  }
+
+  Result<AuditReport> attack_all() const {
+    std::vector<std::vector<CellMark>> marks;
+    std::vector<AuditTable> tables;
+    for (std::size_t t = 0; t < tasks_.size(); ++t) marks.push_back(marks_of(t));
+    for (std::size_t t = 0; t < tasks_.size(); ++t)
+      tables.push_back({heads_[t], tasks_[t].table.counts(), marks[t]});
+    AuditDemand demand;
+    demand.width = width_;
+    demand.solver = ways_.solver;
+    demand.hints = hints_;
+    return attack(tables, demand);
+  }
+
+  /// Hides the cheapest box through the cell; what that breaks in other tables is mended in the next round.
+  void close(const Breach& breach, int round) {
+    const auto [t, cell] = breach.place;
+    const RawTable& table = tasks_[t].table;
+    Pattern pattern{marks_of(t), {}};
+    ClosingNeeds needs;
+    needs.change = breach.kind == Breach::Kind::narrow ? width_ : 1;
+    const WebCell own = persons_[web_.cells_of(t)[cell]];
+    for (const WebCell other : web_.cells_of(t)) {
+      const bool stays = other != no_web_cell &&
+                         (fixed_[other] != 0 ||
+                          (breach.insider && persons_[other] != no_web_cell && persons_[other] != own));
+      needs.stays.push_back(stays ? 1 : 0);
+    }
+    const auto move = cheapest_move(grids_[t], table.counts(), pattern, cell, needs);
+    const std::size_t before = order_.size();
+    if (move) {
+      for (const auto& change : move->changes)
+        hide(web_.cells_of(t)[change.first], Reason::closes_derivation, round);
+    }
+    if (order_.size() == before) hide_beside(web_.cells_of(t)[cell], round);
+  }
+
+  /// The attacker did not see that the hidden cells suffice: one more in the cell's lines makes it plainer.
+  void hide_beside(WebCell cell, int round) {
+    WebCell best = no_web_cell;
+    for (const std::uint32_t line : web_.lines_of(cell)) {
+      for (const WebCell other : web_.entries(web_.lines()[line])) {
+        if (hidden_[other] != 0 || fixed_[other] != 0) continue;
+        if (best == no_web_cell || web_.count(other) < web_.count(best)) best = other;
+      }
+    }
+    hide(best, Reason::closes_derivation, round);
+  }
+
+  Result<ReleaseProtection> finish(AuditReport audit, int rounds) {
+    ReleaseProtection result{{}, std::move(audit)};
+    for (std::size_t t = 0; t < tasks_.size(); ++t) {
+      const auto& counts = tasks_[t].table.counts();
+      auto explanations = explain(web_, t, grids_[t], primary_, hidden_, order_);
+      ProtectionCost cost = cost_of(counts, explanations);
+      cost.rounds = rounds;
+      result.tables.push_back(
+          {SafeTableMint::make(heads_[t], counts, marks_of(t)), std::move(explanations), cost});
+    }
+    return result;
+  }
+
+  static ProtectionCost cost_of(const std::vector<std::int64_t>& counts,
+                                const std::vector<Explanation>& explanations) {
+    ProtectionCost cost;
+    cost.cells_nonzero =
+        counts.size() - static_cast<std::size_t>(std::count(counts.begin(), counts.end(), 0));
+    for (const Explanation& explanation : explanations) {
+      if (explanation.reason == Reason::few_respondents) {
+        ++cost.cells_primary;
+        continue;
+      }
+      ++(explanation.reason == Reason::next_smallest ? cost.cells_next_smallest
+                                                     : cost.cells_closes_derivation);
+      cost.respondents_secondary += counts[explanation.cell];
+    }
+    return cost;
+  }
+
+  std::span<const TableTask> tasks_;
+  const ProtectionWays& ways_;
+  CellWeb web_;
+  std::vector<WebCell> persons_;
+  std::vector<TableHead> heads_;
+  std::vector<Grid> grids_;
+  std::int64_t width_ = 1;
+  std::vector<std::uint8_t> primary_, fixed_, hidden_;
+  std::vector<Hint> hints_;           // what the boxes promise; the attacker adds them up
+  std::vector<HiddenBecause> order_;  // secondary cells in the order of hiding
 };
 
 TableHead public_head(const RawTable::Head& head) {
   return {head.id, head.edition, head.revision, head.title, head.unit, head.notes, head.dimensions};
 }
 
-Result<Protection> protect(const RawTable& table, const ProtectionRule& rule, Reading reading) {
-  Grid grid(table.head().dimensions);
-  SANAQ_TRY(auto pattern, mark_primary(table, grid, rule));
-  return Protector(table, std::move(pattern), std::move(grid)).run(reading);
+Result<ReleaseProtection> protect_release(std::span<const TableTask> tasks, const ProtectionWays& ways) {
+  std::vector<const RawTable*> tables;
+  for (const TableTask& task : tasks) tables.push_back(&task.table);
+  SANAQ_TRY(CellWeb web, CellWeb::make(tables));
+  return Protector(tasks, ways, std::move(web)).run();
+}
+
+Result<Protection> protect(const RawTable& table, const ProtectionRule& rule, const ProtectionWays& ways) {
+  const TableTask task{table, rule};
+  SANAQ_TRY(auto release, protect_release({&task, 1}, ways));
+  return std::move(release.tables.front());
 }
 
 }  // namespace sanaq::disclosure

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "base/result.h"
@@ -17,7 +18,7 @@ struct ProtectionCost {
   std::size_t cells_nonzero = 0;
   std::size_t cells_primary = 0;
   std::size_t cells_next_smallest = 0;      // point 23 to the letter
-  std::size_t cells_closes_derivation = 0;  // what the letter left open
+  std::size_t cells_closes_derivation = 0;  // what real protection needs
   std::int64_t respondents_secondary = 0;
   int rounds = 0;  // of attack and repair
 };
@@ -27,16 +28,40 @@ struct ProtectionCost {
 struct Protection {
   SafeTable table;
   std::vector<Explanation> explanations;
-  AuditReport audit;  // of the final pattern; passed
   ProtectionCost cost;
 };
 
-/// Marks primary cells (point 22), the next smallest of each line (point 23), then lets the attacker try the
-/// table and closes every derivation he finds with the cheapest further cells, until he finds none. Same
-/// input, same pattern. Errors: those of mark_primary and attack; "disclosure.unprotectable" (a bug or a
-/// limit reached; detail: cell).
+/// All tables of a release, protected together.
+struct ReleaseProtection {
+  std::vector<Protection> tables;  // in the order given
+  AuditReport audit;               // of the final pattern of all tables; passed
+};
+
+/// One table of a release with what was decided about it.
+struct TableTask {
+  const RawTable& table;
+  ProtectionRule rule;
+  /// The marks of an earlier publication of the same cells, by position; they stay hidden and are added to.
+  /// Empty: none.
+  std::span<const CellMark> before = {};
+};
+
+struct ProtectionWays {
+  /// Point 23 to the letter first, and real protection on top; by default the letter's order of choice only.
+  Reading letter = Reading::none;
+  LinearSolver* solver = nullptr;  ///< for the attacker
+};
+
+/// Marks primary cells (point 22), chooses further cells in the order of point 23 so that nothing can be
+/// computed from all tables together, and lets the attacker try; what he still finds is closed until he finds
+/// nothing. Same input, same pattern. Errors: those of mark_primary and attack; "disclosure.linked" (the
+/// tables disagree on a cell); "disclosure.unprotectable" (a consent leaves no way, or a limit was reached;
+/// detail: table and cell).
+Result<ReleaseProtection> protect_release(std::span<const TableTask> tasks, const ProtectionWays& ways = {});
+
+/// The same for one table alone.
 Result<Protection> protect(const RawTable& table, const ProtectionRule& rule,
-                           Reading reading = Reading::when_alone);
+                           const ProtectionWays& ways = {});
 
 /// The head of the published form of a raw table: the same words, dimensions and sums.
 TableHead public_head(const RawTable::Head& head);

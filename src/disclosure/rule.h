@@ -21,10 +21,14 @@ struct Consent {
 /// marked X.
 struct ProtectionRule {
   std::int64_t threshold = 1;  ///< cells of 1 … threshold respondents are primary
-  std::vector<Consent> consents;
+  /// How many further counts of a primary cell a reader must think possible: 1 forbids to know it exactly, 2
+  /// asks for an interval of three counts or more.
+  std::int64_t width = 1;
+  std::vector<Consent> consents = {};
 };
 
-/// {"threshold": 1, "consents": [["110000000", "other"]]}; both may be left out. Errors: "disclosure.rule".
+/// {"threshold": 1, "width": 1, "consents": [["110000000", "other"]]}; all may be left out. Errors:
+/// "disclosure.rule".
 Result<ProtectionRule> parse_protection_rule(const Json& object);
 
 }  // namespace sanaq::disclosure

@@ -2,6 +2,7 @@
 
 #include "disclosure/protect.h"
 #include "os/files.h"
+#include "solver/clp_solver.h"
 #include "tabulation/tabulate.h"
 
 namespace sanaq {
@@ -24,7 +25,8 @@ Result<PublishedTable> publish_one(const std::string& text, const Microdata& dat
   SANAQ_TRY(const RawTable raw, tabulate(spec, data));
   disclosure::ProtectionRule rule;
   rule.threshold = edition.suppression_threshold;
-  SANAQ_TRY(const auto protection, disclosure::protect(raw, rule));
+  ClpSolver solver;
+  SANAQ_TRY(const auto protection, disclosure::protect(raw, rule, {disclosure::Reading::none, &solver}));
   SANAQ_TRY(const Release release, make_release(protection.table, plan));
   SANAQ_TRY_DONE(archive.place(release));
   const std::size_t hidden = protection.cost.cells_primary + protection.cost.cells_next_smallest +
