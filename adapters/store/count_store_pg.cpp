@@ -27,6 +27,22 @@ Result<std::vector<SecondClaim>> CountStorePg::second_claims(InstitutionId id) {
   return found;
 }
 
+Result<std::vector<PlaceClaim>> CountStorePg::claims(const ClaimQuery& query) {
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(const auto rows, connection->query(sql::institution::list_claims,
+                                                     {query.territories, query.with_protected, query.after,
+                                                      query.after_row, std::int32_t{query.limit}}));
+  std::vector<PlaceClaim> found;
+  for (const auto row : rows)
+    found.push_back(
+        {{row.get<Uuid>(0)},
+         row.get<std::string>(1),
+         row.get<std::string>(2),
+         row.get<std::string>(3),
+         {{row.get<Uuid>(4)}, row.get<std::int32_t>(5), row.get<std::string>(6), row.get<std::string>(7)}});
+  return found;
+}
+
 Result<std::int64_t> CountStorePg::not_listed(InstitutionId id) {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(const auto rows, connection->query(sql::institution::count_not_listed, {id}));

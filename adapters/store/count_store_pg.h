@@ -10,6 +10,7 @@ class CountStorePg final : public CountStore {
   explicit CountStorePg(pg::Pool& pool) : pool_(pool) {}
   Result<Done> note_counted(InstitutionId id, UtcInstant at) override;
   Result<std::vector<SecondClaim>> second_claims(InstitutionId id) override;
+  Result<std::vector<PlaceClaim>> claims(const ClaimQuery& query) override;
   Result<std::int64_t> not_listed(InstitutionId id) override;
 
  private:

@@ -84,6 +84,8 @@ class Collection {
   /// Of the listener for tablets; 0 without one.
   std::uint16_t device_port() const { return device_server_ ? device_server_->port() : 0; }
   void stop();
+  /// Every address of the site with its handler, as listen() serves them.
+  http::Router routes();
 
   const CollectionConfig& config() const { return config_; }
   const EditionFiles& edition() const { return edition_; }
@@ -117,7 +119,6 @@ class Collection {
   Result<Done> load_texts();
   Result<Done> connect();
   Result<Done> make_site();
-  http::Router routes();
   http::Router device_routes();
   http::ServerConfig server_config() const;
   Result<Done> listen_to_devices();

@@ -88,11 +88,13 @@ ResidentPerson person_in(const std::vector<std::string>& row, const Columns& col
 // The heading a finding is about, as it stands in the table.
 std::string heading_of(const std::vector<std::string>& heading, const Columns& columns,
                        const std::string& field) {
-  static constexpr std::array<Heading, 6> fields = {{{"surname", &ResidentPerson::surname},
+  static constexpr std::array<Heading, 8> fields = {{{"surname", &ResidentPerson::surname},
                                                      {"birth_date", &ResidentPerson::birth_date},
                                                      {"iin", &ResidentPerson::iin},
                                                      {"sex", &ResidentPerson::sex},
                                                      {"document_number", &ResidentPerson::document_number},
+                                                     {"document_kind", &ResidentPerson::document_kind},
+                                                     {"document_country", &ResidentPerson::document_country},
                                                      {"met", &ResidentPerson::met}}};
   for (const auto& [name, member] : fields)
     for (std::size_t i = 0; name == field && i < columns.size(); ++i)
@@ -111,13 +113,26 @@ std::string mark_of(const ResidentPerson& person) {
   return person.document_kind + ' ' + person.document_country + ' ' + fold_case(person.document_number);
 }
 
+// Households name documents by code: the same words must give the same person.
+void to_code(const std::map<std::string, std::string, std::less<>>& words, std::string& text,
+             const char* field, std::vector<ResidentFinding>& findings) {
+  if (text.empty() || words.empty()) return;
+  const auto found = words.find(fold_case(text));
+  if (found == words.end()) {
+    findings.push_back({field, "word"});
+  } else {
+    text = found->second;
+  }
+}
+
 }  // namespace
 
 bool ListImport::takes() const {
   return std::none_of(problems.begin(), problems.end(), [](const RowProblem& one) { return one.is_hard; });
 }
 
-Result<ListImport> read_list_table(const std::vector<std::vector<std::string>>& rows, CivilDate list_date) {
+Result<ListImport> read_list_table(const std::vector<std::vector<std::string>>& rows, CivilDate list_date,
+                                   const DocumentWords& words) {
   std::size_t at = 0;
   Columns columns;
   for (; at < std::min(rows.size(), heading_rows) && !is_heading(columns = columns_of(rows[at])); ++at) {
@@ -129,7 +144,10 @@ Result<ListImport> read_list_table(const std::vector<std::vector<std::string>>& 
   for (std::size_t i = at + 1; i < rows.size(); ++i) {
     if (is_blank(rows[i])) continue;
     ResidentPerson person = person_in(rows[i], columns);
-    for (const ResidentFinding& one : check_person(person, list_date))
+    std::vector<ResidentFinding> findings = check_person(person, list_date);
+    to_code(words.kinds, person.document_kind, "document_kind", findings);
+    to_code(words.countries, person.document_country, "document_country", findings);
+    for (const ResidentFinding& one : findings)
       out.problems.push_back({i + 1, heading_of(rows[at], columns, one.field), one.code, one.is_hard});
     const std::string mark = mark_of(person);
     if (!mark.empty() && !seen.emplace(mark, i).second)

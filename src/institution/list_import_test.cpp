@@ -50,3 +50,24 @@ TEST_CASE("a table without a heading, and one that is too long, are refused") {
   long_one[0] = {"Фамилия", "ИИН"};
   CHECK(read_list_table(long_one, list_date).error().code == "institution.table.long");
 }
+
+TEST_CASE("003-A6: kinds of documents and countries become the codes households give, or are told") {
+  DocumentWords words;
+  words.kinds = {{"шетел паспорты", "1"}, {"1", "1"}};
+  words.countries = {{"ресей", "RUS"}, {"россия", "RUS"}, {"rus", "RUS"}};
+  const std::vector<std::vector<std::string>> table = {
+      {"Тегі", "Құжат түрі", "Құжат нөмірі", "Құжатты берген ел"},
+      {"А", "Шетел паспорты", "N 1", "Россия"},
+      {"Б", "1", "N 2", "RUS"},
+      {"В", "әліппе", "N 3", "Атлантида"}};
+  const auto read = read_list_table(table, list_date, words);
+  REQUIRE(read);
+  CHECK(read->people[0].document_kind == "1");
+  CHECK(read->people[0].document_country == "RUS");
+  CHECK(read->people[1].document_country == "RUS");
+  REQUIRE(read->problems.size() == 2);
+  CHECK(read->problems[0].row == 4);
+  CHECK(read->problems[0].column == "Құжат түрі");
+  CHECK(read->problems[0].code == "word");
+  CHECK_FALSE(read->takes());
+}

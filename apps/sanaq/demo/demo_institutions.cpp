@@ -79,6 +79,7 @@ Result<std::vector<NewAccount>> seed_institutions(Collection& c, const std::stri
     ResponsibleEmployee employee;
     employee.name = "Үлгібай Қызметкер";
     employee.order_number = "1-б";
+    employee.login = std::string("i-") + demo.number;
     employee.order_date = c.edition().edition.institutions.list_date;
     SANAQ_TRY(NewAccount account, desk.appoint(place, employee, "", password, totp));
     std::vector<Resident> people;

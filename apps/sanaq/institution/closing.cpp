@@ -17,19 +17,10 @@ http::Response pdf_file(std::string bytes, const std::string& name) {
   return response;
 }
 
-Result<InstitutionFigures> figures_now(const Office& office, const Institution& place) {
-  const InstitutionDesk& desk = *office.institutions;
-  SANAQ_TRY_DONE(desk.counts().note_counted(place.id, office.clock.now()));
-  SANAQ_TRY(const auto people, desk.people().residents(place.id, 0, people_max));
-  SANAQ_TRY(const auto twice, desk.counts().second_claims(place.id));
-  SANAQ_TRY(const auto not_listed, desk.counts().not_listed(place.id));
-  return figures_of(people, twice, not_listed);
-}
-
 http::Response closing_page(const Office& office, const http::Request& request, const OfficeVisit& visit,
                             const Institution& place) {
   const auto text = [&](std::string_view key) { return visit.text(office, key); };
-  const auto figures = figures_now(office, place);
+  const auto figures = office.institutions->figures(place);
   if (!figures) return office_failure(office, visit, figures.error(), request.id);
   const std::string title = text("institution.closing");
   std::string main = paragraph("caption", institution_name(place.details, visit.language)) + heading(title) +
@@ -48,13 +39,9 @@ http::Response closing_page(const Office& office, const http::Request& request, 
 
 http::Response close_census(const Office& office, const http::Request& request, const OfficeVisit& visit,
                             const Institution& place) {
-  const auto figures = figures_now(office, place);
-  if (!figures) return office_failure(office, visit, figures.error(), request.id);
-  if (figures->open > 0 || place.state != ListState::accepted)
-    return office_message(office, visit, "institution.not_now", 409);
-  const auto moved = office.institutions->places().move(place.id, ListState::accepted, ListState::closed);
-  if (!moved) return office_failure(office, visit, moved.error(), request.id);
-  if (!*moved) return office_message(office, visit, "institution.not_now", 409);
+  const auto closed = office.institutions->close(place);
+  if (!closed) return office_failure(office, visit, closed.error(), request.id);
+  if (!*closed) return office_message(office, visit, "institution.not_now", 409);
   if (const auto noted = note_institution(office, visit, "institution.close", place); !noted)
     return office_failure(office, visit, noted.error(), request.id);
   return http::redirect(office_href(visit, "/institution/closing"));
@@ -63,7 +50,7 @@ http::Response close_census(const Office& office, const http::Request& request, 
 http::Response act_pdf(const Office& office, const http::Request& request, const OfficeVisit& visit,
                        const Institution& place) {
   if (place.state != ListState::closed) return office_message(office, visit, "institution.not_now", 409);
-  const auto figures = figures_now(office, place);
+  const auto figures = office.institutions->figures(place);
   if (!figures) return office_failure(office, visit, figures.error(), request.id);
   auto bytes = closing_act(office, place, *figures);
   if (!bytes) return office_failure(office, visit, bytes.error(), request.id);

@@ -24,9 +24,12 @@ InstitutionId InstitutionDesk::new_id() const {
 
 namespace {
 
-// What the employee types at every log-in: letters, digits and dashes of the institution's number.
-std::string login_of(const Institution& place, std::size_t before) {
+// What the employee types at every log-in: letters, digits and dashes of the institution's number. Log-ins
+// stand in the audit log: that of a protected institution is drawn.
+std::string login_of(const Institution& place, std::size_t before, Rng& rng) {
   constexpr std::size_t bytes_max = 40;
+  constexpr std::uint64_t drawn = 90'000'000;
+  if (place.is_protected) return "i-" + std::to_string(drawn / 9 + rng.below(drawn));
   std::string login = "i-";
   for (const char c : fold_case(place.number))
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-') login += c;
@@ -47,7 +50,7 @@ Result<NewAccount> InstitutionDesk::appoint(const Institution& place, Responsibl
   SANAQ_TRY_DONE(check_employee(employee, day_of(site_.clock.now(), site_.edition.edition.zone_minutes)));
   SANAQ_TRY(const auto before, places_.employees(place.id));
   employee.institution = place.id;
-  employee.login = login_of(place, before.size());
+  if (employee.login.empty()) employee.login = login_of(place, before.size(), site_.rng);
   SANAQ_TRY(auto account, add_account(staff_, audit_, site_.sealer, site_.clock, site_.rng, employee.login,
                                       Role::institution, place.territory, password, totp_secret));
   SANAQ_TRY_DONE(places_.appoint(employee, scan, site_.clock.now()));
@@ -115,8 +118,11 @@ Result<HelpedSent> InstitutionDesk::finish(const Institution& place, Resident re
   if (const auto* refused = std::get_if<NotReady>(&*prepared))
     return HelpedSent{
         refused->findings.empty() ? HelpedSent::Kind::same_person : HelpedSent::Kind::incomplete, {}};
-  SANAQ_TRY(auto stored,
-            submit_and_wait(site_.submitter, std::move(std::get<PreparedSubmission>(*prepared))));
+  auto& ready = std::get<PreparedSubmission>(*prepared);
+  // What the frame lacks is looked at by people who must not know of the place.
+  if (place.is_protected) ready.typed_address.reset();
+  if (place.is_protected) ready.dwelling.reset();
+  SANAQ_TRY(auto stored, submit_and_wait(site_.submitter, std::move(ready)));
   if (stored.kind == SubmitOutcome::Kind::closed) return HelpedSent{HelpedSent::Kind::closed, {}};
   const AdministrationSource source = resident.administration.value_or(AdministrationSource{});
   resident.outcome =

@@ -1,6 +1,7 @@
 #pragma once
 #include "institution/count_store.h"
 #include "institution/place_store.h"
+#include "institution/reconciliation.h"
 #include "institution/resident_store.h"
 #include "page/step.h"
 #include "sanaq/office/staff_accounts.h"
@@ -14,6 +15,11 @@ struct HelpedSent {
   enum class Kind { stored, closed, incomplete, same_person };
   Kind kind = Kind::stored;
   std::optional<StoredSubmission> facts;
+};
+
+/// What became of a table that was brought.
+struct TableTaken {
+  std::size_t added = 0, known = 0;  // people: new on the list, and there before
 };
 
 /// The desk of institutions: lists, decisions about them, and the questionnaires of their people, filled in
@@ -45,11 +51,17 @@ class InstitutionDesk {
   Resident make_resident(ResidentPerson person, bool came_later) const;
   InstitutionId new_id() const;
 
-  /// Makes the log-in of an employee, who is told the password and the secret of the codes once. The log-in
-  /// is made of the institution's number. password, totp_secret: chosen when empty. Errors: also those of
-  /// check_employee() and add_account().
+  /// Makes the log-in of an employee, who is told the password and the secret of the codes once. A log-in
+  /// that is not given is made of the institution's number, or drawn when the institution is protected.
+  /// password, totp_secret: chosen when empty. Errors: also those of check_employee() and add_account().
   Result<NewAccount> appoint(const Institution& place, ResponsibleEmployee employee, std::string_view scan,
                              const std::string& password = {}, const std::string& totp_secret = {}) const;
+
+  /// Puts everybody of a table on the list who is not there yet. Errors: "institution.table.long".
+  Result<TableTaken> bring(const Institution& place, std::vector<ResidentPerson> people) const;
+  /// One more person, before the list is accepted or after. Nothing when the person stands on it. Errors:
+  /// "institution.table.long".
+  Result<std::optional<Resident>> add(const Institution& place, ResidentPerson person, bool came_later) const;
 
   /// The list as it stands goes to the department; false when it cannot, or somebody else moved it meanwhile.
   Result<bool> send(const Institution& place, const std::string& login) const;
@@ -64,6 +76,11 @@ class InstitutionDesk {
   /// Submits the questionnaire by the channel of institutions and writes the outcome to the person: with the
   /// employee's help, or from the administration's information when a source was named.
   Result<HelpedSent> finish(const Institution& place, Resident resident, const std::string& login) const;
+
+  /// The list against what was counted, after what followed from questionnaires was written to it.
+  Result<InstitutionFigures> figures(const Institution& place) const;
+  /// The end of the institution's census; false while somebody has no outcome, or when the list is not at it.
+  Result<bool> close(const Institution& place) const;
 
  private:
   const Site& site_;

@@ -1,6 +1,7 @@
 // The employee brings the list as a table: all of it is taken, or every row that is wrong is told.
 #include "institution/list_import.h"
 #include "page/html.h"
+#include "sanaq/institution/document_words.h"
 #include "sanaq/institution/person_form.h"
 #include "sanaq/institution/table_file.h"
 
@@ -60,25 +61,6 @@ http::Response own_import_page(const Office& office, const OfficeVisit& visit, c
   return office_page(office, visit, {title, own_import_path, main, status});
 }
 
-// Everybody of the table who is not on the list yet.
-Result<std::vector<Resident>> fresh_people(const Office& office, const Institution& place,
-                                           std::vector<ResidentPerson> people) {
-  SANAQ_TRY(const auto present, office.institutions->people().residents(place.id, 0, people_max));
-  std::vector<PersonKey> known;
-  for (const Resident& one : present)
-    if (one.key) known.push_back(*one.key);
-  std::sort(known.begin(), known.end());
-  std::vector<Resident> fresh;
-  for (ResidentPerson& person : people) {
-    Resident one = office.institutions->make_resident(std::move(person), false);
-    if (!one.key || !std::binary_search(known.begin(), known.end(), *one.key))
-      fresh.push_back(std::move(one));
-  }
-  if (present.size() + fresh.size() > static_cast<std::size_t>(people_max))
-    return Error{"institution.table.long", {}};
-  return fresh;
-}
-
 http::Response take_table(const Office& office, const http::Request& request, const OfficeVisit& visit,
                           const Institution& place, std::string_view bytes) {
   const auto refused = [&](const Error& error) {
@@ -90,20 +72,18 @@ http::Response take_table(const Office& office, const http::Request& request, co
   };
   const auto rows = read_table_file(bytes);
   if (!rows) return refused(rows.error());
-  auto read = read_list_table(*rows, office.edition.institutions.list_date);
+  auto read =
+      read_list_table(*rows, office.edition.institutions.list_date, document_words(office.forms.front()));
   if (!read) return refused(read.error());
   std::string shown = read->problems.empty() ? "" : problems_table(office, visit, read->problems);
   if (!read->takes())
     return own_import_page(office, visit, place,
                            told("error", visit.text(office, "institution.import.nothing")) + shown, 422);
-  const std::size_t all = read->people.size();
-  const auto fresh = fresh_people(office, place, std::move(read->people));
-  if (!fresh && fresh.error().code == "institution.table.long") return refused(fresh.error());
-  if (!fresh) return office_failure(office, visit, fresh.error(), request.id);
-  if (const auto done = office.institutions->people().add(place.id, *fresh); !done)
-    return office_failure(office, visit, done.error(), request.id);
+  const auto taken = office.institutions->bring(place, std::move(read->people));
+  if (!taken && taken.error().code == "institution.table.long") return refused(taken.error());
+  if (!taken) return office_failure(office, visit, taken.error(), request.id);
   if (const auto noted = note_institution(office, visit, "institution.import", place,
-                                          std::to_string(fresh->size()) + " people");
+                                          std::to_string(taken->added) + " people");
       !noted)
     return office_failure(office, visit, noted.error(), request.id);
   const auto number = [&](std::size_t value) {
@@ -111,7 +91,7 @@ http::Response take_table(const Office& office, const http::Request& request, co
   };
   return own_import_page(office, visit, place,
                          told("success", visit.text(office, "institution.import.done",
-                                                    {number(fresh->size()), number(all - fresh->size())})) +
+                                                    {number(taken->added), number(taken->known)})) +
                              shown,
                          200);
 }

@@ -136,19 +136,12 @@ http::Response add_person(const Office& office, const http::Request& request, co
   auto findings = check_person(person, office.edition.institutions.list_date);
   std::erase_if(findings, [](const ResidentFinding& one) { return !one.is_hard; });
   if (findings.empty()) {
-    const Resident fresh = office.institutions->make_resident(person, false);
-    const auto people = office.institutions->people().residents(place.id, 0, people_max);
-    if (!people) return office_failure(office, visit, people.error(), request.id);
-    const bool twice = fresh.key && std::any_of(people->begin(), people->end(),
-                                                [&](const Resident& one) { return one.key == fresh.key; });
-    if (twice) findings.push_back({"iin", "twice"});
-    if (people->size() >= static_cast<std::size_t>(people_max)) findings.push_back({"surname", "full"});
-    if (findings.empty()) {
-      if (const auto done = office.institutions->people().add(place.id, {fresh}); !done)
-        return office_failure(office, visit, done.error(), request.id);
-      // The fragment puts the cursor into the first field for the next person.
-      return http::redirect(office_href(visit, std::string(own_list_path) + "#surname"));
-    }
+    const auto added = office.institutions->add(place, person, false);
+    // The fragment puts the cursor into the first field for the next person.
+    if (added && *added) return http::redirect(office_href(visit, std::string(own_list_path) + "#surname"));
+    const bool full = !added && added.error().code == "institution.table.long";
+    if (!added && !full) return office_failure(office, visit, added.error(), request.id);
+    findings.push_back(full ? ResidentFinding{"surname", "full"} : ResidentFinding{"iin", "twice"});
   }
   return own_list_page(office, request, visit, place, person, findings);
 }

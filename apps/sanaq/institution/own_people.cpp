@@ -84,12 +84,15 @@ http::Response add_arrival(const Office& office, const http::Request& request, c
   const ResidentPerson person = posted_person(*fields);
   auto findings = check_person(person, census_today(office));
   std::erase_if(findings, [](const ResidentFinding& one) { return !one.is_hard; });
-  const Resident fresh = office.institutions->make_resident(person, true);
-  const auto people = office.institutions->people().residents(place.id, 0, people_max);
-  if (!people) return office_failure(office, visit, people.error(), request.id);
-  if (fresh.key &&
-      std::any_of(people->begin(), people->end(), [&](const Resident& one) { return one.key == fresh.key; }))
-    findings.push_back({"iin", "twice"});
+  std::optional<Resident> fresh;
+  if (findings.empty()) {
+    const auto added = office.institutions->add(place, person, true);
+    const bool full = !added && added.error().code == "institution.table.long";
+    if (!added && !full) return office_failure(office, visit, added.error(), request.id);
+    if (added) fresh = *added;
+    if (!fresh)
+      findings.push_back(full ? ResidentFinding{"surname", "full"} : ResidentFinding{"iin", "twice"});
+  }
   if (!findings.empty()) {
     const std::string title = visit.text(office, "institution.arrival");
     return office_page(
@@ -99,11 +102,9 @@ http::Response add_arrival(const Office& office, const http::Request& request, c
              heading(title) + arrival_form(office, visit, person, findings),
          422});
   }
-  if (const auto done = office.institutions->people().add(place.id, {fresh}); !done)
-    return office_failure(office, visit, done.error(), request.id);
   if (const auto noted = note_institution(office, visit, "institution.arrival", place); !noted)
     return office_failure(office, visit, noted.error(), request.id);
-  return http::redirect(office_href(visit, person_path(fresh)));
+  return http::redirect(office_href(visit, person_path(*fresh)));
 }
 
 std::string outcome_form(const Office& office, const OfficeVisit& visit, const Resident& one,

@@ -3,71 +3,12 @@
 #include <deque>
 #include <set>
 
-#include "crypto/token.h"
-#include "sanaq/testing/collection_scene.h"
+#include "sanaq/testing/protected_scene.h"
 
 using namespace sanaq;
 using namespace sanaq::testing;
 
 namespace {
-
-// Words that stand in the protected institution and nowhere else.
-constexpr const char* secrets[] = {"Жасырынүй", "Жасырынкөше", "Жасырынбасшы", "Жасырынадам", "HIDE-1"};
-
-struct ProtectedScene {
-  CollectionScene scene;
-  Collection& c = *scene.collection;
-  Institution hidden =
-      place("HIDE-1", "crisis_centre", {"Жасырынүй", "Жасырынүй", "Жасырынбасшы", "Жасырынкөше", "9"});
-  Institution open = place("OPEN-1", "social_services", {"Ашықүй", "Ашықүй", "Ашықбасшы", "Ашықкөше", "8"});
-  std::string employee;
-
-  ProtectedScene() {
-    for (Institution* one : {&hidden, &open}) {
-      REQUIRE(c.institutions().places().add({*one}, c.clock().now()));
-      ResponsibleEmployee who;
-      who.name = "Жауапты";
-      who.order_number = "1";
-      who.order_date = c.edition().edition.institutions.list_date;
-      const auto account = c.institutions().appoint(*one, who, "", "password", "");
-      REQUIRE(account);
-      if (one == &hidden) employee = account->login;
-      ResidentPerson person;
-      person.surname = one == &hidden ? "Жасырынадам" : "Ашықадам";
-      person.met = "әңгіме";
-      REQUIRE(c.institutions().people().add(one->id, {c.institutions().make_resident(person, false)}));
-      REQUIRE(*c.institutions().send(*c.institutions().places().find(one->id).value(), account->login));
-    }
-  }
-
-  Institution place(const char* number, const char* kind, InstitutionDetails details) const {
-    Institution one;
-    one.id = c.institutions().new_id();
-    one.number = number;
-    one.kind = kind;
-    one.territory = "471010000";
-    one.is_protected = c.edition().edition.institutions.find(kind)->is_protected;
-    one.details = std::move(details);
-    return one;
-  }
-
-  /// Cookie of a new session.
-  std::string enter(const std::string& login) {
-    const auto staff = c.staff().find(login);
-    REQUIRE(staff);
-    REQUIRE(staff->has_value());
-    const std::string token = crypto::random_token();
-    const UtcInstant until{c.clock().now().micros + 3600 * micros_per_second};
-    REQUIRE(c.staff().add_session(c.hash().mac(HashPurpose::session, "staff:" + token), (*staff)->actor.user,
-                                  until));
-    return "__Host-sanaq-office=" + token;
-  }
-  std::string add(const std::string& login, Role role, const std::string& territory) {
-    REQUIRE(add_account(c.staff(), c.audit(), c.sealer(), c.clock(), c.rng(), login, role, territory,
-                        "password", ""));
-    return enter(login);
-  }
-};
 
 // Addresses of this site in a page: links, and where forms go.
 std::vector<std::string> addresses_in(const std::string& page) {
@@ -116,7 +57,7 @@ Crawled crawl(ProtectedScene& s, const std::string& cookie) {
     const auto page = client.get(address, headers);
     REQUIRE(page);
     ++out.pages;
-    for (const char* secret : secrets)
+    for (const char* secret : protected_words)
       if (page->body.find(secret) != std::string::npos) out.told.insert(address);
     CHECK_MESSAGE(page->status < 500, address);
     for (const std::string& next : addresses_in(page->body))
@@ -138,7 +79,7 @@ TEST_CASE("000-3 001-3: a protected institution is on no page of anybody who was
       {"authorised", s.add("authorised", Role::authorised, "471000000")},
       {"commission", s.add("commission", Role::commission, "470000000")},
       {"operator", s.add("operator", Role::operator_1446, "")},
-      {"another employee", s.enter("i-open-1")},
+      {"another employee", s.enter(s.open_employee)},
   };
   for (const auto& [role, cookie] : roles) {
     INFO(role);
