@@ -22,6 +22,26 @@ Result<Messages> load_texts(const CollectionConfig& config, const std::string& a
   return texts;
 }
 
+// The changes and the quality of editing lie beside the frozen file: they hold answers, so nobody else reads
+// them.
+Result<Done> write_editing(const Editing& editing, const std::string& to) {
+  if (editing.report() == nullptr) return Done{};
+  const EditReport& report = *editing.report();
+  SANAQ_TRY_DONE(os::write_file(to + ".edits.csv", editing.changes_csv(), os::FileAccess::owner_only));
+  SANAQ_TRY_DONE(os::write_file(to + ".quality.json", to_canonical(report.to_json()) + '\n',
+                                os::FileAccess::owner_only));
+  using Outcome = EditedCase::Outcome;
+  std::printf(
+      "editing: %lld households hold, %lld edited, %lld replaced, %lld left (%lld not proven minimal); "
+      "%lld answers changed, largest change of a share %.4f %%\n",
+      static_cast<long long>(report.households(Outcome::clean)),
+      static_cast<long long>(report.households(Outcome::edited)),
+      static_cast<long long>(report.households(Outcome::replaced)),
+      static_cast<long long>(report.households(Outcome::left)), static_cast<long long>(report.inexact()),
+      static_cast<long long>(report.changes()), static_cast<double>(report.largest_shift_ppm()) / 10'000);
+  return Done{};
+}
+
 // Closed cases are read with the role that may not see identities, and with the one key that opens answers.
 Result<Done> freeze(const Arguments& arguments) {
   SANAQ_TRY(const CollectionConfig config, collection_config(arguments));
@@ -41,6 +61,7 @@ Result<Done> freeze(const Arguments& arguments) {
   SANAQ_TRY(const Frozen frozen, freeze_cases(cases, edition, texts, revision));
   SANAQ_TRY_DONE(
       os::write_file(arguments.get("to"), write_microdata(frozen.data), os::FileAccess::owner_only));
+  if (frozen.editing) SANAQ_TRY_DONE(write_editing(*frozen.editing, arguments.get("to")));
   std::printf(
       "%lld households, %lld records, %lld permanent residents, %lld counted elsewhere, %lld left out\n",
       static_cast<long long>(frozen.report.households), static_cast<long long>(frozen.report.records),

@@ -1,5 +1,7 @@
 #include "sanaq/production/production.h"
 
+#include <thread>
+
 #include "disclosure/protect.h"
 #include "os/files.h"
 #include "solver/clp_solver.h"
@@ -14,6 +16,16 @@ Labels edition_labels(const Edition& edition, const Messages& texts, std::string
     object.set(language,
                Json::string(texts.text(key, language, {std::string(edition_title(edition, language))})));
   return Labels::parse(object).value();
+}
+
+// The first pass: what is broken, and who can give answers. Households are numbered as the freezer does.
+Result<Done> survey(ClosedCases& cases, Editing& editing) {
+  for (std::int64_t household = 1;;) {
+    SANAQ_TRY(const auto page, cases.next());
+    if (page.empty()) return Done{};
+    SANAQ_TRY_DONE(editing.survey(page, household));
+    household += static_cast<std::int64_t>(page.size());
+  }
 }
 
 Error at(const std::string& file, const Error& error) { return {error.code, file + ' ' + error.detail}; }
@@ -41,14 +53,20 @@ Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, con
   const FreezeSources sources{*edition.form.form, edition.territories(), texts};
   SANAQ_TRY(Freezer freezer,
             Freezer::make({edition.edition.name, revision}, sources, edition.edition.permanent_groups));
-  for (;;) {
-    SANAQ_TRY(const auto page, cases.next());
+  SANAQ_TRY(auto editing, Editing::make(edition, std::thread::hardware_concurrency()));
+  const SubmissionSerial begin = cases.position();
+  if (editing) SANAQ_TRY_DONE(survey(cases, *editing));
+  cases.resume(begin);
+  for (std::int64_t household = 1;;) {
+    SANAQ_TRY(auto page, cases.next());
     if (page.empty()) break;
+    if (editing) SANAQ_TRY_DONE(editing->mend(page, household));
     for (const ClosedCase& closed : page) SANAQ_TRY_DONE(freezer.add(closed));
+    household += static_cast<std::int64_t>(page.size());
   }
   const FreezeReport report = freezer.report();
   SANAQ_TRY(Microdata data, std::move(freezer).freeze());
-  return Frozen{std::move(data), report};
+  return Frozen{std::move(data), report, std::move(editing)};
 }
 
 Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const EditionFiles& edition,

@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <string>
 
 #include "base/labels.h"
@@ -8,6 +9,7 @@
 #include "microdata/microdata.h"
 #include "processing/freeze.h"
 #include "publishing/release_store.h"
+#include "sanaq/production/editing.h"
 
 namespace sanaq {
 
@@ -15,9 +17,11 @@ namespace sanaq {
 struct Frozen {
   Microdata data;
   FreezeReport report;
+  std::unique_ptr<Editing> editing;  // nothing when the edition does not edit
 };
-/// Reads all closed cases and freezes them. texts: hold locale/processing.csv. revision: number of the
-/// freeze, from 1. Errors: those of ClosedCases and Freezer.
+/// Reads all closed cases, edits them (two passes) and freezes them. cases: at their beginning. texts: hold
+/// locale/processing.csv. revision: number of the freeze, from 1. Errors: those of ClosedCases, Editing and
+/// Freezer.
 Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, const Messages& texts,
                             std::int64_t revision);
 
