@@ -7,7 +7,8 @@ namespace sanaq {
 namespace {
 
 constexpr std::int64_t group_width = 5;
-constexpr std::size_t groups = 25;  // 0-4 … 120 and over
+constexpr std::int64_t answers_min = 1000;  // of a question: with fewer a share says little
+constexpr std::size_t groups = 25;          // 0-4 … 120 and over
 
 }  // namespace
 
@@ -104,7 +105,7 @@ std::int64_t EditReport::largest_shift_ppm() const {
       all_before += before_[node][i];
       all_after += before_[node][i] + moved_[node][i];
     }
-    if (all_before == 0 || all_after == 0) continue;
+    if (all_before < answers_min || all_after == 0) continue;
     for (std::size_t i = 0; i + 1 < before_[node].size(); ++i) {
       const std::int64_t was = before_[node][i] * 1'000'000 / all_before;
       const std::int64_t is = (before_[node][i] + moved_[node][i]) * 1'000'000 / all_after;

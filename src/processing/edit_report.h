@@ -48,7 +48,8 @@ class EditReport {
   std::int64_t households(EditedCase::Outcome outcome) const;
   std::int64_t inexact() const { return inexact_; }
   std::int64_t changes() const;
-  /// Largest change of a category's share among all answers to its question, in millionths.
+  /// Largest change of a category's share among all answers to its question, in millionths, over questions
+  /// with a thousand answers or more.
   std::int64_t largest_shift_ppm() const;
   /// {"households":{…},"rules":{name:times},"variables":[{"name","missing","failed","dropped","imputed",
   /// "before":{code:n},"after":{code:n}}…]}
