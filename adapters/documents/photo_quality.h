@@ -1,17 +1,12 @@
 #pragma once
-#include <string_view>
-
-#include "base/result.h"
+#include "documents/grey_picture.h"
 
 namespace sanaq {
 
-/// What can be told of a photo from its pixels.
-struct PhotoQuality {
-  int width = 0, height = 0;
-  double sharpness = 0;  // variance of the Laplacian of the brightness, at about 300 pixels of width
-};
+/// How wide a picture is about when its sharpness is measured, so that one limit fits every camera.
+inline constexpr int measured_width = 300;
 
-/// photo: JPEG or PNG. About 30 ms for 2 million pixels. Errors: "document.photo".
-Result<PhotoQuality> photo_quality(std::string_view photo);
+/// Variance of the Laplacian of the brightness: a smear has none. The picture is about measured_width wide.
+double sharpness_of(const GreyPicture& grey);
 
 }  // namespace sanaq

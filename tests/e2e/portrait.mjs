@@ -10,10 +10,11 @@ const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="640
 <path d="M232 285 Q214 345 226 352 Q240 360 254 352 Q266 345 248 285" fill="#d29f7b"/><path d="M218 350 q22 16 44 0" stroke="#8d5f45" stroke-width="7" fill="none"/>
 <path d="M185 395 Q240 380 295 395 Q240 430 185 395 Z" fill="#a4504a"/></svg>`;
 
-/** look: 'smear' for one that is out of focus. */
+/** look: 'smear' for one that is out of focus, 'turned' for one upside down. */
 export async function portrait(browser, look = 'sharp') {
   const page = await browser.newPage({viewport: {width: 480, height: 640}});
-  await page.setContent(`<style>body{margin:0} ${look === 'smear' ? 'svg{filter:blur(14px)}' : ''}</style>${drawing}`);
+  const change = {smear: 'svg{filter:blur(14px)}', turned: 'svg{transform:rotate(180deg)}'}[look] ?? '';
+  await page.setContent(`<style>body{margin:0} ${change}</style>${drawing}`);
   const png = await page.screenshot();
   await page.close();
   return png;

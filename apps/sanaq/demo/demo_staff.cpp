@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "portrait/drawn_face.h"
+
 namespace sanaq {
 namespace {
 

@@ -7,7 +7,4 @@ namespace sanaq {
 /// and a report from a door. Errors: those of each step.
 Result<Done> seed_staff_people(Collection& collection, const std::string& region);
 
-/// A portrait of nobody: a drawn face as PNG of 300 by 400. which: another face for each.
-std::string drawn_portrait(int which);
-
 }  // namespace sanaq

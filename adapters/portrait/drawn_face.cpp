@@ -1,9 +1,9 @@
+#include "portrait/drawn_face.h"
+
 #include <cairo.h>
 
 #include <array>
 #include <numbers>
-
-#include "sanaq/demo/demo_staff.h"
 
 namespace sanaq {
 namespace {
