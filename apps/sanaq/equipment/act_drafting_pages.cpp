@@ -1,4 +1,4 @@
-// Drawing up an act: first what it does and between whom, then what it names.
+// Drawing up an act between two sides that were chosen: what it names.
 #include <algorithm>
 #include <array>
 
@@ -15,63 +15,7 @@ using equipment::Holder;
 using equipment::Holding;
 using page::Html;
 
-constexpr std::array<ActKind, 6> all_kinds = {ActKind::acceptance, ActKind::handover, ActKind::giving_back,
-                                              ActKind::loss,       ActKind::damage,   ActKind::write_off};
 constexpr std::size_t act_bytes_max = std::size_t{2} << 20;
-
-std::vector<SelectOption> side_options(const Office& office, const OfficeVisit& visit,
-                                       const std::vector<Holder>& holders, ActKind kind, bool gives) {
-  std::vector<SelectOption> options;
-  for (const Holder& holder : holders) {
-    const bool fits = std::any_of(holders.begin(), holders.end(), [&](const Holder& other) {
-      return gives ? may_stand_between(kind, holder.kind, other.kind)
-                   : may_stand_between(kind, other.kind, holder.kind);
-    });
-    // Who left gives back what they have, and gets nothing any more.
-    if (fits && (holder.active || gives))
-      options.push_back({holder.id.value.to_string(), told_holder(office, visit.language, holder)});
-  }
-  return options;
-}
-
-std::string kind_links(const Office& office, const OfficeVisit& visit, ActKind chosen) {
-  Html list;
-  list.open("nav", {{"class", "board-filter"}, {"aria-label", visit.text(office, "office.equipment.what")}});
-  list.open("ul");
-  for (const ActKind kind : all_kinds) {
-    const std::string href =
-        office_href(visit, std::string(equipment_path) + "/acts/new?kind=" + std::string(to_string(kind)));
-    list.open("li").element("a", {{"href", href}, {"aria-current", kind == chosen ? "true" : ""}},
-                            shown_act_kind(office, visit.language, kind));
-    list.close("li");
-  }
-  return list.close("ul").close("nav").take();
-}
-
-http::Response sides_page(const Office& office, const http::Request& request, const OfficeVisit& visit,
-                          ActKind kind, const std::string& error = {}) {
-  const auto holders = office.equipment->holders(*visit.actor, std::nullopt);
-  if (!holders) return equipment_refusal(office, request, visit, holders.error());
-  const auto text = [&](std::string_view key) { return visit.text(office, key); };
-  Html form;
-  form.open("form",
-            {{"method", "get"}, {"action", office_href(visit, std::string(equipment_path) + "/acts/new")}});
-  const std::string choose = text("office.equipment.choose");
-  const std::string title = text("office.equipment.new_act");
-  const std::string path = std::string(equipment_path) + "/acts/new?kind=" + std::string(to_string(kind));
-  std::string main = heading(title) + kind_links(office, visit, kind) +
-                     paragraph("lead", text("office.equipment.lead." + std::string(to_string(kind))));
-  if (!error.empty()) main += error_summary(text("office.error.title"), {{"giver", error}});
-  main +=
-      form.take() + hidden_input("kind", to_string(kind)) +
-      render_select("giver", text("office.equipment.giver"), choose,
-                    side_options(office, visit, *holders, kind, true), request.query_value("giver")) +
-      render_select("taker", text("office.equipment.taker"), choose,
-                    side_options(office, visit, *holders, kind, false), request.query_value("taker")) +
-      submit_button("primary", "", "", text("office.equipment.next")) + "</form>" +
-      link(office_href(visit, std::string(equipment_path) + "/holders"), text("office.equipment.holders"));
-  return office_page(office, visit, {title, path, main, error.empty() ? 200 : 422});
-}
 
 /// What stands in the form: what was typed before, or what the giver has.
 class LinesForm {
@@ -257,8 +201,7 @@ http::Response lines_page(const Office& office, const http::Request& request, co
             submit_button("primary", "", "", text("office.equipment.draw_up")) + "</form>";
   }
   const std::string path =
-      std::string(equipment_path) + "/acts/new?kind=" + std::string(to_string(page.kind)) +
-      "&giver=" + page.giver.id.value.to_string() + "&taker=" + page.taker.id.value.to_string();
+      new_act_path(page.kind, page.giver.id.value.to_string(), page.taker.id.value.to_string());
   return office_page(office, visit, {title, path, main, page.errors.empty() ? 200 : 422});
 }
 
@@ -310,9 +253,8 @@ http::Response draw_up(const Office& office, const http::Request& request, const
 }  // namespace
 
 void add_act_drafting(http::Router& router, const SharedOffice& office) {
-  add_equipment_page(router, office, http::Method::get, "/acts/new", new_act);
-  add_equipment_page(router, office, http::Method::post, "/acts", draw_up,
-                     {http::Run::pooled, act_bytes_max});
+  add_drafting_page(router, office, http::Method::get, "/acts/new", new_act);
+  add_drafting_page(router, office, http::Method::post, "/acts", draw_up, {http::Run::pooled, act_bytes_max});
 }
 
 }  // namespace sanaq

@@ -115,7 +115,9 @@ std::string paper_form(const Office& office, const OfficeVisit& visit, const Act
   sides.element("label", {{"for", "side"}, {"class", "label"}}, text("office.equipment.paper.side"));
   sides.open("select", {{"id", "side"}, {"name", "side"}});
   if (act.state == ActState::drafted) {
-    sides.element("option", {{"value", "3"}}, text("office.equipment.paper.both"));
+    // An instructor signs the own side with the log-in.
+    if (!EquipmentDesk::leads(*visit.actor))
+      sides.element("option", {{"value", "3"}}, text("office.equipment.paper.both"));
     sides.element("option", {{"value", "1"}}, text("office.equipment.giver"));
   } else {
     sides.element("option", {{"value", "2"}}, text("office.equipment.taker"));

@@ -97,8 +97,8 @@ http::Response find_act(const Office& office, const http::Request& request, cons
 void add_act_papers(http::Router& router, const SharedOffice& office) {
   add_holder_page(router, office, http::Method::get, "/acts/{act}/pdf/{tongue}", print_act);
   add_holder_page(router, office, http::Method::get, "/acts/{act}/paper/{copy}", signed_copy);
-  add_equipment_page(router, office, http::Method::post, "/acts/{act}/paper", take_paper,
-                     {http::Run::pooled, paper_bytes_max});
+  add_drafting_page(router, office, http::Method::post, "/acts/{act}/paper", take_paper,
+                    {http::Run::pooled, paper_bytes_max});
   add_holder_page(router, office, http::Method::get, "/find", find_act);
 }
 

@@ -20,6 +20,7 @@ using equipment::Side;
 // Crockford's digits: none that are taken for one another when read aloud or written by hand.
 constexpr std::string_view act_code_digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t act_code_length = 12;
+constexpr int sought_max = 50'000;  // holders of a kind that are looked through
 
 bool is_outside(HolderKind kind) { return !equipment::is_person(kind) && !equipment::is_office(kind); }
 
@@ -108,11 +109,46 @@ Result<std::vector<Holder>> EquipmentDesk::holders(const Actor& actor, std::opti
   return parts_.holders.list(query);
 }
 
+Result<std::vector<Holder>> EquipmentDesk::find_holders(const Actor& actor, std::string_view words,
+                                                        const std::vector<HolderKind>& kinds,
+                                                        std::size_t most) {
+  equipment::HolderQuery query;
+  query.territories = territories_of(actor);
+  query.limit = sought_max;
+  const std::string folded = fold_case(words);
+  const auto wanted = split_words(folded);
+  std::vector<Holder> found;
+  for (const HolderKind kind : kinds) {
+    query.kind = kind;
+    SANAQ_TRY(auto all, parts_.holders.list(query));
+    for (Holder& one : all) {
+      const std::string name = fold_case(one.name);
+      const bool fits = std::all_of(wanted.begin(), wanted.end(), [&](std::string_view word) {
+        return name.find(word) != std::string::npos;
+      });
+      if (fits && found.size() < most) found.push_back(std::move(one));
+    }
+  }
+  return found;
+}
+
+bool EquipmentDesk::is_led(const Actor& actor, HolderKind kind, const std::string& territory) const {
+  return leads(actor) && kind == HolderKind::interviewer &&
+         lies_within(parts_.territories, territory, actor.territory);
+}
+
+bool EquipmentDesk::is_own_handover(const Actor& actor, const Holder& giver, const Holder& taker) const {
+  const auto is_self = [&](const Holder& side) { return !side.login.empty() && side.login == actor.login; };
+  return (is_self(giver) && is_led(actor, taker.kind, taker.territory)) ||
+         (is_self(taker) && is_led(actor, giver.kind, giver.territory));
+}
+
 Result<Holder> EquipmentDesk::holder(const Actor& actor, HolderId id) {
   SANAQ_TRY(Holder found, find_holder(id));
   const bool own = !found.login.empty() && found.login == actor.login;
   const bool nationwide = found.territory.empty() && manages(actor, actor.territory);
-  if (!own && !nationwide && !manages(actor, found.territory)) return Error{"holder.unknown", {}};
+  const bool led = is_led(actor, found.kind, found.territory);
+  if (!own && !nationwide && !led && !manages(actor, found.territory)) return Error{"holder.unknown", {}};
   return found;
 }
 
@@ -145,6 +181,13 @@ Result<Holder> EquipmentDesk::adopt(const Actor& actor, Holder holder) {
   return put_holder(actor, std::move(holder));
 }
 
+Result<Done> EquipmentDesk::note_left(const std::string& reference) {
+  SANAQ_TRY(auto holder, holder_of(reference));
+  if (!holder || !holder->active) return Done{};
+  holder->active = false;
+  return parts_.holders.put(*holder, parts_.clock.now());
+}
+
 Result<std::optional<Holder>> EquipmentDesk::self(const Actor& actor) {
   equipment::HolderQuery query;
   query.login = actor.login;
@@ -161,11 +204,14 @@ Result<Act> EquipmentDesk::draft(const Actor& actor, const ActOrder& order) {
   act.taker = party_of(taker);
   // One side is the actor's own to act for; a person of the census on the other side is too.
   const bool own = covers(actor, act.giver) || covers(actor, act.taker);
+  const bool among_own =
+      is_own_handover(actor, giver, taker) &&
+      (order.kind == equipment::ActKind::handover || order.kind == equipment::ActKind::giving_back);
   const auto foreign = [&](const Holder& side) {
     return !covers(actor, side.kind, side.territory) && !equipment::is_office(side.kind) &&
            !(is_outside(side.kind) && side.territory.empty());
   };
-  if (!own || foreign(giver) || foreign(taker)) return Error{"equipment.forbidden", {}};
+  if (!among_own && (!own || foreign(giver) || foreign(taker))) return Error{"equipment.forbidden", {}};
   // Who left gives back what they have and gets nothing more.
   if (!taker.active) return Error{"holder.left", {}};
   const UtcInstant now = parts_.clock.now();
@@ -230,6 +276,10 @@ Result<ActTurn> EquipmentDesk::turn(const Actor& actor, const Act& act) {
   const bool both = !gives && act.given->by == actor.login && !act.given->on_paper;
   if (signs && !both) turn.own = gives ? Side::giver : Side::taker;
   turn.paper = covers(actor, act.giver) || covers(actor, act.taker);
+  // An interviewer without a log-in signs by hand, and the instructor brings that paper: for the other side
+  // alone.
+  const equipment::Party& next = gives ? act.giver : act.taker;
+  if (act.drafted_by == actor.login && is_led(actor, next.kind, next.territory)) turn.paper = true;
   turn.cancel = turn.paper || signs;
   return turn;
 }
@@ -247,7 +297,8 @@ Result<Act> EquipmentDesk::sign_on_paper(const Actor& actor, equipment::ActId id
                                          const std::vector<Side>& sides, std::string_view file) {
   SANAQ_TRY(const Act found, act(actor, id));
   SANAQ_TRY(const ActTurn now, turn(actor, found));
-  if (!now.paper || sides.empty()) return Error{"equipment.forbidden", {}};
+  const bool both_by_leader = leads(actor) && sides.size() > 1;
+  if (!now.paper || sides.empty() || both_by_leader) return Error{"equipment.forbidden", {}};
   SANAQ_TRY(const equipment::Scan scan, read_signed_paper(file, scan_bytes_max));
   std::vector<equipment::Signing> signings;
   for (const Side side : sides) signings.push_back({side, {actor.login, parts_.clock.now(), true}});

@@ -65,6 +65,13 @@ class EquipmentDesk {
   /// commissions of the whole country.
   Result<std::vector<equipment::Holder>> holders(const Actor& actor,
                                                  std::optional<equipment::HolderKind> kind);
+  /// Those of holders() of one of the kinds whose name has every word, any case; at most `most`. Names are
+  /// sealed: cost grows with all holders of the territories, about 10 µs each.
+  Result<std::vector<equipment::Holder>> find_holders(const Actor& actor, std::string_view words,
+                                                      const std::vector<equipment::HolderKind>& kinds,
+                                                      std::size_t most);
+  /// Instructors hand things to the interviewers of their own area and take them back, by acts of their own.
+  static bool leads(const Actor& actor) { return actor.role == Role::instructor; }
   /// Errors: "holder.unknown" (none, or not the actor's to see).
   Result<equipment::Holder> holder(const Actor& actor, equipment::HolderId id);
   /// Adds one, or changes it. Errors: those of check_holder and HolderStore::put, "equipment.forbidden".
@@ -73,6 +80,9 @@ class EquipmentDesk {
   /// to date; a log-in that was given here stays. Errors: those of put_holder().
   Result<equipment::Holder> adopt(const Actor& actor, equipment::Holder holder);
   Result<std::optional<equipment::Holder>> holder_of(const std::string& reference);
+  /// Somebody of another list has left: gives back what is there and gets nothing more. Nothing happens when
+  /// they never were a holder.
+  Result<Done> note_left(const std::string& reference);
   /// Who the actor is as a holder.
   Result<std::optional<equipment::Holder>> self(const Actor& actor);
 
@@ -103,6 +113,10 @@ class EquipmentDesk {
  private:
   bool covers(const Actor& actor, equipment::HolderKind kind, const std::string& territory) const;
   bool covers(const Actor& actor, const equipment::Party& party) const;
+  bool is_led(const Actor& actor, equipment::HolderKind kind, const std::string& territory) const;
+  /// Own things between an instructor and one of the interviewers led.
+  bool is_own_handover(const Actor& actor, const equipment::Holder& giver,
+                       const equipment::Holder& taker) const;
   Result<bool> signs_for(const Actor& actor, const equipment::Party& party);
   Result<bool> may_see(const Actor& actor, const equipment::Act& act);
   Result<equipment::Holder> find_holder(equipment::HolderId id);

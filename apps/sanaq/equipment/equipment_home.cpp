@@ -92,6 +92,18 @@ http::Response manager_page(const Office& office, const http::Request& request, 
   return office_page(office, visit, {title, equipment_path, main + find_form(office, visit)});
 }
 
+// An instructor hands things to the interviewers of the area and takes them back.
+std::string leader_links(const Office& office, const OfficeVisit& visit) {
+  Html list;
+  list.open("ul");
+  for (const equipment::ActKind kind : {equipment::ActKind::handover, equipment::ActKind::giving_back})
+    list.open("li")
+        .element("a", {{"href", office_href(visit, new_act_path(kind, "", ""))}},
+                 visit.text(office, "office.equipment.do." + std::string(to_string(kind))))
+        .close("li");
+  return list.close("ul").take();
+}
+
 http::Response own_page(const Office& office, const http::Request& request, const OfficeVisit& visit) {
   EquipmentDesk& desk = *office.equipment;
   const auto self = desk.self(*visit.actor);
@@ -102,6 +114,7 @@ http::Response own_page(const Office& office, const http::Request& request, cons
     main += paragraph("", visit.text(office, "office.equipment.mine.unknown"));
     return office_page(office, visit, {title, equipment_path, main});
   }
+  if (EquipmentDesk::leads(*visit.actor)) main += leader_links(office, visit);
   const auto held = equipment::holdings_of(desk.acts(), (**self).id);
   if (!held) return equipment_refusal(office, request, visit, held.error());
   equipment::ActQuery wanted;

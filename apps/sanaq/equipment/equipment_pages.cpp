@@ -20,6 +20,12 @@ std::string piece_path(const std::string& kind, const std::string& serial) {
 
 namespace {
 
+bool may_draft(const Office& office, const OfficeVisit& visit) {
+  return may_at_home(office, visit, Permission::manage_equipment) ||
+         (visit.actor && EquipmentDesk::leads(*visit.actor) &&
+          may_at_home(office, visit, Permission::hold_equipment));
+}
+
 bool may_hold(const Office& office, const OfficeVisit& visit) {
   return may_at_home(office, visit, Permission::manage_equipment) ||
          may_at_home(office, visit, Permission::hold_equipment);
@@ -34,6 +40,17 @@ void add_equipment_page(http::Router& router, const SharedOffice& office, http::
       [office, page](const http::Request& request, const OfficeVisit& visit) {
         if (!may_at_home(*office, visit, Permission::manage_equipment))
           return office_forbidden(*office, visit);
+        return page(*office, request, visit);
+      },
+      options);
+}
+
+void add_drafting_page(http::Router& router, const SharedOffice& office, http::Method method,
+                       const std::string& where, EquipmentPage page, http::RouteOptions options) {
+  add_office_page(
+      router, office, SignIn::needed, method, equipment_path + where,
+      [office, page](const http::Request& request, const OfficeVisit& visit) {
+        if (!may_draft(*office, visit)) return office_forbidden(*office, visit);
         return page(*office, request, visit);
       },
       options);
@@ -188,6 +205,7 @@ void add_office_equipment(http::Router& router, const SharedOffice& office) {
   if (office->equipment == nullptr) return;
   add_equipment_home(router, office);
   add_act_drafting(router, office);
+  add_act_sides(router, office);
   add_act_pages(router, office);
   add_act_papers(router, office);
   add_holder_pages(router, office);
@@ -195,6 +213,7 @@ void add_office_equipment(http::Router& router, const SharedOffice& office) {
   add_piece_pages(router, office);
   add_piece_import(router, office);
   add_worker_holders(router, office);
+  add_employee_holders(router, office);
 }
 
 }  // namespace sanaq

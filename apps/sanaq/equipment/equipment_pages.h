@@ -19,6 +19,9 @@ std::string piece_path(const std::string& kind, const std::string& serial);
 using EquipmentPage = http::Response (*)(const Office&, const http::Request&, const OfficeVisit&);
 void add_equipment_page(http::Router& router, const SharedOffice& office, http::Method method,
                         const std::string& where, EquipmentPage page, http::RouteOptions options = {});
+/// A page for those who draw up acts: managers, and instructors for the interviewers of their area.
+void add_drafting_page(http::Router& router, const SharedOffice& office, http::Method method,
+                       const std::string& where, EquipmentPage page, http::RouteOptions options = {});
 /// A page for everybody who manages equipment or holds some.
 void add_holder_page(http::Router& router, const SharedOffice& office, http::Method method,
                      const std::string& where, EquipmentPage page, http::RouteOptions options = {});
@@ -53,9 +56,16 @@ std::string holdings_board(const Office& office, const OfficeVisit& visit, const
                            const std::vector<equipment::Holder>& holders);
 const equipment::Holder* holder_in(const std::vector<equipment::Holder>& holders, equipment::HolderId id);
 
+/// Where an act between two sides begins. giver, taker: ids; empty: to be chosen.
+std::string new_act_path(equipment::ActKind kind, const std::string& giver, const std::string& taker);
+/// The page on which the sides of an act are chosen, people by searching for their name. error: above it.
+http::Response sides_page(const Office& office, const http::Request& request, const OfficeVisit& visit,
+                          equipment::ActKind kind, const std::string& error = {});
+
 // The pages; each adds its routes.
 void add_equipment_home(http::Router& router, const SharedOffice& office);
 void add_act_drafting(http::Router& router, const SharedOffice& office);
+void add_act_sides(http::Router& router, const SharedOffice& office);
 void add_act_pages(http::Router& router, const SharedOffice& office);
 void add_act_papers(http::Router& router, const SharedOffice& office);
 void add_holder_pages(http::Router& router, const SharedOffice& office);
@@ -63,5 +73,6 @@ void add_holding_pages(http::Router& router, const SharedOffice& office);
 void add_piece_pages(http::Router& router, const SharedOffice& office);
 void add_piece_import(http::Router& router, const SharedOffice& office);
 void add_worker_holders(http::Router& router, const SharedOffice& office);
+void add_employee_holders(http::Router& router, const SharedOffice& office);
 
 }  // namespace sanaq

@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "base/csv.h"
+#include "fieldwork/staff_list.h"
 #include "spreadsheet/workbook.h"
 
 namespace sanaq {
@@ -14,7 +14,7 @@ using equipment::PieceList;
 using Rows = std::vector<std::vector<std::string>>;
 
 Result<Rows> rows_of(std::string_view file) {
-  if (!file.starts_with("PK")) return parse_csv(file);
+  if (!file.starts_with("PK")) return parse_list_csv(file);
   SANAQ_TRY(auto sheets, read_workbook(file));
   return sheets.empty() ? Rows() : std::move(sheets.front().rows);
 }

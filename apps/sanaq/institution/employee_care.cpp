@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "institution/typed_person.h"
+#include "sanaq/equipment/employee_holder.h"
 #include "sanaq/institution/institution_pages.h"
 
 namespace sanaq {
@@ -34,6 +35,9 @@ http::Response change_employee(const Office& office, const http::Request& reques
   }
   if (const auto done = office.institutions->places().change(*found); !done)
     return office_failure(office, visit, done.error(), request.id);
+  if (found->ended_at)
+    if (const auto left = note_employee_left(office, *found); !left)
+      return office_failure(office, visit, left.error(), request.id);
   if (const auto noted = note_institution(office, visit, "institution.employee", place,
                                           std::string(deed) + " " + found->login);
       !noted)

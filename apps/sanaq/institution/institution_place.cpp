@@ -5,6 +5,7 @@
 #include "institution/typed_person.h"
 #include "page/html.h"
 #include "sanaq/command/form_parts.h"
+#include "sanaq/equipment/employee_holder.h"
 #include "sanaq/institution/institution_pages.h"
 
 namespace sanaq {
@@ -225,6 +226,9 @@ http::Response show_place(const Office& office, const http::Request& request, co
   main += decision_forms(office, visit, place);
   if (!versions->empty()) main += versions_table(office, visit, place, *versions);
   if (!employees->empty()) main += employees_part(office, visit, place, *employees);
+  const auto equipment = equipment_of_employees(office, visit, place, *employees);
+  if (!equipment) return office_failure(office, visit, equipment.error(), request.id);
+  main += *equipment;
   main += appoint_form(office, visit, place, error) +
           link(office_href(visit, board_path), visit.text(office, "office.institutions"));
   return office_page(office, visit, {title, place_path(place), main, error.empty() ? 200 : 422});

@@ -21,6 +21,7 @@ class NoSeminars final : public SeminarStore {
   Result<std::optional<Seminar>> find(SeminarId) override { return std::optional<Seminar>(); }
   Result<std::vector<SeminarSeat>> seats(SeminarId) override { return std::vector<SeminarSeat>(); }
   Result<Enrolment> enrol(SeminarId, const std::vector<WorkerId>&) override { return Enrolment::unknown; }
+  Result<bool> change(const Seminar&, const AuditRecord&) override { return false; }
   Result<Done> note(SeminarId, WorkerId, bool, std::optional<int>) override { return Done{}; }
   Result<std::vector<Worker>> waiting(const std::vector<std::string>&,
                                       const std::vector<std::string>&) override {
@@ -59,6 +60,18 @@ class NoHoldings final : public HandoverStore, public TabletHandover {
   Result<Done> give(const OpenCase&, DeviceId) override { return Done{}; }
 };
 
+/// Keeps what was sent.
+class KeptSms final : public SmsGateway {
+ public:
+  std::vector<SmsMessage> sent;
+  bool is_away = false;
+  Result<SmsAccepted> send(const SmsMessage& message) override {
+    if (is_away) return Error{"sms.unavailable", {}};
+    sent.push_back(message);
+    return SmsAccepted{"1"};
+  }
+};
+
 /// The census staff without a database.
 struct StaffFakes {
   const Clock& clock;
@@ -70,7 +83,8 @@ struct StaffFakes {
   NoSeminars no_seminars;
   NoReports reports;
   NoHoldings holdings;
-  PortraitRules portraits;
+  PortraitRules portraits = portrait_rules();
+  KeptSms sms;
   std::string folder = "/tmp/sanaq-staff-XXXXXX";
   std::optional<crypto::DocumentSeal> seal;
   std::optional<Workforce> workforce;
@@ -89,7 +103,7 @@ struct StaffFakes {
     workforce.emplace(edition, territories,
                       Workforce::Ports{store, sealer, hash, signer, signer, clock, rng});
     seminars.emplace(no_seminars, *workforce, clock, rng);
-    desk.emplace(FieldworkDesk{*workforce, *seminars, reports, holdings, holdings, portraits, *seal});
+    desk.emplace(FieldworkDesk{*workforce, *seminars, reports, holdings, holdings, portraits, *seal, sms});
   }
   WorkerId apply(const std::string& iin, const std::string& territory) {
     ApplicationForm form = good_form(iin);
