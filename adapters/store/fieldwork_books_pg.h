@@ -15,6 +15,7 @@ class SeminarStorePg final : public SeminarStore {
   Result<std::optional<Seminar>> find(SeminarId id) override;
   Result<std::vector<SeminarSeat>> seats(SeminarId id) override;
   Result<Enrolment> enrol(SeminarId id, const std::vector<WorkerId>& workers) override;
+  Result<bool> change(const Seminar& seminar, const AuditRecord& line) override;
   Result<Done> note(SeminarId id, WorkerId worker, bool attended, std::optional<int> points) override;
   Result<std::vector<Worker>> waiting(const std::vector<std::string>& territories,
                                       const std::vector<std::string>& roles) override;

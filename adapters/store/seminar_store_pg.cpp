@@ -21,6 +21,7 @@ Seminar seminar_of(const pg::Row& row) {
   seminar.hours = row.get<std::string>(4);
   seminar.seats = row.get<std::int32_t>(5);
   seminar.taken = static_cast<int>(row.get<std::int64_t>(6));
+  seminar.called_off = row.get<std::string>(7);
   return seminar;
 }
 
@@ -78,6 +79,18 @@ Result<Enrolment> SeminarStorePg::enrol(SeminarId id, const std::vector<WorkerId
   if (taken > rows[0].get<std::int32_t>(0)) return Enrolment::full;  // rolled back
   SANAQ_STORE_DONE(transaction.commit());
   return Enrolment::done;
+}
+
+Result<bool> SeminarStorePg::change(const Seminar& seminar, const AuditRecord& line) {
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(auto transaction, pg::Transaction::begin(*connection));
+  SANAQ_STORE_TRY(const auto changed,
+                  connection->execute(sql::fieldwork::change_seminar, {seminar.id, seminar.place, seminar.day,
+                                                                       seminar.hours, seminar.called_off}));
+  if (changed == 0) return false;
+  SANAQ_TRY([[maybe_unused]] const AuditRecord written, AuditLog::append(*connection, line));
+  SANAQ_STORE_DONE(transaction.commit());
+  return true;
 }
 
 Result<Done> SeminarStorePg::note(SeminarId id, WorkerId worker, bool attended, std::optional<int> points) {

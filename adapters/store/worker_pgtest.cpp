@@ -213,6 +213,68 @@ TEST_CASE("000-6, 001-6, 002-6: seats of a seminar are not given twice; marks ar
   }
 }
 
+TEST_CASE("seminars: put off and called off; those enrolled wait again or have a seat elsewhere") {
+  Scene s;
+  SeminarStorePg store(s.pool);
+  Seminars seminars(store, s.workforce, s.clock, s.rng);
+  const WorkerId first = s.apply("950317600018", "Әбенова", "111000000");
+  const WorkerId second = s.apply("960206600028", "Сынақов", "111000000");
+  for (const WorkerId worker : {first, second}) {
+    REQUIRE(s.workforce.act(worker, Approve{}, s.department));
+    REQUIRE(s.workforce.act(worker, SignContract{{"1", day("2021-09-15"), day("2021-10-31"), "city"}},
+                            s.department));
+  }
+  const auto add = [&](int seats, const char* date) {
+    return seminars.add({{}, "110000000", "Hall", day(date), "09:00-13:00", seats, 0, ""}, s.department)
+        .value();
+  };
+  const SeminarId early = add(2, "2021-09-15"), small = add(1, "2021-09-16"), large = add(2, "2021-09-17");
+  REQUIRE(seminars.enrol(early, {first, second}, s.department));
+  CHECK(seminars.move(early, {"Hall 2", "10:00-14:00", day("2021-12-01")}, s.department).error().code ==
+        "seminar.day");
+  const auto moved = seminars.move(early, {"Hall 2", "10:00-14:00", day("2021-09-16")}, s.department);
+  REQUIRE(moved);
+  CHECK(seminars.find(early, s.department)->place == "Hall 2");
+  CHECK(seminars.call_off(early, " ", std::nullopt, s.department).error().code == "seminar.reason");
+  // One seat for two: nobody goes over, and nothing is called off.
+  CHECK(seminars.call_off(early, "Ill", small, s.department).error().code == "seminar.full");
+  CHECK(seminars.find(early, s.department)->called_off.empty());
+  REQUIRE(seminars.call_off(early, "Ill", large, s.department));
+  CHECK(seminars.seats(large)->size() == 2);
+  CHECK(seminars.waiting({})->empty());
+  CHECK(seminars.enrol(early, {first}, s.department).error().code == "seminar.unknown");
+  CHECK(seminars.note(early, first, {true, 25}, s.department).error().code == "seminar.over");
+  CHECK(seminars.move(early, {"Hall", "9", day("2021-09-18")}, s.department).error().code == "seminar.over");
+  REQUIRE(seminars.call_off(large, "No light", std::nullopt, s.department));
+  CHECK(seminars.waiting({})->size() == 2);
+  const SeminarId today = add(2, "2021-09-15");
+  REQUIRE(seminars.enrol(today, {first}, s.department));
+  REQUIRE(seminars.note(today, first, {true, 25}, s.department));
+  CHECK(seminars.call_off(today, "Late", std::nullopt, s.department).error().code == "seminar.over");
+  AuditLog log(s.pool);
+  CHECK(log.find({.action = "seminar.call_off"})->size() == 2);
+  CHECK(log.find({.action = "seminar.move"})->size() == 1);
+}
+
+TEST_CASE("workers: an application is put right, and found by its new name") {
+  Scene s;
+  const WorkerId id = s.apply("950317600018", "Сынақов", "111000000");
+  ApplicationForm form = good_form();
+  form.surname = "Әбенов";
+  form.phone = "87010000009";
+  form.languages = "ru";
+  std::vector<FieldFinding> findings;
+  REQUIRE(s.workforce.amend(id, form, findings, s.department));
+  const WorkerFile file = s.workforce.open(id, s.department).value();
+  CHECK(file.worker.name.surname == "Әбенов");
+  CHECK(file.worker.languages == std::vector<std::string>{"ru"});
+  CHECK(file.details.phone == "77010000009");
+  CHECK(s.store.list({.name = "әбен"})->size() == 1);
+  CHECK(s.store.list({.name = "сынақ"})->empty());
+  AuditLog log(s.pool);
+  CHECK(log.find({.action = "worker.amend"})->size() == 1);
+}
+
 TEST_CASE("reports from doors: sealed, read by their region, looked after once") {
   Scene s;
   DoorReportStorePg reports(s.pool, s.sealer);

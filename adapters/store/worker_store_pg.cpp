@@ -140,6 +140,22 @@ Result<bool> WorkerStorePg::save(const Worker& worker, const WorkerEvent& event,
   return true;
 }
 
+Result<bool> WorkerStorePg::amend(const StoredWorker& stored, const WorkerEvent& event,
+                                  const AuditRecord& line) {
+  const Worker& worker = stored.worker;
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(auto transaction, pg::Transaction::begin(*connection));
+  SANAQ_TRY(const bool saved, save_in(*connection, worker, event));
+  if (!saved) return false;
+  SANAQ_STORE_DONE(connection->execute(
+      sql::fieldwork::amend_worker,
+      {worker.id, worker.name.surname, worker.name.given, worker.name.patronymic,
+       fold_case(full_name(worker.name)), worker.languages, worker.education, pg::Bytes{stored.sealed}}));
+  SANAQ_TRY([[maybe_unused]] const AuditRecord written, AuditLog::append(*connection, line));
+  SANAQ_STORE_DONE(transaction.commit());
+  return true;
+}
+
 Result<std::vector<WorkerEvent>> WorkerStorePg::events(WorkerId id) {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(const auto rows, connection->query(sql::fieldwork::worker_events, {id}));

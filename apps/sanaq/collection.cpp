@@ -191,8 +191,10 @@ Result<Done> Collection::make_site() {
       InstitutionDesk::Parts{*site_, *places_, *residents_, *counts_, *staff_, *audit_});
   SANAQ_TRY(fieldwork_,
             FieldworkParts::open({edition_, *pool_, *sealer_, *hash_, *signer_, *receipt_keys_, clock(),
-                                  system_clock_, rng_, LeaseHandover(*field_, *devices_, *exchange_)},
+                                  system_clock_, rng_, LeaseHandover(*field_, *devices_, *exchange_), *sms_},
                                  config_.data + "/keys"));
+  if (!fieldwork_->looks_for_faces())
+    log_.info("portrait.no_cascade", {{"file", FaceFinder::default_file()}});
   office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_,
                                *paper_, *bundles_, *channel_, *visit_desk_, fieldwork_->desk(), *equipment_,
                                *institutions_, system_clock_});

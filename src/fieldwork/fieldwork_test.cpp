@@ -3,75 +3,13 @@
 // seal (letter 003).
 #include <doctest.h>
 
-#include "casework/testing/memory_keys.h"
-#include "fieldwork/card_number.h"
-#include "fieldwork/testing/memory_worker_store.h"
-#include "fieldwork/testing/staff_edition.h"
-#include "fieldwork/workforce.h"
+#include "fieldwork/testing/staff_scene.h"
 
 using namespace sanaq;
 using namespace sanaq::testing;
 
-namespace {
-
-CivilDate day(const char* text) { return CivilDate::parse(text).value(); }
-
-class SetClock final : public Clock {
- public:
-  UtcInstant at = parse_rfc3339("2021-09-15T06:00:00Z").value();
-  UtcInstant now() const override { return at; }
-  void set(const char* date) { at = parse_rfc3339(std::string(date) + "T06:00:00Z").value(); }
-};
-
-struct Scene {
-  Edition edition = staff_edition();
-  Codelist territories = staff_territories();
-  MemoryWorkerStore store;
-  MemoryHash hash;
-  MemorySealer sealer;
-  MemorySigner signer;
-  SetClock clock;
-  SplitMix rng{7};
-  Workforce workforce{edition, territories, {store, sealer, hash, signer, signer, clock, rng}};
-  Actor department{{}, "dept", Role::department, "110000000"};
-  Actor other{{}, "dept-b", Role::department, "750000000"};
-
-  WorkerId apply(const ApplicationForm& form = good_form()) {
-    const auto check = workforce.check(form);
-    REQUIRE(check.findings.empty());
-    const auto filed = workforce.apply(check.candidate, department);
-    REQUIRE(filed);
-    return filed->front();
-  }
-  std::string act(WorkerId id, const WorkerCommand& command) {
-    const auto done = workforce.act(id, command, department);
-    return done ? std::string(to_string(done->state)) : done.error().code;
-  }
-  static SignContract contract() { return {{"12-И", day("2021-09-01"), day("2021-10-31"), "city"}}; }
-  void add_photo(WorkerId id) {
-    picture::File photo;
-    photo.width = 300;
-    photo.height = 400;
-    photo.bytes = "photo";
-    REQUIRE(workforce.put_photo(id, photo, department));
-  }
-  /// Number of a valid card.
-  std::string to_work(WorkerId id) {
-    REQUIRE(act(id, Approve{}) == "approved");
-    REQUIRE(act(id, contract()) == "contracted");
-    REQUIRE(act(id, NoteTraining{true, 25}) == "trained");
-    add_photo(id);
-    const auto worker = workforce.issue_card(id, department);
-    REQUIRE(worker);
-    return worker->card->number;
-  }
-  CardStatus status(const std::string& number) { return workforce.look_up(number).value().status; }
-};
-
-}  // namespace
-
 TEST_CASE("003: from the application to a valid card, and it ends at once with the work") {
-  Scene s;
+  StaffScene s;
   const WorkerId id = s.apply();
   const std::string number = s.to_work(id);
   CHECK(s.status(number) == CardStatus::valid);
@@ -88,7 +26,7 @@ TEST_CASE("003: from the application to a valid card, and it ends at once with t
 }
 
 TEST_CASE("003: a card is valid on its days only") {
-  Scene s;
+  StaffScene s;
   const std::string number = s.to_work(s.apply());
   s.clock.set("2021-08-31");
   CHECK(s.status(number) == CardStatus::not_yet);
@@ -99,7 +37,7 @@ TEST_CASE("003: a card is valid on its days only") {
 }
 
 TEST_CASE("003: a lost card is worth nothing once another one is issued") {
-  Scene s;
+  StaffScene s;
   const WorkerId id = s.apply();
   const std::string lost = s.to_work(id);
   const std::string fresh = s.workforce.issue_card(id, s.department)->card->number;
@@ -109,7 +47,7 @@ TEST_CASE("003: a lost card is worth nothing once another one is issued") {
 }
 
 TEST_CASE("hiring: nobody under age on the first day of work, nobody without PC skills") {
-  Scene s;
+  StaffScene s;
   ApplicationForm young = good_form();
   young.birth_date = "2003-09-16";  // 18 the day after tomorrow's decision
   const WorkerId id = s.apply(young);
@@ -129,10 +67,10 @@ TEST_CASE("hiring: nobody under age on the first day of work, nobody without PC 
 }
 
 TEST_CASE("000-6, 001-6, 002-6: without seminar and test nobody starts") {
-  Scene s;
+  StaffScene s;
   const WorkerId id = s.apply();
   s.act(id, Approve{});
-  s.act(id, Scene::contract());
+  s.act(id, StaffScene::contract());
   s.add_photo(id);
   CHECK(s.workforce.issue_card(id, s.department).error().code == "worker.step");
   CHECK(s.act(id, NoteTraining{false, 30}) == "contracted");  // was not there: the points are nobody's
@@ -159,14 +97,15 @@ TEST_CASE("property: no way of steps leads to a valid card without contract, sem
                                         Refuse{"r"},
                                         PutInReserve{},
                                         CallUp{},
-                                        Scene::contract(),
+                                        StaffScene::contract(),
                                         NoteTraining{rng.chance(1, 2), static_cast<int>(rng.below(31))},
                                         IssueCard{"7K2M-9QXR-V"},
                                         SuspendWork{"s"},
                                         ResumeWork{},
+                                        MoveWorker{rng.chance(1, 2) ? "111000000" : "111010000"},
                                         EndWork{"own_wish", day("2021-09-15")}};
       // Ends come rarely, so that ways grow long.
-      const std::size_t which = rng.below(rng.chance(1, 8) ? 10 : 9);
+      const std::size_t which = rng.below(rng.chance(1, 8) ? 11 : 10);
       if (rng.chance(1, 6)) worker.has_photo = true;
       const auto decision = decide(worker, commands[which], ground);
       const auto& all = worker_steps();
@@ -190,10 +129,10 @@ TEST_CASE("property: no way of steps leads to a valid card without contract, sem
 }
 
 TEST_CASE("reserve: called up when somebody leaves") {
-  Scene s;
+  StaffScene s;
   const WorkerId id = s.apply();
   CHECK(s.act(id, PutInReserve{}) == "reserve");
-  CHECK(s.act(id, Scene::contract()) == "worker.step");
+  CHECK(s.act(id, StaffScene::contract()) == "worker.step");
   CHECK(s.act(id, CallUp{}) == "approved");
   CHECK(s.act(id, Refuse{" "}) == "worker.reason");
   CHECK(s.act(id, Refuse{"Has taken other work"}) == "refused");
@@ -201,7 +140,7 @@ TEST_CASE("reserve: called up when somebody leaves") {
 }
 
 TEST_CASE("leaving: only for the edition's reasons, on a day that has come") {
-  Scene s;
+  StaffScene s;
   const WorkerId id = s.apply();
   s.to_work(id);
   CHECK(s.act(id, EndWork{"bored", day("2021-09-15")}) == "worker.reason");
@@ -211,7 +150,7 @@ TEST_CASE("leaving: only for the edition's reasons, on a day that has come") {
 }
 
 TEST_CASE("territory: a department sees and moves its own people only, and is not told of others") {
-  Scene s;
+  StaffScene s;
   const WorkerId id = s.apply();
   CHECK(s.workforce.open(id, s.other).error().code == "worker.unknown");
   CHECK(s.workforce.act(id, Approve{}, s.other).error().code == "worker.unknown");
@@ -223,7 +162,7 @@ TEST_CASE("territory: a department sees and moves its own people only, and is no
 }
 
 TEST_CASE("one person is on the books once, and may come back after leaving") {
-  Scene s;
+  StaffScene s;
   const WorkerId id = s.apply();
   const auto again = s.workforce.check(good_form());
   CHECK(s.workforce.apply(again.candidate, s.department).error().code == "worker.known");
@@ -234,7 +173,7 @@ TEST_CASE("one person is on the books once, and may come back after leaving") {
 }
 
 TEST_CASE("what is stored and logged holds no number, phone or birth date") {
-  Scene s;
+  StaffScene s;
   const WorkerId id = s.apply();
   s.to_work(id);
   for (const AuditRecord& line : s.store.lines)
@@ -245,7 +184,7 @@ TEST_CASE("what is stored and logged holds no number, phone or birth date") {
 }
 
 TEST_CASE("application: every field that is wrong is named at once") {
-  Scene s;
+  StaffScene s;
   ApplicationForm form;
   form.given = "<b>";
   form.iin = "950317600019";
@@ -307,7 +246,7 @@ TEST_CASE("card number: read as people write it; every wrong letter and every sw
 }
 
 TEST_CASE("card slip: the office's word, without network; one changed letter shows") {
-  Scene s;
+  StaffScene s;
   const WorkerId id = s.apply();
   const std::string number = s.to_work(id);
   const std::string slip = s.workforce.slip(s.workforce.open(id, s.department)->worker);
@@ -326,7 +265,7 @@ TEST_CASE("card slip: the office's word, without network; one changed letter sho
 }
 
 TEST_CASE("a store that is away is said, and changes nothing") {
-  Scene s;
+  StaffScene s;
   const WorkerId id = s.apply();
   s.store.is_away = true;
   CHECK(s.act(id, Approve{}) == "store.unavailable");

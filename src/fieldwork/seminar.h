@@ -18,6 +18,13 @@ struct Seminar {
   std::string hours;  // the timetable as people read it, up to 60 bytes
   int seats = 0;      // 1 to 2,000
   int taken = 0;
+  std::string called_off;  // why; empty: it is held
+};
+
+/// Where and when a seminar is held instead.
+struct SeminarMove {
+  std::string place, hours;
+  CivilDate day;
 };
 
 /// Somebody in a seminar. attended: nothing until it was noted.
@@ -41,6 +48,8 @@ class SeminarStore {
   virtual Result<std::vector<SeminarSeat>> seats(SeminarId id) = 0;
   /// All of them, or nobody when there are not enough seats.
   virtual Result<Enrolment> enrol(SeminarId id, const std::vector<WorkerId>& workers) = 0;
+  /// Place, day, hours and the reason it is called off; false when it was called off before.
+  virtual Result<bool> change(const Seminar& seminar, const AuditRecord& line) = 0;
   virtual Result<Done> note(SeminarId id, WorkerId worker, bool attended, std::optional<int> points) = 0;
   /// Workers under contract with one of the roles who wait for a seminar, at most 200.
   virtual Result<std::vector<Worker>> waiting(const std::vector<std::string>& territories,
@@ -62,6 +71,12 @@ class Seminars {
   /// Errors: "seminar.unknown" (or of another territory).
   Result<Seminar> find(SeminarId id, const Actor& actor);
   Result<std::vector<SeminarSeat>> seats(SeminarId id) { return store_.seats(id); }
+  /// Errors: those of find() and add(), "seminar.over" (called off, or attendance is noted already).
+  Result<Seminar> move(SeminarId id, const SeminarMove& move, const Actor& actor);
+  /// Whoever sat in it waits for another, or goes over to `instead` with a seat for everybody. Errors: those
+  /// of find() and enrol(), "seminar.over", "seminar.reason" (none, or over 500 bytes).
+  Result<Seminar> call_off(SeminarId id, const std::string& reason, std::optional<SeminarId> instead,
+                           const Actor& actor);
   /// Who could come, of territories.
   Result<std::vector<Worker>> waiting(const std::vector<std::string>& territories);
   /// Errors: those of find() and Workforce::open(), "seminar.full", "worker.step" (not under contract, or of
@@ -72,6 +87,10 @@ class Seminars {
   Result<Done> note(SeminarId id, WorkerId worker, const NoteTraining& training, const Actor& actor);
 
  private:
+  Result<Done> check(const Seminar& seminar) const;
+  AuditRecord line(const Actor& actor, const char* action, SeminarId id, std::string detail) const;
+  Result<Seminar> open(SeminarId id, const Actor& actor);
+
   SeminarStore& store_;
   Workforce& workforce_;
   const Clock& clock_;

@@ -34,6 +34,10 @@ std::optional<WorkerState> parse_worker_state(std::string_view text) {
 
 bool is_final(WorkerState state) { return state == WorkerState::refused || state == WorkerState::ended; }
 
+bool is_before_contract(WorkerState state) {
+  return state == WorkerState::applied || state == WorkerState::approved || state == WorkerState::reserve;
+}
+
 std::string full_name(const PersonName& name) {
   std::string text = name.surname + " " + name.given;
   if (!name.patronymic.empty()) text += " " + name.patronymic;

@@ -33,6 +33,9 @@ std::optional<WorkerState> parse_worker_state(std::string_view text);
 /// Nothing can follow: refused or ended.
 bool is_final(WorkerState state);
 
+/// Nothing is signed yet: applied, approved or in reserve.
+bool is_before_contract(WorkerState state);
+
 struct PersonName {
   std::string surname, given, patronymic;  // patronymic may be empty
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.h"
 
@@ -10,7 +11,7 @@ namespace {
 
 using State = WorkerState;
 
-constexpr std::array<WorkerStep, 20> table = {{
+constexpr std::array<WorkerStep, 26> table = {{
     {"approve", State::applied, State::approved},
     {"refuse", State::applied, State::refused},
     {"reserve", State::applied, State::reserve},
@@ -31,6 +32,12 @@ constexpr std::array<WorkerStep, 20> table = {{
     {"end", State::trained, State::ended},
     {"end", State::working, State::ended},
     {"end", State::suspended, State::ended},
+    {"move", State::applied, State::applied},
+    {"move", State::approved, State::approved},
+    {"move", State::reserve, State::reserve},
+    {"move", State::contracted, State::contracted},
+    {"move", State::trained, State::trained},
+    {"move", State::working, State::trained},  // until a card says the new area
 }};
 
 constexpr std::size_t reason_bytes_max = 500, contract_number_bytes_max = 40;
@@ -126,6 +133,13 @@ Result<Taken> take(Worker& worker, const EndWork& step, const StepGround& ground
   return Taken{State::ended, step.reason + ", " + step.day.to_string()};
 }
 
+Result<Taken> take(Worker& worker, const MoveWorker& step, const StepGround&) {
+  if (step.territory == worker.territory) return refused("worker.territory");
+  const std::string before = std::exchange(worker.territory, step.territory);
+  return Taken{worker.state == State::working ? State::trained : worker.state,
+               before + " → " + step.territory};
+}
+
 bool is_for(std::string_view action, const RoleRules& role) {
   if (action == "training") return role.needs_training;
   if (action == "card" || action == "suspend" || action == "resume") return role.needs_card;
@@ -151,7 +165,8 @@ std::span<const WorkerStep> worker_steps() { return table; }
 
 std::string_view action_of(const WorkerCommand& command) {
   constexpr std::array<std::string_view, std::variant_size_v<WorkerCommand>> names = {
-      "approve", "refuse", "reserve", "call_up", "contract", "training", "card", "suspend", "resume", "end"};
+      "approve", "refuse",  "reserve", "call_up", "contract", "training",
+      "card",    "suspend", "resume",  "end",     "move"};
   return names[command.index()];
 }
 
@@ -189,6 +204,38 @@ Result<WorkerDecision> decide(const Worker& worker, const WorkerCommand& command
   decision.event.action = action;
   decision.event.state = after.state;
   decision.event.detail = std::move(taken.detail);
+  return decision;
+}
+
+Result<WorkerDecision> amend(const Worker& worker, const PersonDetails& details,
+                             const AmendedApplication& changed) {
+  if (!is_before_contract(worker.state)) return refused("worker.step");
+  WorkerDecision decision{worker, {}};
+  Worker& after = decision.worker;
+  std::string fields;
+  const auto note = [&fields](bool is_new, const char* name) {
+    if (is_new) fields += (fields.empty() ? "" : " ") + std::string(name);
+    return is_new;
+  };
+  note(after.name.surname != changed.worker.name.surname, "surname");
+  note(after.name.given != changed.worker.name.given, "given");
+  note(after.name.patronymic != changed.worker.name.patronymic, "patronymic");
+  const bool birth = note(details.birth != changed.details.birth, "birth_date");
+  note(details.phone != changed.details.phone, "phone");
+  note(after.languages != changed.worker.languages, "languages");
+  note(after.education != changed.worker.education, "education");
+  const bool points = note(after.computer_points != changed.worker.computer_points, "computer_points");
+  if (fields.empty()) return refused("worker.same");
+  after.name = changed.worker.name;
+  after.languages = changed.worker.languages;
+  after.education = changed.worker.education;
+  after.computer_points = changed.worker.computer_points;
+  if ((birth || points) && after.state == State::approved) after.state = State::applied;
+  after.version = worker.version + 1;
+  decision.event.number = after.version;
+  decision.event.action = "amend";
+  decision.event.state = after.state;
+  decision.event.detail = std::move(fields);
   return decision;
 }
 

@@ -37,8 +37,13 @@ struct EndWork {
   std::string reason;  // code of the edition's leaving reasons
   CivilDate day;       // the last day of work
 };
+/// Bound to another territory from now on, which the role fits (Workforce looks). A card says the area: the
+/// one that is held is worth nothing afterwards, and another has to be issued.
+struct MoveWorker {
+  std::string territory;
+};
 using WorkerCommand = std::variant<Approve, Refuse, PutInReserve, CallUp, SignContract, NoteTraining,
-                                   IssueCard, SuspendWork, ResumeWork, EndWork>;
+                                   IssueCard, SuspendWork, ResumeWork, EndWork, MoveWorker>;
 
 /// The name of a command in addresses, events and texts: "approve" …
 std::string_view action_of(const WorkerCommand& command);
@@ -79,7 +84,18 @@ struct WorkerDecision {
 /// "worker.computer", "worker.reason" (none, longer than 500 bytes, or not one of the edition),
 /// "worker.contract" (no number, days outside the census's work or in the wrong order, unknown pay category),
 /// "worker.points" (outside the test's), "worker.photo" (no photo yet), "worker.day" (the last day lies
-/// before the contract or in the future).
+/// before the contract or in the future), "worker.territory" (where the person is bound to already).
 Result<WorkerDecision> decide(const Worker& worker, const WorkerCommand& command, const StepGround& ground);
+
+/// What was typed wrongly in an application, put right; the IIN stays: another number is another person.
+struct AmendedApplication {
+  Worker worker;  // as it is to be: name, languages, education, points of the PC test
+  PersonDetails details;
+};
+/// Open before the contract. An approval that rested on another birth date or other points is taken back. The
+/// event names the fields that changed and none of their contents. Errors: "worker.step" (under contract, or
+/// refused), "worker.same" (nothing is changed).
+Result<WorkerDecision> amend(const Worker& worker, const PersonDetails& details,
+                             const AmendedApplication& changed);
 
 }  // namespace sanaq

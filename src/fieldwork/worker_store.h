@@ -50,6 +50,9 @@ class WorkerStore {
   virtual Result<std::vector<Worker>> list(const WorkerQuery& query) = 0;
   /// False when the worker has had another event meanwhile: look again. A card number is noted for ever.
   virtual Result<bool> save(const Worker& worker, const WorkerEvent& event, const AuditRecord& line) = 0;
+  /// The same with the name, languages and education, and with fresh sealed details.
+  virtual Result<bool> amend(const StoredWorker& worker, const WorkerEvent& event,
+                             const AuditRecord& line) = 0;
   /// Oldest first.
   virtual Result<std::vector<WorkerEvent>> events(WorkerId id) = 0;
   /// Takes the place of the one before; an event of the worker like any other.

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/json.h"
+#include "fieldwork/reserve.h"
 
 namespace sanaq {
 namespace {
@@ -122,7 +123,13 @@ Result<Worker> Workforce::act(WorkerId id, const WorkerCommand& command, const A
   SANAQ_TRY(const WorkerFile file, open(id, actor));
   if (!is_covered(actor, Permission::manage_staff, file.worker.territory, territories_))
     return Error{"worker.unknown", {}};
-  SANAQ_TRY(WorkerDecision decision, decide(file.worker, command, ground(file.worker, file.details)));
+  const StepGround on = ground(file.worker, file.details);
+  if (const auto* move = std::get_if<MoveWorker>(&command)) {
+    if (!fits_territory(on.role, move->territory, territories_)) return Error{"application.territory", {}};
+    if (!is_covered(actor, Permission::manage_staff, move->territory, territories_))
+      return Error{"worker.forbidden", {}};
+  }
+  SANAQ_TRY(WorkerDecision decision, decide(file.worker, command, on));
   decision.event.actor = actor.login;
   decision.event.at = ports_.clock.now();
   const AuditRecord record =
@@ -130,6 +137,70 @@ Result<Worker> Workforce::act(WorkerId id, const WorkerCommand& command, const A
   SANAQ_TRY(const bool saved, ports_.store.save(decision.worker, decision.event, record));
   if (!saved) return Error{"worker.stale", {}};
   return decision.worker;
+}
+
+Result<Worker> Workforce::amend(WorkerId id, const ApplicationForm& form, std::vector<FieldFinding>& findings,
+                                const Actor& actor) {
+  SANAQ_TRY(const WorkerFile file, open(id, actor));
+  if (!is_covered(actor, Permission::manage_staff, file.worker.territory, territories_))
+    return Error{"worker.unknown", {}};
+  ApplicationForm wanted = form;
+  wanted.iin = file.details.iin.reveal();
+  wanted.role = file.worker.role;
+  wanted.territory = file.worker.territory;
+  ApplicationCheck read = check(wanted);
+  findings = std::move(read.findings);
+  if (read.candidate.empty()) return file.worker;
+  const Candidate& changed = read.candidate.front();
+  SANAQ_TRY(WorkerDecision decision,
+            sanaq::amend(file.worker, file.details, {changed.worker, changed.details}));
+  decision.event.actor = actor.login;
+  decision.event.at = ports_.clock.now();
+  StoredWorker stored{
+      decision.worker,
+      ports_.sealer.seal(SealPurpose::staff, write_person_details(changed.details), sealed_in(id))};
+  const AuditRecord record = line(actor, "amend", file.worker, decision.event.detail);
+  SANAQ_TRY(const bool saved, ports_.store.amend(stored, decision.event, record));
+  if (!saved) return Error{"worker.stale", {}};
+  return decision.worker;
+}
+
+Result<std::vector<Worker>> Workforce::successors(const Worker& worker,
+                                                  const std::vector<std::string>& territories) {
+  constexpr int reserve_max = 2'000;
+  WorkerQuery query;
+  query.state = WorkerState::reserve;
+  query.role = worker.role;
+  query.territories = territories;
+  query.limit = reserve_max;
+  SANAQ_TRY(auto reserve, ports_.store.list(query));
+  return in_line(std::move(reserve), worker.territory, territories_);
+}
+
+Result<Worker> Workforce::replace(WorkerId left, WorkerId successor, const Actor& actor) {
+  SANAQ_TRY(const WorkerFile gone, open(left, actor));
+  SANAQ_TRY(const WorkerFile next, open(successor, actor));
+  if (gone.worker.state != WorkerState::ended || gone.worker.role != next.worker.role)
+    return Error{"worker.step", {}};
+  SANAQ_TRY(const bool filled, is_replaced(gone.worker));
+  if (filled) return Error{"worker.replaced", {}};
+  SANAQ_TRY(Worker called, act(successor, CallUp{}, actor));
+  if (called.territory != gone.worker.territory) {
+    SANAQ_TRY(called, act(successor, MoveWorker{gone.worker.territory}, actor));
+  }
+  Worker noted = gone.worker;
+  ++noted.version;
+  const WorkerEvent event{noted.version, ports_.clock.now(), actor.login, "replaced", noted.state, {}};
+  const AuditRecord record = line(actor, "replaced", gone.worker, "worker " + successor.value.to_string());
+  SANAQ_TRY(const bool saved, ports_.store.save(noted, event, record));
+  if (!saved) return Error{"worker.stale", {}};
+  return called;
+}
+
+Result<bool> Workforce::is_replaced(const Worker& worker) {
+  SANAQ_TRY(const auto history, ports_.store.events(worker.id));
+  return std::any_of(history.begin(), history.end(),
+                     [](const WorkerEvent& event) { return event.action == "replaced"; });
 }
 
 Result<Worker> Workforce::issue_card(WorkerId id, const Actor& actor) {

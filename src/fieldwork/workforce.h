@@ -59,8 +59,23 @@ class Workforce {
   Result<WorkerFile> open(WorkerId id, const Actor& actor);
   Result<std::vector<Worker>> list(WorkerQuery query, const Actor& actor);
   Result<std::vector<WorkerEvent>> events(const Worker& worker) { return ports_.store.events(worker.id); }
-  /// Takes a step. Errors: those of open() and decide(), "worker.stale" (somebody was quicker).
+  /// Takes a step. Errors: those of open() and decide(), "worker.stale" (somebody was quicker),
+  /// "application.territory" (a move to one the role does not fit), "worker.forbidden" (to one that is not
+  /// the actor's).
   Result<Worker> act(WorkerId id, const WorkerCommand& command, const Actor& actor);
+  /// Puts right what was typed wrongly before the contract; role, territory and number stay as they are.
+  /// form: every field as it is to be. findings: what is wrong with it, and nothing is changed then. Errors:
+  /// those of open() and amend(), "worker.stale".
+  Result<Worker> amend(WorkerId id, const ApplicationForm& form, std::vector<FieldFinding>& findings,
+                       const Actor& actor);
+  /// Who of the reserve can take a worker's place, the first in line first (reserve.h). territories: those
+  /// looked in, none: all.
+  Result<std::vector<Worker>> successors(const Worker& worker, const std::vector<std::string>& territories);
+  /// Calls somebody of the reserve up into the place of somebody who left, and binds them to its territory.
+  /// Errors: those of act(), "worker.step" (whoever is to be replaced has not left, or had another role),
+  /// "worker.replaced" (somebody has the place already).
+  Result<Worker> replace(WorkerId left, WorkerId successor, const Actor& actor);
+  Result<bool> is_replaced(const Worker& worker);
   /// A card with a fresh number. Errors: those of act().
   Result<Worker> issue_card(WorkerId id, const Actor& actor);
   /// Errors: those of open(), "worker.stale", "worker.step" (refused or left).

@@ -5,6 +5,7 @@ import {mkdtempSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
+import {assigned, enrolled} from './carrier.mjs';
 import {startBrowser, startCensus, visitor} from './census.mjs';
 import {signIn} from './office.mjs';
 import {portrait} from './portrait.mjs';
@@ -48,6 +49,11 @@ test('003: from the application to a card that anybody can check, and that ends 
   assert.doesNotMatch(page.url(), /960206600028/);
   await holds(page, 'staff-applied', 'ru');
   await keyboard(page);
+  // What was typed wrongly is put right; the history names the field and not what stood in it.
+  await through(page, page.locator('a[href$="/application"]'));
+  await page.fill('#phone', '+7 701 000 00 05');
+  await submit(page, '/application');
+  assert.match(await page.locator('.timeline').innerText(), /Заявление исправлено.*Телефон/);
   await submit(page, '/step/approve');
   await page.fill('#contract-number', '12-И');
   await page.fill('#contract-from', '2021-09-15');
@@ -73,6 +79,9 @@ test('003: from the application to a card that anybody can check, and that ends 
   const row = page.locator('form[action$="/enrol"] .option', {hasText: 'Санаков'});
   await row.locator('input').check();
   await submit(page, '/enrol');
+  await page.fill('#hours', '10:00–14:00');
+  await submit(page, '/move');
+  assert.match(await page.locator('.notice.success').innerText(), /отправлено: 1 из 1/);
   await page.locator('tr', {hasText: 'Санаков'}).locator('input[name=attended]').check();
   await page.locator('tr', {hasText: 'Санаков'}).locator('input.short').fill('25');
   await holds(page, 'staff-seminar', 'ru');
@@ -88,6 +97,11 @@ test('003: from the application to a card that anybody can check, and that ends 
   await page.setInputFiles('#photo', flat);
   await submit(page, '/photo');
   assert.match(await page.locator('.notice.error').innerText(), /нерезкая/);
+  const turned = file.replace('portrait', 'turned');
+  writeFileSync(turned, await portrait(browser, 'turned'));
+  await page.setInputFiles('#photo', turned);
+  await submit(page, '/photo');
+  assert.match(await page.locator('.notice.error').innerText(), /не найдено лицо/);
   await page.setInputFiles('#photo', file);
   await submit(page, '/photo');
   await submit(page, '/step/card');
@@ -120,16 +134,32 @@ test('003: from the application to a card that anybody can check, and that ends 
   const photo = await check.locator('.staff-photo').evaluate((image) => image.src);
   assert.doesNotMatch(await check.content(), /960206600028|7010000002|1996/);
 
+  // A tablet with addresses on it; the person leaves in the middle.
+  const tablet = await enrolled(browser, census, department, 'А-061');
+  await tablet.context.close();
   await page.goto(address);
+  await page.selectOption('#device', {label: 'А-061'});
+  await submit(page, '/tablet');
+  await assigned(census, department, 'А-061');
+  await page.goto(address);
+  assert.match(await page.locator('[aria-labelledby=tablets]').innerText(), /А-061/);
   await page.selectOption('#end-reason', 'own_wish');
   await page.fill('#end-day', '2021-09-15');
   await submit(page, '/step/end');
+  assert.equal(await page.locator('[aria-labelledby=tablets]').count(), 0, 'the tablet came back');
+  assert.equal(await page.locator('[aria-labelledby=cases] li').count(), 20, 'its addresses wait by name');
+  await holds(page, 'staff-left', 'ru');
   await check.goto(`${census.site}/en/staff-check?code=${number}`);
   assert.match(await check.locator('.result.bad').innerText(), /no longer valid/);
   assert.doesNotMatch(await check.locator('main').innerText(), /Санаков/);
   assert.equal((await public_.context.request.get(photo)).status(), 404, 'the photo is gone with the card');
   await holds(check, 'staff-check-ended', 'en');
   await public_.context.close();
+  // One press calls the first of the reserve up into the place.
+  await submit(page, '/replace');
+  assert.match(await page.locator('h1').innerText(), /Сынақұлов Олжас/);
+  assert.match(await page.locator('main .lead').first().innerText(), /Одобрен/);
+  assert.match(await page.locator('.timeline').innerText(), /Вызван из резерва/);
 });
 
 test('a person at the door is reported without log-in, and the department of the region reads it', async () => {
@@ -190,8 +220,14 @@ test('a number that is not on the books, and a misread one, are no cards', async
 test('pages of the staff in each language', async () => {
   const {context, page} = await visitor(browser);
   await signIn(page, census, 'bureau');
+  await page.goto(`${census.site}/ru/office/staff`);
+  const worker = async (name) => (await page.locator('th a', {hasText: name}).first().evaluate((a) => a.pathname)).replace('/ru/office/staff', '');
+  const applied = await worker('Үлгіманова'), ended = await worker('Сынақбаева'), working = await worker('Сынақова');
+  await page.goto(`${census.site}/ru/office/staff/seminars`);
+  const seminar = await worker('15.09.2021');
+  const paths = {list: '', new: '/new', seminars: '/seminars', import: '/import', seminar, applied, amend: `${applied}/application`, ended, working};
   for (const language of languages)
-    for (const [name, path] of Object.entries({list: '', new: '/new', seminars: '/seminars', import: '/import'})) {
+    for (const [name, path] of Object.entries(paths)) {
       await page.goto(`${census.site}/${language}/office/staff${path}`);
       await holds(page, `staff-${name}`, language);
       await keyboard(page);

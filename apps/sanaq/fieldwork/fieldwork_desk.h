@@ -1,4 +1,5 @@
 #pragma once
+#include "casework/sms_gateway.h"
 #include "crypto/document_seal.h"
 #include "fieldwork/door_report.h"
 #include "fieldwork/handover.h"
@@ -19,6 +20,7 @@ struct FieldworkDesk {
   TabletHandover& tablets;
   const PortraitCheck& portraits;
   const crypto::DocumentSeal& seal;
+  SmsGateway& sms;  // tells people of the staff that a seminar changed
 };
 
 }  // namespace sanaq

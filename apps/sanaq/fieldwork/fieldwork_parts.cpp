@@ -13,7 +13,8 @@ FieldworkParts::FieldworkParts(const Ground& ground, crypto::DocumentSeal seal)
       tablets_(ground.tablets),
       seal_(std::move(seal)),
       wrong_numbers_(ground.pool, ground.hash, "card number"),
-      reports_sent_(ground.pool, ground.hash, "door report") {}
+      reports_sent_(ground.pool, ground.hash, "door report"),
+      desk_{workforce_, seminars_, reports_, handover_, tablets_, portraits_, seal_, ground.sms} {}
 
 Result<std::unique_ptr<FieldworkParts>> FieldworkParts::open(const Ground& ground,
                                                              const std::string& key_folder) {

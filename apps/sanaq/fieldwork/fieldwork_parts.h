@@ -28,12 +28,15 @@ class FieldworkParts {
     const Clock& machine_clock;  // certificates know no other
     Rng& rng;
     LeaseHandover tablets;
+    SmsGateway& sms;
   };
   /// key_folder: of the master keys. Errors: those of DocumentSeal::open().
   static Result<std::unique_ptr<FieldworkParts>> open(const Ground& ground, const std::string& key_folder);
   FieldworkParts(const FieldworkParts&) = delete;
 
   FieldworkDesk& desk() { return desk_; }
+  /// False: the cascade is not installed, and photos are taken whatever they show.
+  bool looks_for_faces() const { return portraits_.looks_for_faces(); }
   WrongCodesPg& wrong_numbers() { return wrong_numbers_; }
   /// Counts reports from doors by address.
   WrongCodesPg& reports_sent() { return reports_sent_; }
@@ -48,10 +51,10 @@ class FieldworkParts {
   DoorReportStorePg reports_;
   HandoverStorePg handover_;
   LeaseHandover tablets_;
-  PortraitRules portraits_;
+  PortraitRules portraits_ = portrait_rules();
   crypto::DocumentSeal seal_;
   WrongCodesPg wrong_numbers_, reports_sent_;
-  FieldworkDesk desk_{workforce_, seminars_, reports_, handover_, tablets_, portraits_, seal_};
+  FieldworkDesk desk_;
 };
 
 }  // namespace sanaq

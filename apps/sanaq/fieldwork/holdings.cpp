@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "page/html.h"
+#include "sanaq/fieldwork/leaving.h"
 #include "sanaq/fieldwork/tablet_handover.h"
 #include "sanaq/fieldwork/worker_pages.h"
 #include "sanaq/fieldwork/worker_words.h"
@@ -163,20 +164,6 @@ Result<std::string> holdings_section(const Office& office, const OfficeVisit& vi
   return html;
 }
 
-Result<Done> take_back(const Office& office, const OfficeVisit& visit, const Worker& worker) {
-  HandoverStore& books = office.fieldwork->handover;
-  SANAQ_TRY(const auto held, books.devices(worker.id));
-  // First the cases, then the tablets: whatever stops in between is seen on the page and can be repeated.
-  for (const HeldDevice& device : held) {
-    SANAQ_TRY(const auto cases, books.cases_of(device.id));
-    SANAQ_TRY_DONE(books.note_open(worker.id, cases, office.clock.now()));
-    SANAQ_TRY_DONE(office.fieldwork->tablets.withdraw(cases));
-  }
-  SANAQ_TRY([[maybe_unused]] const auto taken,
-            books.take_devices(worker.id, line_of(office, visit, "worker.tablet_taken", worker.id)));
-  return Done{};
-}
-
 http::Response post_kit(const Office& office, const http::Request& request, const OfficeVisit& visit) {
   const auto file = worker_of(office, request, visit);
   if (!file) return worker_failure(office, visit, file.error(), request.id);
@@ -200,7 +187,7 @@ http::Response post_tablet(const Office& office, const http::Request& request, c
   const auto form = request.form();
   if (!form) return office_failure(office, visit, form.error(), request.id);
   if (http::field_value(*form, "take") == "1") {
-    if (const auto done = take_back(office, visit, worker); !done)
+    if (const auto done = take_tablets(*office.fieldwork, worker.id, *visit.actor, office.clock.now()); !done)
       return office_failure(office, visit, done.error(), request.id);
     return back(visit, worker);
   }

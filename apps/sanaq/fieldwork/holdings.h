@@ -8,9 +8,6 @@ namespace sanaq {
 /// "store.unavailable".
 Result<std::string> holdings_section(const Office& office, const OfficeVisit& visit, const Worker& worker);
 
-/// Takes the tablets of a worker back: their open cases are noted and withdrawn. Errors: "store.unavailable".
-Result<Done> take_back(const Office& office, const OfficeVisit& visit, const Worker& worker);
-
 // Posted forms of the section.
 http::Response post_kit(const Office& office, const http::Request& request, const OfficeVisit& visit);
 http::Response post_tablet(const Office& office, const http::Request& request, const OfficeVisit& visit);

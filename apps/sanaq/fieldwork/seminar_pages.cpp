@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "page/html.h"
+#include "sanaq/fieldwork/seminar_page.h"
 #include "sanaq/fieldwork/worker_pages.h"
 #include "sanaq/fieldwork/worker_words.h"
 #include "sanaq/office/office_progress.h"
@@ -8,10 +9,6 @@ namespace sanaq {
 namespace {
 
 using page::Html;
-
-constexpr const char* seminars_path = "/office/staff/seminars";
-
-std::string seminar_path(SeminarId id) { return std::string(seminars_path) + "/" + id.value.to_string(); }
 
 std::string field_text(const http::Fields& form, std::string_view name) {
   return std::string(trim(http::field_value(form, name)));
@@ -26,7 +23,8 @@ std::string seminar_table(const Office& office, const OfficeVisit& visit,
     rows.open("tr").open("th", {{"scope", "row"}});
     rows.element("a", {{"href", office_href(visit, seminar_path(one.id))}},
                  shown_day(one.day) + ", " + one.hours);
-    rows.close("th").element("td", {}, one.place);
+    rows.close("th").element(
+        "td", {}, one.called_off.empty() ? one.place : one.place + " — " + text("staff.seminar.called_off"));
     rows.element("td", {}, territory_name(office, visit, one.territory));
     rows.element("td", {{"class", "number"}}, std::to_string(one.taken) + " / " + std::to_string(one.seats));
     rows.close("tr");
@@ -79,14 +77,17 @@ class SeminarDocument {
       : office_(office), visit_(visit), seminar_(seminar) {}
 
   http::Response render(const std::vector<SeminarSeat>& seats, const std::vector<Worker>& waiting,
-                        const std::string& told, int status) const {
+                        const std::string& changes, const std::string& told, int status) const {
     const std::string title = text("staff.seminar") + ", " + shown_day(seminar_.day);
+    const bool held = seminar_.called_off.empty();
+    const std::string work =
+        held ? marks(seats) + waiting_form(waiting) + changes
+             : notice("warning", text("staff.seminar.called_off") + ": " + seminar_.called_off);
     const std::string main =
         heading(title) +
         paragraph("lead", seminar_.place + " · " + seminar_.hours + " · " + std::to_string(seminar_.taken) +
                               " / " + std::to_string(seminar_.seats)) +
-        told + marks(seats) + waiting_form(waiting) +
-        link(office_href(visit_, seminars_path), text("staff.seminars"));
+        told + work + link(office_href(visit_, seminars_path), text("staff.seminars"));
     return office_page(office_, visit_, {title, seminar_path(seminar_.id), main, status});
   }
 
@@ -172,6 +173,10 @@ class SeminarDocument {
   const Seminar& seminar_;
 };
 
+}  // namespace
+
+std::string seminar_path(SeminarId id) { return std::string(seminars_path) + "/" + id.value.to_string(); }
+
 http::Response seminar_failure(const Office& office, const OfficeVisit& visit, const Error& error,
                                const http::Request& request) {
   if (error.code == "seminar.unknown") return office_forbidden(office, visit);
@@ -189,8 +194,12 @@ http::Response show_seminar(const Office& office, const http::Request& request, 
   if (!seats) return office_failure(office, visit, seats.error(), request.id);
   const auto waiting = seminars.waiting(territories_within(office.territories, seminar->territory));
   if (!waiting) return office_failure(office, visit, waiting.error(), request.id);
-  return SeminarDocument(office, visit, *seminar).render(*seats, *waiting, told, status);
+  const auto changes = seminar_change_forms(office, visit, *seminar, *seats);
+  if (!changes) return office_failure(office, visit, changes.error(), request.id);
+  return SeminarDocument(office, visit, *seminar).render(*seats, *waiting, *changes, told, status);
 }
+
+namespace {
 
 // Marks of everybody whose row was posted and differs from what is noted.
 Result<Done> note_marks(const Office& office, const OfficeVisit& visit, SeminarId id,

@@ -1,8 +1,7 @@
-#include "fieldwork/staff_list.h"
 #include "page/html.h"
+#include "sanaq/fieldwork/staff_file.h"
 #include "sanaq/fieldwork/worker_pages.h"
 #include "sanaq/fieldwork/worker_words.h"
-#include "spreadsheet/workbook.h"
 
 namespace sanaq {
 namespace {
@@ -63,43 +62,16 @@ http::Response list_import_page(const Office& office, const OfficeVisit& visit, 
                       status});
 }
 
-Result<std::vector<std::vector<std::string>>> rows_of(const std::string& file) {
-  if (!file.starts_with("PK")) return parse_list_csv(file);
-  SANAQ_TRY(auto sheets, read_workbook(file));
-  if (sheets.empty()) return std::vector<std::vector<std::string>>();
-  return std::move(sheets.front().rows);
-}
-
-// Those the actor may not file, and those who are on the books already, become findings of their rows.
-Result<Done> sift(const Office& office, const OfficeVisit& visit, StaffList& list) {
-  SANAQ_TRY(const auto known, office.fieldwork->workforce.known(list.candidates));
-  std::vector<Candidate> kept;
-  for (std::size_t i = 0; i < list.candidates.size(); ++i) {
-    const bool own = may(office, visit, Permission::manage_staff, list.candidates[i].worker.territory);
-    if (!own)
-      list.findings.push_back({list.rows[i], "territory", "list.territory"});
-    else if (known[i])
-      list.findings.push_back({list.rows[i], "iin", "list.known"});
-    else
-      kept.push_back(std::move(list.candidates[i]));
-  }
-  list.candidates = std::move(kept);
-  std::stable_sort(list.findings.begin(), list.findings.end(),
-                   [](const ListFinding& a, const ListFinding& b) { return a.row < b.row; });
-  return Done{};
-}
-
 http::Response take_list(const Office& office, const http::Request& request, const OfficeVisit& visit,
                          const std::string& file, bool partial) {
   Workforce& workforce = office.fieldwork->workforce;
-  const auto rows = rows_of(file);
-  if (!rows)
+  const auto read = read_staff_file(workforce, *visit.actor, file);
+  if (!read && read.error().code == "store.unavailable")
+    return office_failure(office, visit, read.error(), request.id);
+  if (!read)
     return list_import_page(office, visit, notice("error", visit.text(office, "staff.import.unreadable")),
                             422);
-  StaffList list =
-      read_staff_list(*rows, {office.edition, office.territories, PhoneRules{}, workforce.today()});
-  if (const auto sifted = sift(office, visit, list); !sifted)
-    return office_failure(office, visit, sifted.error(), request.id);
+  const StaffList& list = *read;
   const bool all_good = list.findings.empty();
   const bool taken = (all_good || partial) && !list.candidates.empty();
   if (taken) {

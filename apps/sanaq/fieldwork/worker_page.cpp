@@ -1,7 +1,9 @@
+#include "base/text.h"
 #include "page/html.h"
 #include "sanaq/equipment/worker_holder.h"
 #include "sanaq/fieldwork/card_document.h"
 #include "sanaq/fieldwork/holdings.h"
+#include "sanaq/fieldwork/leaving.h"
 #include "sanaq/fieldwork/worker_pages.h"
 #include "sanaq/fieldwork/worker_words.h"
 
@@ -30,7 +32,7 @@ class WorkerDocument {
                                              state_name(office_, visit_, worker_.state)) +
                        told + findings() + facts() + card();
     if (may(office_, visit_, Permission::manage_staff, worker_.territory))
-      main += photo_form() + step_forms(office_, visit_, worker_) + holdings_;
+      main += amend_link() + photo_form() + step_forms(office_, visit_, worker_) + holdings_;
     main += equipment + timeline() + paragraph("hint", text("staff.audited")) +
             link(office_href(visit_, staff_path), text("staff.back"));
     return office_page(office_, visit_, {name, worker_path(worker_.id), main, status});
@@ -50,6 +52,14 @@ class WorkerDocument {
     for (const WorkerFinding& one : file_.findings)
       out.element("li", {}, worker_error(office_, visit_, one.code));
     return out.close("ul").close("div").take();
+  }
+
+  std::string amend_link() const {
+    if (!is_before_contract(worker_.state)) return {};
+    Html out;
+    out.open("p").element("a", {{"class", "button secondary"}, {"href", href("/application")}},
+                          text("staff.amend"));
+    return out.close("p").take();
   }
 
   static void fact(Html& out, const std::string& label, const std::string& value) {
@@ -108,7 +118,8 @@ class WorkerDocument {
     out.element(
         "p", {},
         text("staff_check.status." + std::string(to_string(card_status(worker_, card.number, today)))));
-    if (!is_final(worker_.state) && may(office_, visit_, Permission::manage_staff, worker_.territory))
+    if (worker_.state == WorkerState::working &&
+        may(office_, visit_, Permission::manage_staff, worker_.territory))
       out.open("p")
           .element("a", {{"class", "button secondary"}, {"href", href("/card.pdf")}}, text("staff.card.pdf"))
           .close("p");
@@ -152,10 +163,26 @@ class WorkerDocument {
     return out.close("ol").close("section").take();
   }
   std::string detail(const WorkerEvent& event) const {
+    if (event.action == "amend") return field_names(event.detail);
+    if (event.action == "move") return move_words(event.detail);
     if (event.action != "end") return event.detail;
     const std::size_t comma = event.detail.find(',');
     return code_name(visit_, office_.edition.staff.leaving_reasons, event.detail.substr(0, comma)) +
            event.detail.substr(std::min(comma, event.detail.size()));
+  }
+  std::string field_names(const std::string& fields) const {
+    std::string out;
+    for (const std::string_view field : split_words(fields))
+      out += (out.empty() ? "" : ", ") + text("staff." + std::string(field));
+    return out;
+  }
+  // Codes of the territories before and after, as names.
+  std::string move_words(const std::string& codes) const {
+    std::string out;
+    for (const std::string_view code : split_words(codes))
+      out += (out.empty() ? "" : " ") +
+             (code == "→" ? std::string(code) : territory_name(office_, visit_, std::string(code)));
+    return out;
   }
   std::string href(const std::string& below) const {
     return office_href(visit_, worker_path(worker_.id) + below);
@@ -184,9 +211,12 @@ http::Response show_worker(const Office& office, const http::Request& request, c
   if (!equipment) return office_failure(office, visit, equipment.error(), request.id);
   const auto events = office.fieldwork->workforce.events(file->worker);
   if (!events) return office_failure(office, visit, events.error(), request.id);
-  auto holdings = holdings_section(office, visit, file->worker);
+  const auto replacement = replacement_section(office, visit, file->worker);
+  if (!replacement) return office_failure(office, visit, replacement.error(), request.id);
+  const auto holdings = holdings_section(office, visit, file->worker);
   if (!holdings) return office_failure(office, visit, holdings.error(), request.id);
-  return WorkerDocument(office, visit, *file, *events, *std::move(holdings)).render(told, *equipment, status);
+  return WorkerDocument(office, visit, *file, *events, *replacement + *holdings)
+      .render(told, *equipment, status);
 }
 
 // Of the site that answers: in the demo it has no name of its own.
@@ -226,15 +256,17 @@ http::Response post_step(const Office& office, const http::Request& request, con
   if (!id) return office_forbidden(office, visit);
   const std::string_view action = request.param("action");
   Workforce& workforce = office.fieldwork->workforce;
-  const auto command = command_of(action, *form);
+  const auto command = action == "move" ? Result<WorkerCommand>(MoveWorker{territory_code(
+                                              office, visit, http::field_value(*form, "territory"))})
+                                        : command_of(action, *form);
   if (!command) return worker_refusal(office, request, visit, command.error());
-  const auto done = std::holds_alternative<IssueCard>(*command)
-                        ? workforce.issue_card({*id}, *visit.actor)
-                        : workforce.act({*id}, *command, *visit.actor);
+  const EndWork* leaving = std::get_if<EndWork>(&*command);
+  const auto done =
+      leaving != nullptr
+          ? end_work(*office.fieldwork, office.equipment, {*id}, *leaving, *visit.actor, office.clock.now())
+      : std::holds_alternative<IssueCard>(*command) ? workforce.issue_card({*id}, *visit.actor)
+                                                    : workforce.act({*id}, *command, *visit.actor);
   if (!done) return worker_refusal(office, request, visit, done.error());
-  if (done->state == WorkerState::ended)
-    if (const auto taken = take_back(office, visit, *done); !taken)
-      return office_failure(office, visit, taken.error(), request.id);
   return http::redirect(office_href(visit, worker_path({*id})));
 }
 
@@ -273,7 +305,8 @@ http::Response card_pdf(const Office& office, const http::Request& request, cons
   const auto file = worker_of(office, request, visit);
   if (!file) return worker_failure(office, visit, file.error(), request.id);
   const Worker& worker = file->worker;
-  if (!worker.card || is_final(worker.state))
+  // A card that is worth nothing is not printed once more.
+  if (!worker.card || worker.state != WorkerState::working)
     return worker_refusal(office, request, visit, {"worker.step", {}});
   const auto photo = office.fieldwork->workforce.photo(worker);
   if (!photo) return office_failure(office, visit, photo.error(), request.id);

@@ -28,6 +28,8 @@ void add_office_workers(http::Router& router, const SharedOffice& office) {
   add(Permission::manage_staff, post, "/seminars", post_seminar);
   add(Permission::manage_staff, get, "/seminars/{seminar}", seminar_page);
   add(Permission::manage_staff, post, "/seminars/{seminar}/enrol", post_enrolment);
+  add(Permission::manage_staff, post, "/seminars/{seminar}/move", post_seminar_move);
+  add(Permission::manage_staff, post, "/seminars/{seminar}/end", post_seminar_end);
   add(Permission::manage_staff, post, "/seminars/{seminar}/marks", post_marks);
   add(Permission::manage_staff, get, "/import", staff_import_page);
   add(Permission::manage_staff, post, "/import", post_staff_import, {http::Run::pooled, list_bytes_max});
@@ -38,6 +40,9 @@ void add_office_workers(http::Router& router, const SharedOffice& office) {
   add(Permission::manage_staff, post, "/{worker}/photo", post_photo, {http::Run::pooled, photo_bytes_max});
   add(Permission::manage_staff, get, "/{worker}/card.pdf", card_pdf);
   add(Permission::manage_staff, post, "/{worker}/step/{action}", post_step);
+  add(Permission::manage_staff, get, "/{worker}/application", amend_page);
+  add(Permission::manage_staff, post, "/{worker}/application", post_amended);
+  add(Permission::manage_staff, post, "/{worker}/replace", post_replacement);
   add(Permission::manage_staff, post, "/{worker}/kit", post_kit);
   add(Permission::manage_staff, post, "/{worker}/tablet", post_tablet);
   add(Permission::manage_staff, post, "/{worker}/cases", post_cases);

@@ -11,9 +11,17 @@ void add_office_workers(http::Router& router, const SharedOffice& office);
 http::Response worker_list_page(const Office& office, const http::Request& request, const OfficeVisit& visit);
 http::Response application_page(const Office& office, const http::Request& request, const OfficeVisit& visit);
 http::Response post_application(const Office& office, const http::Request& request, const OfficeVisit& visit);
+/// What was typed wrongly is put right, before the contract.
+http::Response amend_page(const Office& office, const http::Request& request, const OfficeVisit& visit);
+http::Response post_amended(const Office& office, const http::Request& request, const OfficeVisit& visit);
 http::Response worker_page(const Office& office, const http::Request& request, const OfficeVisit& visit);
 /// A step: its name is the last part of the path.
 http::Response post_step(const Office& office, const http::Request& request, const OfficeVisit& visit);
+/// Somebody of the reserve takes the place of whoever left.
+http::Response post_replacement(const Office& office, const http::Request& request, const OfficeVisit& visit);
+/// The first in line for the place of whoever left, with the button that calls them up; empty when there is
+/// nothing to fill. Errors: "store.unavailable".
+Result<std::string> replacement_section(const Office& office, const OfficeVisit& visit, const Worker& worker);
 http::Response post_photo(const Office& office, const http::Request& request, const OfficeVisit& visit);
 http::Response worker_photo(const Office& office, const http::Request& request, const OfficeVisit& visit);
 http::Response card_pdf(const Office& office, const http::Request& request, const OfficeVisit& visit);
@@ -22,6 +30,10 @@ http::Response seminar_list_page(const Office& office, const http::Request& requ
                                  const OfficeVisit& visit);
 http::Response post_seminar(const Office& office, const http::Request& request, const OfficeVisit& visit);
 http::Response seminar_page(const Office& office, const http::Request& request, const OfficeVisit& visit);
+/// Puts a seminar off, or calls it off; those enrolled are told.
+http::Response post_seminar_move(const Office& office, const http::Request& request,
+                                 const OfficeVisit& visit);
+http::Response post_seminar_end(const Office& office, const http::Request& request, const OfficeVisit& visit);
 http::Response post_enrolment(const Office& office, const http::Request& request, const OfficeVisit& visit);
 /// Attendance and points of the seats.
 http::Response post_marks(const Office& office, const http::Request& request, const OfficeVisit& visit);

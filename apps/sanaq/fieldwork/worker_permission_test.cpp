@@ -81,6 +81,14 @@ TEST_CASE("staff: every role against every page and call") {
       {own + "/step/card", post, {401, 422, 422, 422, 403, 403, 403}},
       {far + "/step/card", post, {401, 422, 403, 403, 403, 403, 403}},
       {own + "/step/training", post, {401, 422, 422, 422, 403, 403, 403}},
+      {own + "/step/move", post, {401, 422, 422, 422, 403, 403, 403}},
+      {own + "/application", get, {401, 200, 200, 200, 403, 403, 403}},
+      {far + "/application", get, {401, 200, 403, 403, 403, 403, 403}},
+      {own + "/application", post, {401, 422, 422, 422, 403, 403, 403}},
+      {far + "/application", post, {401, 422, 403, 403, 403, 403, 403}},
+      {own + "/replace", post, {401, 403, 403, 403, 403, 403, 403}},
+      {seminar + "/move", post, {401, 403, 403, 403, 403, 403, 403}},
+      {seminar + "/end", post, {401, 403, 403, 403, 403, 403, 403}},
       {own + "/kit", post, {401, 303, 303, 303, 403, 403, 403}},
       {far + "/kit", post, {401, 303, 403, 403, 403, 403, 403}},
       {own + "/tablet", post, {401, 403, 403, 403, 403, 403, 403}},
@@ -94,6 +102,12 @@ TEST_CASE("staff: every role against every page and call") {
       CHECK(s.status(row, tokens[i]) == row.statuses[i]);
       s.office.staff.sessions = sessions;
     }
+  // Employees of institutions have nothing to do with the staff.
+  s.office.sign_in("institution", Role::institution, "111000000");
+  for (const Row& row : rows) {
+    INFO(row.target);
+    CHECK(s.status(row, "institution") == 403);
+  }
 }
 
 TEST_CASE("staff: a look at a person is a line of the log, and no page shows the whole number") {

@@ -21,7 +21,8 @@ class StepForm {
     title.element("h2", {{"id", "step-" + action}}, label);
     return title.take() + form_start(office_href(visit_, worker_path(worker_.id) + "/step/" + action)) +
            hidden_input("csrf", office_csrf(office_, visit_)) + fields(action) +
-           submit_button(action == "end" || action == "refuse" ? "secondary" : "primary", "", "", label) +
+           submit_button(action == "end" || action == "refuse" || action == "move" ? "secondary" : "primary",
+                         "", "", label) +
            "</form></section>";
   }
 
@@ -55,7 +56,8 @@ class StepForm {
       return render_select("end-reason", text("staff.reason"), text("staff.choose"),
                            code_options(visit_, office_.edition.staff.leaving_reasons), "") +
              input("end", "day", "staff.last_day", office_.fieldwork->workforce.today().to_string(), "date");
-    return paragraph("hint", text("staff.step." + action + ".hint"));
+    const std::string hint = paragraph("hint", text("staff.step." + action + ".hint"));
+    return action == "move" ? hint + territory_field(office_, visit_, "", "") : hint;
   }
 
   const Office& office_;

@@ -59,6 +59,11 @@ class MemoryWorkerStore final : public WorkerStore {
     lines.push_back(line);
     return true;
   }
+  Result<bool> amend(const StoredWorker& worker, const WorkerEvent& event, const AuditRecord& line) override {
+    SANAQ_TRY(const bool saved, save(worker.worker, event, line));
+    if (saved) rows_[worker.worker.id].stored.sealed = worker.sealed;
+    return saved;
+  }
   Result<std::vector<WorkerEvent>> events(WorkerId id) override {
     if (is_away) return away();
     return rows_[id].events;
