@@ -91,6 +91,9 @@ Result<Done> make_seal(const CertificateFiles& files, const SealSigner& authorit
 struct FreeCms {
   void operator()(CMS_ContentInfo* cms) const { CMS_ContentInfo_free(cms); }
 };
+struct FreeStore {
+  void operator()(X509_STORE* store) const { X509_STORE_free(store); }
+};
 
 }  // namespace
 
@@ -147,6 +150,21 @@ Result<std::string> DocumentSeal::sign(const std::string& body, const std::strin
   std::string out(reinterpret_cast<const char*>(der), static_cast<std::size_t>(size));
   OPENSSL_free(der);
   return out;
+}
+
+Result<Done> verify_seal(std::string_view der, std::string_view bytes, const std::string& trusted) {
+  const Owned<X509> root = parse_certificate(trusted);
+  const std::unique_ptr<X509_STORE, FreeStore> store(X509_STORE_new());
+  if (!root || !store || X509_STORE_add_cert(store.get(), root.get()) != 1)
+    return Error{"certificate.authority", "verify"};
+  const auto* at = reinterpret_cast<const unsigned char*>(der.data());
+  const std::unique_ptr<CMS_ContentInfo, FreeCms> cms(
+      d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(der.size())));
+  const Owned<BIO> data(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
+  const bool good =
+      cms && data && CMS_verify(cms.get(), nullptr, store.get(), data.get(), nullptr, CMS_BINARY) == 1;
+  if (!good) return Error{"certificate.signature", {}};
+  return Done{};
 }
 
 }  // namespace sanaq::crypto

@@ -32,4 +32,8 @@ class DocumentSeal {
   std::shared_ptr<Inside> inside_;  // owners: copies of the seal
 };
 
+/// Whether a detached CMS covers the bytes and its certificate leads to one that is trusted. trusted: PEM.
+/// Errors: "certificate.authority" (no PEM), "certificate.signature" (other bytes, or somebody else's seal).
+Result<Done> verify_seal(std::string_view der, std::string_view bytes, const std::string& trusted);
+
 }  // namespace sanaq::crypto

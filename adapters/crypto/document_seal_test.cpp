@@ -55,6 +55,14 @@ TEST_CASE("seal: openssl verifies it, and no other bytes") {
   CHECK(folder.verifies("bytes of a card", *der));
   CHECK_FALSE(folder.verifies("bytes of a cart", *der));
   CHECK_FALSE(folder.verifies("bytes of a card", der->substr(0, der->size() - 9)));
+  CHECK(verify_seal(*der, "bytes of a card", seal->authority()));
+  CHECK(verify_seal(*der + std::string(9, '\0'), "bytes of a card", seal->authority()));
+  CHECK(verify_seal(*der, "bytes of a cart", seal->authority()).error().code == "certificate.signature");
+  const Folder elsewhere;
+  const auto other = DocumentSeal::open(elsewhere.path, clock);
+  REQUIRE(other);
+  CHECK(verify_seal(*der, "bytes of a card", other->authority()).error().code == "certificate.signature");
+  CHECK(verify_seal(*der, "bytes of a card", "no PEM").error().code == "certificate.authority");
   struct stat file{};
   REQUIRE(::stat((folder.path + "/seal-470000000.key").c_str(), &file) == 0);
   CHECK((file.st_mode & 0077) == 0);

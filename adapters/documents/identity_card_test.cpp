@@ -102,6 +102,12 @@ TEST_CASE("PDF signature: an update of the file whose range covers all but the s
   const std::size_t open = signed_pdf->rfind("/Contents <") + 10, close = signed_pdf->find('>', open) + 1;
   CHECK(seen == signed_pdf->substr(0, open) + signed_pdf->substr(close));
   CHECK(signed_pdf->substr(open, 11) == "<3003020101");
+  const auto parts = signed_parts(*signed_pdf);
+  REQUIRE(parts);
+  CHECK(parts->bytes == seen);
+  CHECK(parts->der.starts_with(std::string("\x30\x03\x02\x01\x01", 5)));
+  CHECK(signed_parts(*signed_pdf + "more").error().code == "document.signature");
+  CHECK(signed_parts(identity_card_pdf(card()).value()).error().code == "document.signature");
   const std::string range = "/ByteRange [0 " + std::to_string(open) + " " + std::to_string(close) + " " +
                             std::to_string(signed_pdf->size() - close) + "]";
   CHECK(signed_pdf->find(range) != std::string::npos);

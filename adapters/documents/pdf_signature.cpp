@@ -166,4 +166,22 @@ Result<std::string> sign_pdf(std::string pdf, const PdfSignature& facts, const S
   return pdf;
 }
 
+Result<SignedParts> signed_parts(std::string_view pdf) {
+  const Error none{"document.signature", {}};
+  const std::size_t at = pdf.rfind("/ByteRange [");
+  if (at == std::string_view::npos) return none;
+  std::array<std::size_t, 4> range{};
+  const std::string text(pdf.substr(at, range_place.size()));
+  if (std::sscanf(text.c_str(), "/ByteRange [%zu %zu %zu %zu]", &range[0], &range[1], &range[2], &range[3]) !=
+      static_cast<int>(range.size()))
+    return none;
+  const auto [begin, open, close, rest] = range;
+  const bool whole = begin == 0 && open + 2 <= close && close <= pdf.size() && rest == pdf.size() - close &&
+                     pdf[open] == '<' && pdf[close - 1] == '>';
+  if (!whole) return none;
+  auto der = from_hex(pdf.substr(open + 1, close - open - 2));
+  if (!der) return none;
+  return SignedParts{*std::move(der), std::string(pdf.substr(0, open)) + std::string(pdf.substr(close))};
+}
+
 }  // namespace sanaq

@@ -22,4 +22,12 @@ using SignBytes = std::function<Result<std::string>(std::string_view)>;
 /// Errors: "document.pdf" (not such a PDF), "document.signature" (longer than its place), those of `sign`.
 Result<std::string> sign_pdf(std::string pdf, const PdfSignature& facts, const SignBytes& sign);
 
+/// The last signature of a PDF, and what it covers.
+struct SignedParts {
+  std::string der;    // with the noughts that fill its place
+  std::string bytes;  // all of the file but the place of the signature
+};
+/// Errors: "document.signature" (none, or its range is not the whole file).
+Result<SignedParts> signed_parts(std::string_view pdf);
+
 }  // namespace sanaq

@@ -1,37 +1,17 @@
-#include <algorithm>
 #include <cstdio>
 
-#include "os/child_process.h"
 #include "os/files.h"
-#include "pg/cluster.h"
 #include "sanaq/collection.h"
 #include "sanaq/collection_options.h"
 #include "sanaq/command/arguments.h"
 #include "sanaq/command/command.h"
+#include "sanaq/command/terminal.h"
 #include "sanaq/tablet/bundle_report.h"
 
 namespace sanaq {
 namespace {
 
 constexpr const char* called = "sanaq bundle";
-
-// Beside a running server its database is used; without one, a private cluster is started as the server does.
-Result<CollectionConfig> import_config(const Arguments& arguments) {
-  SANAQ_TRY(auto config, collection_config(arguments));
-  if (!config.database_url.empty()) return config;
-  if (auto running = pg::running_cluster(config.data, "sanaq")) config.database_url = *std::move(running);
-  return config;
-}
-
-// --lang, or that of the terminal ("kk_KZ.UTF-8"), or English.
-Result<std::string> language_of(const Arguments& arguments) {
-  constexpr std::string_view known[] = {"kk", "ru", "en"};
-  const std::string terminal = os::environment_value("LANG").value_or("").substr(0, 2);
-  const std::string wanted = arguments.get("lang", terminal);
-  const bool is_known = std::find(std::begin(known), std::end(known), wanted) != std::end(known);
-  if (!is_known && arguments.has("lang")) return Error{"argument.value", "--lang"};
-  return is_known ? wanted : std::string("en");
-}
 
 class Import {
  public:
@@ -128,9 +108,9 @@ int run_bundle_command(const Words& words) {
                  "[--data DIR] [--database URL]\n");
     return exit_usage;
   }
-  auto language = language_of(*arguments);
+  auto language = terminal_language(*arguments);
   if (!language) return fail(called, language.error()), exit_usage;
-  auto config = import_config(*arguments);
+  auto config = beside_server(*arguments);
   if (!config) return fail(called, config.error()), exit_usage;
   auto collection = Collection::open(std::move(*config));
   if (!collection) return fail(called, collection.error());

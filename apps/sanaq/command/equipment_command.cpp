@@ -2,11 +2,9 @@
 
 #include "equipment/deadline.h"
 #include "os/files.h"
-#include "pg/cluster.h"
-#include "sanaq/collection.h"
 #include "sanaq/collection_options.h"
-#include "sanaq/command/arguments.h"
-#include "sanaq/command/command.h"
+#include "sanaq/command/equipment_verbs.h"
+#include "sanaq/command/terminal.h"
 #include "sanaq/equipment/holding_table.h"
 #include "sanaq/equipment/piece_import.h"
 #include "sanaq/office/office_progress.h"
@@ -138,20 +136,26 @@ class EquipmentRun {
 
 }  // namespace
 
-int run_equipment_command(const Words& words) {
+Result<Arguments> equipment_arguments(const Words& words) {
   std::vector<std::string> options = collection_options();
   options.insert(options.end(), {"territory", "kind", "supplier", "language"});
-  const auto arguments = Arguments::parse(words, options, {"demo"});
+  return Arguments::parse(words, options, {"demo"});
+}
+
+int run_equipment_verb(Collection& collection, const Arguments& arguments) {
+  if (arguments.words().empty()) return std::fputs(equipment_usage, stderr), exit_usage;
+  return EquipmentRun(collection, arguments).run(arguments.words());
+}
+
+int run_equipment_command(const Words& words) {
+  const auto arguments = equipment_arguments(words);
   if (!arguments) return fail("sanaq equipment", arguments.error()), exit_usage;
   if (arguments->words().empty()) return std::fputs(equipment_usage, stderr), exit_usage;
-  auto config = collection_config(*arguments);
+  auto config = beside_server(*arguments);
   if (!config) return fail("sanaq equipment", config.error()), exit_usage;
-  // Beside a running server its database is used.
-  if (config->database_url.empty())
-    if (auto running = pg::running_cluster(config->data, "sanaq")) config->database_url = *std::move(running);
-  auto collection = Collection::open(std::move(*config));
+  auto collection = Collection::open(*std::move(config));
   if (!collection) return fail("sanaq equipment", collection.error());
-  return EquipmentRun(**collection, *arguments).run(arguments->words());
+  return run_equipment_verb(**collection, *arguments);
 }
 
 }  // namespace sanaq

@@ -8,16 +8,21 @@ std::string help_text() {
   sanaq demo [--data DIR]                     the demo census with everything in it; what script/server runs
   sanaq serve [--data DIR] [--edition NAME] [--port N] [--database URL] [--demo] [--clock TIME]
                                               the collection server; without --database a private PostgreSQL in DIR
+                [--device-listen ADDR:PORT] [--device-site open] [--vpn-endpoint HOST:PORT] [--vpn-interface NAME]
+                [--vpn-network NET] [--vpn-dns ADDR]
+                                              for serve: a listener for tablets with certificates, and their tunnel
   sanaq form check PATH                       all findings of a questionnaire (workbook or folder of CSV sheets)
   sanaq form run PATH --answers FILE          the trace of a household's answers, as canonical JSON
   sanaq form export --xform PATH              the questionnaire as an ODK XForm
   sanaq simulate households --count N --seed S --to DIR | --server URL
                                               synthetic households, to files or through the public interface
+  sanaq simulate staff [--territory CODE] [--instructors N] [--interviewers N] [--involved N] [--data DIR]
+                                              invented people hired, trained, equipped, replaced and released; figures
   sanaq staff add LOGIN --role ROLE [--territory CODE] [--data DIR]
                                               an office account; prints the password and the TOTP address once
-                [--device-listen ADDR:PORT] [--device-site open] [--vpn-endpoint HOST:PORT] [--vpn-interface NAME]
-                [--vpn-network NET] [--vpn-dns ADDR]
-                                              for serve: a listener for tablets with certificates, and their tunnel
+  sanaq staff list | import FILE | approve | refuse | reserve | call-up | contract | seminar | enrol | mark | photo |
+              card | check | kit | equip | return | sign | suspend | resume | release | history
+                                              people of the census, step by step; usage of each: sanaq staff
   sanaq vpn config [--data DIR]               the office's end of the tunnel, for: wg syncconf NAME /dev/stdin
   sanaq vpn apply --vpn-interface NAME        lets in whom the register lets in, and nobody else
   sanaq device invite LABEL --territory CODE  a one-time code for a tablet, good for ten minutes

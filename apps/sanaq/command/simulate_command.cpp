@@ -19,7 +19,9 @@ constexpr const char* usage =
     "PER_MILLION]\n"
     "                                 --to DIR [--jsonl]\n"
     "       sanaq simulate households --journeys N [--connections C] --server https://HOST:PORT [--trust "
-    "FILE]\n";
+    "FILE]\n"
+    "       sanaq simulate staff [--territory CODE] [--instructors N] [--interviewers N] [--involved N]\n"
+    "                            [--leavers N] [--reserve N] [--data DIR | --database URL]\n";
 
 // Set by Ctrl-C: the file under way is left out and a second run goes on where this one stopped.
 std::atomic<bool> interrupted = false;
@@ -160,6 +162,7 @@ Result<int> simulate(const Arguments& arguments) {
 }  // namespace
 
 int run_simulate_command(const Words& words) {
+  if (!words.empty() && words.front() == "staff") return run_staff_simulation(words);
   const auto arguments = Arguments::parse(words,
                                           {"count", "seed", "first", "territory", "duplicates", "to",
                                            "server", "journeys", "connections", "edition", "trust"},
