@@ -1,6 +1,7 @@
 // The public check over the network: numbers cannot be tried out, and reports cannot be poured in.
 #include "base/text.h"
 #include "fieldwork/card_number.h"
+#include "http/urlencoded.h"
 #include "sanaq/testing/collection_scene.h"
 
 using namespace sanaq;
@@ -16,10 +17,19 @@ struct Doorstep {
   int check(const std::string& code) {
     return CollectionScene::must(client.get("/ru/staff-check?code=" + code)).status;
   }
+  /// As a browser does it: with the cookie and the token of the page.
   http::ClientResponse report(const std::string& card) {
-    const std::string body = "place=Abai+5&region=470000000&words=&card=" + card;
-    return CollectionScene::must(
-        client.post("/ru/staff-check/report", "application/x-www-form-urlencoded", body));
+    const auto page = CollectionScene::must(client.get("/ru/staff-check"));
+    const std::string_view set = page.header("Set-Cookie"), mark = "name=\"csrf\" value=\"";
+    const std::size_t at = page.body.find(mark);
+    REQUIRE(at != std::string::npos);
+    const std::size_t start = at + mark.size();
+    const std::string token = page.body.substr(start, page.body.find('"', start) - start);
+    const http::Fields fields = {
+        {"place", "Абай 5"}, {"region", "470000000"}, {"card", card}, {"csrf", token}};
+    return CollectionScene::must(client.post("/ru/staff-check/report", "application/x-www-form-urlencoded",
+                                             http::to_urlencoded(fields),
+                                             {{"Cookie", std::string(set.substr(0, set.find(';')))}}));
   }
 };
 
