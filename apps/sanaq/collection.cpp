@@ -119,6 +119,7 @@ Result<Done> Collection::connect() {
   exchange_ = std::make_unique<ExchangeStorePg>(*pool_, *sealer_);
   devices_ = std::make_unique<DeviceRegisterPg>(*pool_);
   evidence_store_ = std::make_unique<EvidenceStorePg>(*pool_, *sealer_);
+  coding_queue_ = std::make_unique<CodingQueuePg>(*pool_);
   channel_register_ = std::make_unique<ChannelRegisterPg>(*pool_, *sealer_);
   SANAQ_TRY(channel_,
             DeviceChannel::open(config_.devices, config_.data + "/keys", *channel_register_, system_clock_));
@@ -186,6 +187,7 @@ Result<Done> Collection::make_site() {
       EquipmentDesk::Parts{*equipment_holders_, *equipment_acts_, *field_, edition_.edition,
                            edition_.territories(), *hash_, clock(), rng_, log_});
   evidence_ = std::make_unique<EvidenceDeskPg>(*evidence_store_, *drafts_);
+  SANAQ_TRY(coding_, CodingDesk::open(edition_, *coding_queue_, clock()));
   paper_ = std::make_unique<PaperDesk>(*site_, *papers_);
   institutions_ = std::make_unique<InstitutionDesk>(
       InstitutionDesk::Parts{*site_, *places_, *residents_, *counts_, *staff_, *audit_});
@@ -197,7 +199,7 @@ Result<Done> Collection::make_site() {
     log_.info("portrait.no_cascade", {{"file", FaceFinder::default_file()}});
   office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_,
                                *paper_, *bundles_, *channel_, *visit_desk_, fieldwork_->desk(), *equipment_,
-                               *institutions_, system_clock_});
+                               *institutions_, *coding_, system_clock_});
   return Done{};
 }
 

@@ -15,6 +15,7 @@
 #include "sanaq/fieldwork/fieldwork_parts.h"
 #include "sanaq/front_end.h"
 #include "sanaq/institution/institution_desk.h"
+#include "sanaq/office/coding_desk.h"
 #include "sanaq/office/office.h"
 #include "sanaq/office/paper_desk.h"
 #include "sanaq/office/visit_desk.h"
@@ -27,6 +28,7 @@
 #include "sanaq/tablet/field_desk.h"
 #include "store/audit_log.h"
 #include "store/casework_keys.h"
+#include "store/coding_queue_pg.h"
 #include "store/conflict_store_pg.h"
 #include "store/count_store_pg.h"
 #include "store/draft_store_pg.h"
@@ -180,6 +182,8 @@ class Collection {
   std::unique_ptr<SubmissionApi> submission_api_;
   std::unique_ptr<EvidenceStorePg> evidence_store_;
   std::unique_ptr<EvidenceDeskPg> evidence_;
+  std::unique_ptr<CodingQueuePg> coding_queue_;
+  std::unique_ptr<CodingDesk> coding_;
   std::unique_ptr<FieldDesk> field_;
   std::unique_ptr<DoorDesk> door_;
   std::unique_ptr<PaperDesk> paper_;

@@ -12,7 +12,7 @@ int main(int count, char** values) {
   if (verb == "serve") return run_serve_command(words);
   if (verb == "demo") return run_demo_command(words);
   if (verb == "simulate") return run_simulate_command(words);
-  if (verb == "freeze" || verb == "tabulate" || verb == "protect" || verb == "publish")
+  if (verb == "freeze" || verb == "code" || verb == "tabulate" || verb == "protect" || verb == "publish")
     return run_production_command(verb, words);
   if (verb == "staff") return run_staff_command(words);
   if (verb == "vpn" || verb == "device") return run_channel_command(verb, words);

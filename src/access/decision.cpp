@@ -13,6 +13,7 @@ bool role_has(Role role, Permission permission) {
     case Permission::view_conflicts:
     case Permission::resolve_conflicts:
       return role == Role::bureau || role == Role::department;
+    case Permission::code_texts:
     case Permission::view_audit:
     case Permission::manage_tablets:
     case Permission::manage_equipment:

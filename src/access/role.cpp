@@ -64,6 +64,8 @@ std::string_view to_string(Permission permission) {
       return "manage_institutions";
     case Permission::keep_institution:
       return "keep_institution";
+    case Permission::code_texts:
+      return "code_texts";
     case Permission::view_protected:
       return "view_protected";
   }

@@ -37,6 +37,7 @@ enum class Permission {
   view_institutions,    // figures of institutions
   manage_institutions,  // registers them, appoints employees, decides about lists
   keep_institution,     // the employee's own front
+  code_texts,           // says what typed answers mean; sees neither who wrote them nor where
   view_protected,       // institutions whose address is hidden: by account, not by role
 };
 

@@ -69,7 +69,7 @@ Result<bool> CaseEditor::survey(const ClosedCase& closed, std::int64_t household
                                 EditReport& report) const {
   SANAQ_TRY(const EditRecord record, open(closed, closed.response));
   report.count_before(record);
-  if (!record.holds()) return false;
+  if (!record.is_clean()) return false;
   report.add({});
   const std::string size = size_of(closed.response), area = area_of(closed);
   const std::uint64_t order = donor_order(plan_.seed, household);

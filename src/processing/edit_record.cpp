@@ -76,9 +76,7 @@ void EditRecord::find_cells(const CodedResponse& response) {
       places_.push_back({node, slot, no_item});
   }
   SANAQ_CHECK(places_.size() < 0xFFFF);
-  for (const Place& place : places_) {
-    originals_.push_back(interview_.on_path(place) ? interview_.stored(place) : Value{});
-  }
+  for (const Place& place : places_) originals_.push_back(interview_.stored(place));
 }
 
 std::uint16_t EditRecord::position_of(Place place) const {
@@ -125,6 +123,13 @@ CellSet EditRecord::cells_of(const Support& support, std::uint16_t position) con
 bool EditRecord::holds() const {
   const auto& all = interview_.findings();
   return std::none_of(all.begin(), all.end(), [&](const Finding& f) { return rules_->is_failure(f); });
+}
+
+bool EditRecord::is_clean() const {
+  if (!holds()) return false;
+  for (CellIndex cell = 0; cell < places_.size(); ++cell)
+    if (originals_[cell].state != Value::State::empty && !is_asked(cell)) return false;
+  return true;
 }
 
 std::vector<Failure> EditRecord::failures() const {

@@ -51,6 +51,8 @@ class EditRecord {
   std::vector<Failure> failures() const;
   /// Hard rules hold (whatever is no longer asked).
   bool holds() const;
+  /// Hard rules hold, and nothing was answered that is not asked.
+  bool is_clean() const;
   CellSet cells_of(const Support& support, std::uint16_t position) const;
   /// Codes the engine offers for a question of a long list now; empty for other questions.
   std::vector<Value> offered_codes(CellIndex cell) const;

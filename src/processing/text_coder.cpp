@@ -82,6 +82,7 @@ std::optional<std::string> TextCoder::code_of(std::size_t at, const std::string&
   ++report.texts;
   if (const auto decided = topic.decided.find(folded); decided != topic.decided.end()) {
     ++report.by_clerks;
+    if (decided->second == no_code) return std::nullopt;
     return decided->second;
   }
   if (auto code = decide_code(topic.dictionary.rank(text, candidates_looked_at), topic.plan)) {

@@ -10,6 +10,9 @@
 
 namespace sanaq {
 
+/// The code of a text that has none: clerks agree that it means nothing of the list.
+inline constexpr std::string_view no_code = "-";
+
 /// One kind of text that is coded: which question holds it, which answer its code becomes.
 struct CodingTopic {
   std::string name;      // "ethnicity"; also the name of the dictionary
@@ -49,7 +52,7 @@ class TextCoder {
   struct Topic {
     CodingTopic plan;
     CodeDictionary dictionary;
-    std::map<std::string, std::string> decided;  // by clerks; goes before the dictionary
+    std::map<std::string, std::string> decided;  // by clerks, no_code too; goes before the dictionary
   };
   explicit TextCoder(std::vector<Topic> topics)
       : topics_(std::move(topics)), open_(topics_.size()), reports_(topics_.size()) {}

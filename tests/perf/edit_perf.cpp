@@ -1,5 +1,6 @@
 // Editing of a simulated census with planted errors: how fast, how many errors are found, located and mended,
 // and what it does to the distributions.   edit_perf [--households N] [--planted PERCENT]
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <set>
@@ -108,7 +109,7 @@ struct Bench {
     SplitMix rng(20211);
     for (std::size_t i = 0; i < spoilt.size(); ++i) {
       if (!rng.chance(percent, 100)) continue;
-      EditRecord record = open(spoilt[i]);
+      const EditRecord record = open(spoilt[i]);
       const auto cell = static_cast<CellIndex>(rng.below(record.cell_count()));
       const Value before = record.original(cell);
       if (!before.present()) continue;
@@ -116,10 +117,16 @@ struct Bench {
       const bool left_out = values.empty() || rng.chance(1, 3);
       const Value after = left_out ? Value{} : values[rng.below(values.size())];
       if (after == before) continue;
-      record.set(cell, after);
-      spoilt[i].response.answers = record.answers(known.plan);
+      auto& answers = spoilt[i].response.answers;
+      const auto at = std::find_if(answers.begin(), answers.end(), [&](const CodedAnswer& answer) {
+        return answer.node == record.place(cell).node && answer.item == record.item_position(cell);
+      });
+      if (left_out)
+        answers.erase(at);
+      else
+        at->value = after;
       planted.push_back(
-          {i, record.place(cell).node, record.item_position(cell), before, !open(spoilt[i]).holds()});
+          {i, record.place(cell).node, record.item_position(cell), before, !open(spoilt[i]).is_clean()});
     }
   }
   double largest_shift(const std::vector<ClosedCase>& other) const {
@@ -153,7 +160,7 @@ void judge(const Bench& bench, const Editing& editing, const std::vector<ClosedC
     restored += value_in(mended[one.household], one) == one.truth ? 1 : 0;
   }
   std::int64_t still_broken = 0;
-  for (const ClosedCase& closed : mended) still_broken += bench.open(closed).holds() ? 0 : 1;
+  for (const ClosedCase& closed : mended) still_broken += bench.open(closed).is_clean() ? 0 : 1;
   const auto planted = static_cast<double>(bench.planted.size());
   print({"edit.planted", planted, "answers"});
   print({"edit.found", 100 * breaking / planted, "% of planted errors that break a rule"});

@@ -39,7 +39,8 @@ std::string help_text() {
                                               what somebody still has; the acts of a piece; as CSV
   sanaq equipment import FILE --supplier HOLDER [--territory CODE]
                                               draws up an act of acceptance from a list (.xlsx or .csv)
-  sanaq freeze [--data DIR] --to FILE         closed cases to microdata
+  sanaq code [--data DIR]                     texts of closed cases to codes; what stays open goes to the office
+  sanaq freeze [--data DIR] --to FILE         closed cases, coded and edited, to microdata
   sanaq tabulate --spec FILE --microdata FILE counts as JSON, for the office only
   sanaq publish [--data DIR] --microdata FILE protects every table of the edition and places the releases
 

@@ -5,11 +5,11 @@
 #include "release_store/release_store_pg.h"
 #include "sanaq/collection_options.h"
 #include "sanaq/command/arguments.h"
+#include "sanaq/command/closed_case_source.h"
 #include "sanaq/command/command.h"
 #include "sanaq/database_access.h"
+#include "sanaq/production/coding_topics.h"
 #include "sanaq/production/production.h"
-#include "store/casework_keys.h"
-#include "store/closed_case_store_pg.h"
 #include "tabulation/tabulate.h"
 
 namespace sanaq {
@@ -42,23 +42,13 @@ Result<Done> write_editing(const Editing& editing, const std::string& to) {
   return Done{};
 }
 
-// Closed cases are read with the role that may not see identities, and with the one key that opens answers.
 Result<Done> freeze(const Arguments& arguments) {
-  SANAQ_TRY(const CollectionConfig config, collection_config(arguments));
-  SANAQ_TRY(const EditionFiles edition, load_edition(config.edition_folder));
-  SANAQ_TRY(const auto keys, open_or_create_keys(config.data));
-  SANAQ_TRY(const auto database,
-            DatabaseAccess::open(config.data, config.database_url, pg::ClusterProfile::production));
-  pg::Pool pool({database.conninfo("sanaq_processing"), 2, {}});
-  FormNumbers numbers;
-  ClosedCaseStorePg store(pool, numbers);
-  SANAQ_TRY(SubmissionPlan plan, SubmissionPlan::make(*edition.form.form));
-  const std::vector<KnownForm> forms{{&*edition.form.form, std::move(plan)}};
-  const CaseworkSealer sealer(keys, {SealPurpose::response});
-  ClosedCases cases(store, forms, sealer);
+  SANAQ_TRY(const auto source, open_closed_cases(arguments));
   SANAQ_TRY(const std::int64_t revision, arguments.number("revision", 1, 1, 1'000'000));
-  SANAQ_TRY(const Messages texts, load_texts(config, "processing"));
-  SANAQ_TRY(const Frozen frozen, freeze_cases(cases, edition, texts, revision));
+  SANAQ_TRY(const Messages texts, load_texts(source->config, "processing"));
+  SANAQ_TRY(TextCoder coder, make_text_coder(source->edition, *source->queue));
+  ClosedCases cases = source->cases();
+  SANAQ_TRY(const Frozen frozen, freeze_cases(cases, source->edition, texts, revision, &coder));
   SANAQ_TRY_DONE(
       os::write_file(arguments.get("to"), write_microdata(frozen.data), os::FileAccess::owner_only));
   if (frozen.editing) SANAQ_TRY_DONE(write_editing(*frozen.editing, arguments.get("to")));
@@ -67,6 +57,28 @@ Result<Done> freeze(const Arguments& arguments) {
       static_cast<long long>(frozen.report.households), static_cast<long long>(frozen.report.records),
       static_cast<long long>(frozen.report.permanent), static_cast<long long>(frozen.report.not_counted),
       static_cast<long long>(frozen.report.without_place + frozen.report.without_age));
+  return Done{};
+}
+
+// Brings texts no machine could code to the clerks.
+Result<Done> code(const Arguments& arguments) {
+  SANAQ_TRY(const auto source, open_closed_cases(arguments));
+  SANAQ_TRY(TextCoder coder, make_text_coder(source->edition, *source->queue));
+  ClosedCases cases = source->cases();
+  for (;;) {
+    SANAQ_TRY(auto page, cases.next());
+    if (page.empty()) break;
+    for (ClosedCase& closed : page) coder.code(closed);
+  }
+  for (std::size_t i = 0; i < coder.topics().size(); ++i) {
+    const std::string& name = coder.topics()[i].plan.name;
+    const CodingReport& report = coder.report(i);
+    SANAQ_TRY_DONE(source->queue->note(name, coder.open_texts(i)));
+    std::printf("%s: %lld texts, %lld coded by machine, %lld by clerks, %lld open (%zu different)\n",
+                name.c_str(), static_cast<long long>(report.texts), static_cast<long long>(report.automatic),
+                static_cast<long long>(report.by_clerks), static_cast<long long>(report.open),
+                coder.open_texts(i).size());
+  }
   return Done{};
 }
 
@@ -129,9 +141,10 @@ int run_production_command(const std::string& verb, const Words& words) {
   const auto arguments = Arguments::parse(words, options, {});
   if (!arguments) return fail("sanaq", arguments.error()), exit_usage;
   const char* needed = verb == "freeze" ? "to" : verb == "tabulate" ? "spec" : "microdata";
-  if (!arguments->has(needed))
+  if (verb != "code" && !arguments->has(needed))
     return std::fprintf(stderr, "sanaq %s: --%s is missing\n", verb.c_str(), needed), exit_usage;
   const auto done = verb == "freeze"     ? freeze(*arguments)
+                    : verb == "code"     ? code(*arguments)
                     : verb == "tabulate" ? tabulate_one(*arguments)
                                          : publish(*arguments);
   return done ? exit_good : fail("sanaq", done.error());

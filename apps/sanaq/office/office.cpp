@@ -34,7 +34,8 @@ struct OfficeOnPg {
                &parts.visits,
                &parts.fieldwork,
                &parts.equipment,
-               &parts.institutions} {}
+               &parts.institutions,
+               &parts.coding} {}
   StaffDeskPg staff;
   AuditDeskPg audit;
   Office office;

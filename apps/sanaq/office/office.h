@@ -12,6 +12,7 @@
 
 namespace sanaq {
 
+class CodingDesk;
 class EquipmentDesk;
 class InstitutionDesk;
 class PaperDesk;
@@ -35,6 +36,7 @@ struct OfficeSite {
   FieldworkDesk& fieldwork;
   EquipmentDesk& equipment;
   InstitutionDesk& institutions;
+  CodingDesk& coding;
   const Clock& code_clock;  // by which one-time codes are taken
 };
 

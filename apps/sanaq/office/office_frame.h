@@ -22,6 +22,7 @@
 
 namespace sanaq {
 
+class CodingDesk;
 class EquipmentDesk;
 class InstitutionDesk;
 class PaperDesk;
@@ -54,6 +55,7 @@ struct Office {
   FieldworkDesk* fieldwork = nullptr;
   EquipmentDesk* equipment = nullptr;
   InstitutionDesk* institutions = nullptr;
+  CodingDesk* coding = nullptr;
 };
 using SharedOffice = std::shared_ptr<const Office>;  // owners: the routes
 
@@ -146,6 +148,7 @@ void add_office_evidence(http::Router& router, const SharedOffice& office);
 void add_office_tablets(http::Router& router, const SharedOffice& office);
 void add_office_pictures(http::Router& router, const SharedOffice& office);
 void add_office_paper(http::Router& router, const SharedOffice& office);
+void add_office_coding(http::Router& router, const SharedOffice& office);
 void add_office_import(http::Router& router, const SharedOffice& office);
 void add_office_equipment(http::Router& router, const SharedOffice& office);
 /// All of them.

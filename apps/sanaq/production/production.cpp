@@ -18,11 +18,17 @@ Labels edition_labels(const Edition& edition, const Messages& texts, std::string
   return Labels::parse(object).value();
 }
 
+void code_texts(std::vector<ClosedCase>& cases, TextCoder* coder) {
+  if (coder == nullptr) return;
+  for (ClosedCase& closed : cases) coder->code(closed);
+}
+
 // The first pass: what is broken, and who can give answers. Households are numbered as the freezer does.
-Result<Done> survey(ClosedCases& cases, Editing& editing) {
+Result<Done> survey(ClosedCases& cases, Editing& editing, std::optional<TextCoder> coder) {
   for (std::int64_t household = 1;;) {
-    SANAQ_TRY(const auto page, cases.next());
+    SANAQ_TRY(auto page, cases.next());
     if (page.empty()) return Done{};
+    code_texts(page, coder ? &*coder : nullptr);
     SANAQ_TRY_DONE(editing.survey(page, household));
     household += static_cast<std::int64_t>(page.size());
   }
@@ -49,17 +55,18 @@ Result<PublishedTable> publish_one(const std::string& text, const Microdata& dat
 }  // namespace
 
 Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, const Messages& texts,
-                            std::int64_t revision) {
+                            std::int64_t revision, TextCoder* coder) {
   const FreezeSources sources{*edition.form.form, edition.territories(), texts};
   SANAQ_TRY(Freezer freezer,
             Freezer::make({edition.edition.name, revision}, sources, edition.edition.permanent_groups));
   SANAQ_TRY(auto editing, Editing::make(edition, std::thread::hardware_concurrency()));
   const SubmissionSerial begin = cases.position();
-  if (editing) SANAQ_TRY_DONE(survey(cases, *editing));
+  if (editing) SANAQ_TRY_DONE(survey(cases, *editing, coder ? std::optional(*coder) : std::nullopt));
   cases.resume(begin);
   for (std::int64_t household = 1;;) {
     SANAQ_TRY(auto page, cases.next());
     if (page.empty()) break;
+    code_texts(page, coder);
     if (editing) SANAQ_TRY_DONE(editing->mend(page, household));
     for (const ClosedCase& closed : page) SANAQ_TRY_DONE(freezer.add(closed));
     household += static_cast<std::int64_t>(page.size());

@@ -8,6 +8,7 @@
 #include "edition_files/edition_files.h"
 #include "microdata/microdata.h"
 #include "processing/freeze.h"
+#include "processing/text_coder.h"
 #include "publishing/release_store.h"
 #include "sanaq/production/editing.h"
 
@@ -19,11 +20,11 @@ struct Frozen {
   FreezeReport report;
   std::unique_ptr<Editing> editing;  // nothing when the edition does not edit
 };
-/// Reads all closed cases, edits them (two passes) and freezes them. cases: at their beginning. texts: hold
-/// locale/processing.csv. revision: number of the freeze, from 1. Errors: those of ClosedCases, Editing and
-/// Freezer.
+/// Reads all closed cases, codes their texts (coder: nothing when none are), edits them (two passes) and
+/// freezes them. cases: at their beginning. texts: hold locale/processing.csv. revision: number of the
+/// freeze, from 1. Errors: those of ClosedCases, Editing and Freezer.
 Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, const Messages& texts,
-                            std::int64_t revision);
+                            std::int64_t revision, TextCoder* coder = nullptr);
 
 /// One table on its way to the public.
 struct PublishedTable {
