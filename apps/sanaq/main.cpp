@@ -17,6 +17,7 @@ int main(int count, char** values) {
   if (verb == "staff") return run_staff_command(words);
   if (verb == "vpn" || verb == "device") return run_channel_command(verb, words);
   if (verb == "equipment") return run_equipment_command(words);
+  if (verb == "coverage") return run_coverage_command(words);
   if (verb == "bundle") return run_bundle_command(words);
   if (verb == "help" || verb == "--help" || verb == "-h")
     return std::fputs(help_text().c_str(), stdout), exit_good;

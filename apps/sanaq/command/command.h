@@ -24,6 +24,7 @@ int run_production_command(const std::string& verb, const Words& words);
 int run_staff_command(const Words& words);
 int run_channel_command(const std::string& verb, const Words& words);
 int run_bundle_command(const Words& words);
+int run_coverage_command(const Words& words);
 int run_equipment_command(const Words& words);
 int run_bench_command(const Words& words);
 

@@ -61,7 +61,7 @@ Result<Done> freeze(const Arguments& arguments) {
 }
 
 // Brings texts no machine could code to the clerks.
-Result<Done> code(const Arguments& arguments) {
+Result<Done> code_cases(const Arguments& arguments) {
   SANAQ_TRY(const auto source, open_closed_cases(arguments));
   SANAQ_TRY(TextCoder coder, make_text_coder(source->edition, *source->queue));
   ClosedCases cases = source->cases();
@@ -144,7 +144,7 @@ int run_production_command(const std::string& verb, const Words& words) {
   if (verb != "code" && !arguments->has(needed))
     return std::fprintf(stderr, "sanaq %s: --%s is missing\n", verb.c_str(), needed), exit_usage;
   const auto done = verb == "freeze"     ? freeze(*arguments)
-                    : verb == "code"     ? code(*arguments)
+                    : verb == "code"     ? code_cases(*arguments)
                     : verb == "tabulate" ? tabulate_one(*arguments)
                                          : publish(*arguments);
   return done ? exit_good : fail("sanaq", done.error());

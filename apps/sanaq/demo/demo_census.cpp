@@ -10,11 +10,13 @@
 #include "sanaq/demo/demo_equipment.h"
 #include "sanaq/demo/demo_institutions.h"
 #include "sanaq/demo/demo_staff.h"
+#include "sanaq/production/coding_topics.h"
 #include "sanaq/production/production.h"
 #include "sanaq/respondent/household.h"
 #include "simulation/nation.h"
 #include "simulation/settlement.h"
 #include "store/closed_case_store_pg.h"
+#include "store/coding_queue_pg.h"
 
 namespace sanaq {
 namespace {
@@ -145,7 +147,11 @@ Result<Done> seed_tables(Collection& c) {
   ClosedCaseStorePg store(pool, numbers);
   const CaseworkSealer sealer(c.keys(), {SealPurpose::response});
   ClosedCases cases(store, c.forms(), sealer);
-  SANAQ_TRY(const Frozen frozen, freeze_cases(cases, c.edition(), c.site().texts, 1));
+  CodingQueuePg queue(pool);
+  SANAQ_TRY(TextCoder coder, make_text_coder(c.edition(), queue));
+  SANAQ_TRY(const Frozen frozen, freeze_cases(cases, c.edition(), c.site().texts, 1, &coder));
+  for (std::size_t i = 0; i < coder.topics().size(); ++i)
+    SANAQ_TRY_DONE(queue.note(coder.topics()[i].plan.name, coder.open_texts(i)));
   SANAQ_TRY_DONE(os::write_file(c.config().data + "/persons.microdata", write_microdata(frozen.data),
                                 os::FileAccess::owner_only));
   ReleaseArchivePg archive(pool);

@@ -24,7 +24,7 @@ void code_texts(std::vector<ClosedCase>& cases, TextCoder* coder) {
 }
 
 // The first pass: what is broken, and who can give answers. Households are numbered as the freezer does.
-Result<Done> survey(ClosedCases& cases, Editing& editing, std::optional<TextCoder> coder) {
+Result<Done> survey_cases(ClosedCases& cases, Editing& editing, std::optional<TextCoder> coder) {
   for (std::int64_t household = 1;;) {
     SANAQ_TRY(auto page, cases.next());
     if (page.empty()) return Done{};
@@ -61,7 +61,7 @@ Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, con
             Freezer::make({edition.edition.name, revision}, sources, edition.edition.permanent_groups));
   SANAQ_TRY(auto editing, Editing::make(edition, std::thread::hardware_concurrency()));
   const SubmissionSerial begin = cases.position();
-  if (editing) SANAQ_TRY_DONE(survey(cases, *editing, coder ? std::optional(*coder) : std::nullopt));
+  if (editing) SANAQ_TRY_DONE(survey_cases(cases, *editing, coder ? std::optional(*coder) : std::nullopt));
   cases.resume(begin);
   for (std::int64_t household = 1;;) {
     SANAQ_TRY(auto page, cases.next());

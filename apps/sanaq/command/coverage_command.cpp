@@ -1,0 +1,85 @@
+// The post-enumeration survey at the command line: areas drawn, people matched, the population estimated.
+#include <cstdio>
+
+#include "base/csv.h"
+#include "os/files.h"
+#include "processing/coverage_files.h"
+#include "sanaq/command/arguments.h"
+#include "sanaq/command/command.h"
+
+namespace sanaq {
+namespace {
+
+Result<Done> draw_sample(const Arguments& arguments) {
+  SANAQ_TRY(const std::string csv, os::read_file(arguments.get("areas")));
+  SANAQ_TRY(const auto areas, parse_survey_areas(csv));
+  SANAQ_TRY(const std::int64_t share, arguments.number("per-mille", 10, 1, 1000));
+  SANAQ_TRY(const std::int64_t seed, arguments.number("seed", 1, 0, 1'000'000'000));
+  SANAQ_TRY(const auto sample,
+            draw_areas(areas, {static_cast<int>(share), 2}, static_cast<std::uint64_t>(seed)));
+  std::printf("area,stratum,weight_ppm\n");
+  for (const SampledArea& one : sample)
+    std::printf("%s,%s,%lld\n", csv_field(areas[one.area].code).c_str(),
+                csv_field(areas[one.area].stratum).c_str(), static_cast<long long>(one.weight_ppm));
+  return Done{};
+}
+
+constexpr const char* pair_kind_name(MatchedPair::Kind kind) {
+  return kind == MatchedPair::Kind::by_key     ? "key"
+         : kind == MatchedPair::Kind::probable ? "probable"
+                                               : "doubtful";
+}
+
+// Rows are those of the two files, from 2; the doubtful ones are for a clerk.
+Result<Done> match_tables(const Arguments& arguments) {
+  SANAQ_TRY(const std::string survey_csv, os::read_file(arguments.get("survey")));
+  SANAQ_TRY(const std::string census_csv, os::read_file(arguments.get("census")));
+  SANAQ_TRY(const MatchTable survey, parse_match_table(survey_csv));
+  SANAQ_TRY(const MatchTable census, parse_match_table(census_csv));
+  if (survey.facts.size() != census.facts.size()) return Error{"coverage.header", arguments.get("census")};
+  SANAQ_TRY(const auto pairs, match_people(survey.people, census.people, survey.facts, {}));
+  std::printf("survey_row,census_row,kind,probability\n");
+  for (const MatchedPair& pair : pairs)
+    std::printf("%zu,%zu,%s,%.4f\n", pair.survey + 2, pair.census + 2, pair_kind_name(pair.kind),
+                pair.probability);
+  return Done{};
+}
+
+Result<Done> estimate_tables(const Arguments& arguments) {
+  SANAQ_TRY(const std::string areas_csv, os::read_file(arguments.get("areas")));
+  SANAQ_TRY(const std::string census_csv, os::read_file(arguments.get("census")));
+  SANAQ_TRY(const auto areas, parse_area_outcomes(areas_csv));
+  SANAQ_TRY(const auto census, parse_region_counts(census_csv));
+  SANAQ_TRY(const auto estimates, estimate_coverage(areas, census));
+  std::printf("region,census,population,standard_error,low_95,high_95,net_undercount_percent,its_error\n");
+  for (const CoverageEstimate& one : estimates)
+    std::printf("%s,%lld,%.0f,%.0f,%.0f,%.0f,%.3f,%.3f\n", one.region.empty() ? "all" : one.region.c_str(),
+                static_cast<long long>(one.census), one.population, one.error, one.low, one.high,
+                100 * one.net_undercount, 100 * one.undercount_error);
+  return Done{};
+}
+
+}  // namespace
+
+int run_coverage_command(const Words& words) {
+  const std::string step = words.empty() ? std::string() : words.front();
+  const bool known = step == "sample" || step == "match" || step == "estimate";
+  const auto arguments = Arguments::parse(known ? Words(words.begin() + 1, words.end()) : Words(),
+                                          {"areas", "survey", "census", "per-mille", "seed"}, {});
+  if (!arguments) return fail("sanaq coverage", arguments.error()), exit_usage;
+  const bool complete = known && (step == "match" || arguments->has("areas")) &&
+                        (step != "match" || arguments->has("survey")) &&
+                        (step == "sample" || arguments->has("census"));
+  if (!complete)
+    return std::fprintf(stderr,
+                        "usage: sanaq coverage sample --areas FILE [--per-mille N] [--seed N]\n"
+                        "       sanaq coverage match --survey FILE --census FILE\n"
+                        "       sanaq coverage estimate --areas FILE --census FILE\n"),
+           exit_usage;
+  const auto done = step == "sample"  ? draw_sample(*arguments)
+                    : step == "match" ? match_tables(*arguments)
+                                      : estimate_tables(*arguments);
+  return done ? exit_good : fail("sanaq coverage", done.error());
+}
+
+}  // namespace sanaq
