@@ -40,7 +40,8 @@ std::string help_text() {
   sanaq equipment import FILE --supplier HOLDER [--territory CODE]
                                               draws up an act of acceptance from a list (.xlsx or .csv)
   sanaq code [--data DIR]                     texts of closed cases to codes; what stays open goes to the office
-  sanaq freeze [--data DIR] --to FILE         closed cases, coded and edited, to microdata
+  sanaq freeze [--data DIR] --to FILE [--register FILE]
+                                              closed cases, coded and edited, to microdata; reports beside it
   sanaq coverage sample --areas FILE          areas of a post-enumeration survey: sample, match, estimate
   sanaq tabulate --spec FILE --microdata FILE counts as JSON, for the office only
   sanaq publish [--data DIR] --microdata FILE protects every table of the edition and places the releases

@@ -1,7 +1,10 @@
 #include <cstdio>
 
+#include "base/csv.h"
+#include "base/sha256.h"
 #include "microdata/microdata_file.h"
 #include "os/files.h"
+#include "processing/register_comparison.h"
 #include "release_store/release_store_pg.h"
 #include "sanaq/collection_options.h"
 #include "sanaq/command/arguments.h"
@@ -42,16 +45,53 @@ Result<Done> write_editing(const Editing& editing, const std::string& to) {
   return Done{};
 }
 
+std::string differences_csv(const std::vector<RegisterDifference>& differences) {
+  std::string out = "area,sex,age_from,age_to,register,census,difference_ppm\n";
+  for (const RegisterDifference& one : differences)
+    out += csv_field(one.line.area) + ',' + csv_field(one.line.sex) + ',' +
+           std::to_string(one.line.age_from) + ',' + std::to_string(one.line.age_to) + ',' +
+           std::to_string(one.line.persons) + ',' + std::to_string(one.census) + ',' +
+           std::to_string(one.ppm) + '\n';
+  return out;
+}
+
+// Who was counted, and where that differs from a register.
+Result<Done> write_population(const PopulationCount& population, const Arguments& arguments) {
+  const std::string to = arguments.get("to");
+  SANAQ_TRY_DONE(os::write_file(to + ".population.csv", population.to_csv(), os::FileAccess::owner_only));
+  std::printf("population: %lld residents, %lld present at the census moment; %lld family nuclei\n",
+              static_cast<long long>(population.de_jure()), static_cast<long long>(population.de_facto()),
+              static_cast<long long>(population.nuclei()));
+  for (const auto& [type, households] : population.households())
+    std::printf("households of type %s: %lld\n", type.c_str(), static_cast<long long>(households));
+  if (!arguments.has("register")) return Done{};
+  SANAQ_TRY(const std::string csv, os::read_file(arguments.get("register")));
+  SANAQ_TRY(const auto lines, parse_register_counts(csv));
+  const auto census = [&](const RegisterCount& line) {
+    return population.residents(line.area, line.sex, line.age_from, line.age_to);
+  };
+  const auto differences = compare_register(lines, census, {});
+  SANAQ_TRY_DONE(
+      os::write_file(to + ".register.csv", differences_csv(differences), os::FileAccess::owner_only));
+  std::printf("register: %zu lines, %zu differ\n", lines.size(), differences.size());
+  return Done{};
+}
+
+// A frozen state is named by its edition and revision and never changes: another freeze takes another file.
 Result<Done> freeze(const Arguments& arguments) {
+  if (os::file_exists(arguments.get("to"))) return Error{"freeze.exists", arguments.get("to")};
   SANAQ_TRY(const auto source, open_closed_cases(arguments));
   SANAQ_TRY(const std::int64_t revision, arguments.number("revision", 1, 1, 1'000'000));
   SANAQ_TRY(const Messages texts, load_texts(source->config, "processing"));
   SANAQ_TRY(TextCoder coder, make_text_coder(source->edition, *source->queue));
   ClosedCases cases = source->cases();
   SANAQ_TRY(const Frozen frozen, freeze_cases(cases, source->edition, texts, revision, &coder));
-  SANAQ_TRY_DONE(
-      os::write_file(arguments.get("to"), write_microdata(frozen.data), os::FileAccess::owner_only));
+  const std::string bytes = write_microdata(frozen.data);
+  SANAQ_TRY_DONE(os::write_file(arguments.get("to"), bytes, os::FileAccess::owner_only));
+  std::printf("state %s revision %lld, SHA-256 %s\n", source->edition.edition.name.c_str(),
+              static_cast<long long>(revision), sha256_hex(bytes).c_str());
   if (frozen.editing) SANAQ_TRY_DONE(write_editing(*frozen.editing, arguments.get("to")));
+  if (frozen.population) SANAQ_TRY_DONE(write_population(*frozen.population, arguments));
   std::printf(
       "%lld households, %lld records, %lld permanent residents, %lld counted elsewhere, %lld left out\n",
       static_cast<long long>(frozen.report.households), static_cast<long long>(frozen.report.records),
@@ -137,7 +177,7 @@ Result<Done> publish(const Arguments& arguments) {
 
 int run_production_command(const std::string& verb, const Words& words) {
   std::vector<std::string> options = collection_options();
-  options.insert(options.end(), {"to", "spec", "microdata", "revision", "version", "at"});
+  options.insert(options.end(), {"to", "spec", "microdata", "revision", "version", "at", "register"});
   const auto arguments = Arguments::parse(words, options, {});
   if (!arguments) return fail("sanaq", arguments.error()), exit_usage;
   const char* needed = verb == "freeze" ? "to" : verb == "tabulate" ? "spec" : "microdata";

@@ -11,6 +11,7 @@ namespace {
 
 constexpr const char* coding_path = "/office/coding";
 constexpr std::size_t candidates_shown = 8;
+constexpr std::int32_t similarity_shown_ppm = 250'000;  // what is less like only distracts
 constexpr int texts_ahead = 1;
 
 std::string coding_topic_path(const TextCoder::Topic& topic) {
@@ -60,18 +61,21 @@ std::string code_choices(const Office& office, const OfficeVisit& visit, std::si
                          const OpenText& open) {
   const Codelist& list = office.coding->list(topic);
   page::Html out;
-  out.open("fieldset", {{"class", "choices"}});
+  out.open("fieldset", {{"class", "field"}});
   out.element("legend", {{"class", "label"}}, visit.text(office, "office.coding.means"));
+  out.open("div", {{"class", "options"}});
   const auto option = [&](const std::string& code, const std::string& label) {
     const std::string id = "code-" + code;
-    out.open("div", {{"class", "choice"}});
+    out.open("div", {{"class", "option"}});
     out.empty("input", {{"type", "radio"}, {"name", "code"}, {"value", code}, {"id", id}});
     out.element("label", {{"for", id}}, label).close("div");
   };
   for (const CodeCandidate& one :
        office.coding->topics()[topic].dictionary.rank(open.shown, candidates_shown))
-    option(one.code, std::string(list.label(one.code, visit.language)) + " (" + one.code + ")");
+    if (one.similarity_ppm >= similarity_shown_ppm)
+      option(one.code, std::string(list.label(one.code, visit.language)) + " (" + one.code + ")");
   option(std::string(no_code), visit.text(office, "office.coding.none_of_these"));
+  out.close("div");
   return out.close("fieldset").take();
 }
 

@@ -18,6 +18,16 @@ Labels edition_labels(const Edition& edition, const Messages& texts, std::string
   return Labels::parse(object).value();
 }
 
+Result<std::optional<PopulationCount>> open_population_count(const EditionFiles& edition) {
+  const std::string path = edition.folder + "/processing/population.json";
+  if (!os::file_exists(path)) return std::optional<PopulationCount>();
+  SANAQ_TRY(const std::string text, os::read_file(path));
+  SANAQ_TRY(const Json json, parse_json(text));
+  SANAQ_TRY(PopulationPlan plan, parse_population_plan(json, *edition.form.form));
+  return std::optional<PopulationCount>(std::in_place, *edition.form.form, std::move(plan),
+                                        edition.territories());
+}
+
 void code_texts(std::vector<ClosedCase>& cases, TextCoder* coder) {
   if (coder == nullptr) return;
   for (ClosedCase& closed : cases) coder->code(closed);
@@ -63,17 +73,21 @@ Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, con
   const SubmissionSerial begin = cases.position();
   if (editing) SANAQ_TRY_DONE(survey_cases(cases, *editing, coder ? std::optional(*coder) : std::nullopt));
   cases.resume(begin);
+  SANAQ_TRY(auto population, open_population_count(edition));
   for (std::int64_t household = 1;;) {
     SANAQ_TRY(auto page, cases.next());
     if (page.empty()) break;
     code_texts(page, coder);
     if (editing) SANAQ_TRY_DONE(editing->mend(page, household));
-    for (const ClosedCase& closed : page) SANAQ_TRY_DONE(freezer.add(closed));
+    for (const ClosedCase& closed : page) {
+      SANAQ_TRY_DONE(freezer.add(closed));
+      if (population) population->add(closed);
+    }
     household += static_cast<std::int64_t>(page.size());
   }
   const FreezeReport report = freezer.report();
   SANAQ_TRY(Microdata data, std::move(freezer).freeze());
-  return Frozen{std::move(data), report, std::move(editing)};
+  return Frozen{std::move(data), report, std::move(editing), std::move(population)};
 }
 
 Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const EditionFiles& edition,

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/labels.h"
@@ -8,6 +9,7 @@
 #include "edition_files/edition_files.h"
 #include "microdata/microdata.h"
 #include "processing/freeze.h"
+#include "processing/population_count.h"
 #include "processing/text_coder.h"
 #include "publishing/release_store.h"
 #include "sanaq/production/editing.h"
@@ -18,7 +20,8 @@ namespace sanaq {
 struct Frozen {
   Microdata data;
   FreezeReport report;
-  std::unique_ptr<Editing> editing;  // nothing when the edition does not edit
+  std::unique_ptr<Editing> editing;           // nothing when the edition does not edit
+  std::optional<PopulationCount> population;  // nothing when the edition does not say who belongs to it
 };
 /// Reads all closed cases, codes their texts (coder: nothing when none are), edits them (two passes) and
 /// freezes them. cases: at their beginning. texts: hold locale/processing.csv. revision: number of the
