@@ -24,7 +24,7 @@ std::optional<PersonKey> key_of_hex(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::size_t digit = std::string_view("0123456789abcdef").find(text[i]);
     if (digit == std::string_view::npos) return std::nullopt;
-    key.bytes[i / 2] = static_cast<std::uint8_t>(key.bytes[i / 2] << 4 | digit);
+    key.bytes[i / 2] = static_cast<std::uint8_t>(std::size_t{key.bytes[i / 2]} << 4 | digit);
   }
   return key;
 }
