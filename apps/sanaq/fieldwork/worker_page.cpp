@@ -165,10 +165,18 @@ class WorkerDocument {
   std::string detail(const WorkerEvent& event) const {
     if (event.action == "amend") return field_names(event.detail);
     if (event.action == "move") return move_words(event.detail);
-    if (event.action != "end") return event.detail;
+    if (event.action != "end") return with_shown_days(event.detail);
     const std::size_t comma = event.detail.find(',');
     return code_name(visit_, office_.edition.staff.leaving_reasons, event.detail.substr(0, comma)) +
-           event.detail.substr(std::min(comma, event.detail.size()));
+           with_shown_days(event.detail.substr(std::min(comma, event.detail.size())));
+  }
+  // Days are kept as `2021-09-15` and read as `15.09.2021`.
+  static std::string with_shown_days(std::string text) {
+    constexpr std::size_t length = 10;
+    for (std::size_t at = 0; at + length <= text.size(); ++at)
+      if (const auto day = CivilDate::parse(text.substr(at, length)))
+        text.replace(at, length, shown_day(*day));
+    return text;
   }
   std::string field_names(const std::string& fields) const {
     std::string out;
