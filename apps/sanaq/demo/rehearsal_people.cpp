@@ -7,13 +7,13 @@
 namespace sanaq {
 namespace {
 
-constexpr int days_a_month = 28, months = 12, years = 5;
-constexpr int births = days_a_month * months * years;
+constexpr int birth_days = 28, birth_months = 12, birth_years = 5;
+constexpr int birth_dates = birth_days * birth_months * birth_years;
 
 // YYMMDD of a birth in 1995-1999; the seventh digit of the number moves it a hundred years on.
 std::string birth_digits(int number) {
-  const int day = number % days_a_month, month = number / days_a_month % months,
-            year = number / (days_a_month * months) % years;
+  const int day = number % birth_days, month = number / birth_days % birth_months,
+            year = number / (birth_days * birth_months) % birth_years;
   return zero_padded(95 + year, 2) + zero_padded(month + 1, 2) + zero_padded(day + 1, 2);
 }
 
@@ -21,7 +21,7 @@ std::string invented_iin(int number) {
   constexpr int first_serial = 7'000, tries = 10;
   const std::string head = birth_digits(number) + (number % 2 == 0 ? "6" : "5");
   for (int i = 0; i < tries; ++i) {
-    const std::string body = head + zero_padded(first_serial + number / births * tries + i, 4);
+    const std::string body = head + zero_padded(first_serial + number / birth_dates * tries + i, 4);
     if (const int check = iin_check_digit(body); check >= 0) return body + static_cast<char>('0' + check);
   }
   return {};  // a check digit is missing to one body in eleven, not to ten in a row

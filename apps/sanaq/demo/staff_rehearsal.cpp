@@ -141,7 +141,7 @@ class Rehearsal {
   }
 
   // A day of training of so many at most. second: the test is sat once more.
-  Result<std::vector<Player*>> hold_seminar(const std::vector<Player*>& people, bool second) {
+  Result<std::vector<Player*>> hold_seminar(const std::vector<Player*>& learners, bool second) {
     Seminar seminar;
     seminar.territory = region_;
     seminar.place = "Статистика департаменті, мәжіліс залы";
@@ -151,26 +151,26 @@ class Rehearsal {
     SANAQ_TRY(const SeminarId id, desk_.seminars.add(seminar, office_));
     ++figures_.seminars;
     std::vector<WorkerId> ids;
-    for (const Player* player : people) ids.push_back(player->id);
+    for (const Player* player : learners) ids.push_back(player->id);
     SANAQ_TRY_DONE(desk_.seminars.enrol(id, ids, office_));
     const TestRules& test = rules().seminar_test;
     std::vector<Player*> failed;
-    for (Player* player : people) {
+    for (Player* player : learners) {
       const bool fails = !second && ++learners_ % slow_learner == 0;
       const int points = fails ? test.points_pass - 1 : test.points_max - learners_ % 5;
       SANAQ_TRY_DONE(desk_.seminars.note(id, player->id, {true, points}, office_));
       if (fails) failed.push_back(player);
     }
-    figures_.trained += static_cast<int>(people.size() - failed.size());
+    figures_.trained += static_cast<int>(learners.size() - failed.size());
     return failed;
   }
-  Result<Done> train(const std::vector<Player*>& people) {
+  Result<Done> train(const std::vector<Player*>& learners) {
     std::vector<Player*> again;
     const auto seats = static_cast<std::size_t>(plan_.seats);
-    for (std::size_t i = 0; i < people.size(); i += seats) {
-      const auto end = std::min(i + seats, people.size());
-      const std::vector<Player*> group(people.begin() + static_cast<std::ptrdiff_t>(i),
-                                       people.begin() + static_cast<std::ptrdiff_t>(end));
+    for (std::size_t i = 0; i < learners.size(); i += seats) {
+      const auto end = std::min(i + seats, learners.size());
+      const std::vector<Player*> group(learners.begin() + static_cast<std::ptrdiff_t>(i),
+                                       learners.begin() + static_cast<std::ptrdiff_t>(end));
       SANAQ_TRY(const auto failed, hold_seminar(group, false));
       again.insert(again.end(), failed.begin(), failed.end());
     }
@@ -185,10 +185,10 @@ class Rehearsal {
     return Done{};
   }
   Result<Done> train_all() {
-    std::vector<Player*> people;
+    std::vector<Player*> learners;
     for (Player& player : players_)
-      if (player.part == Part::works && role_of(player).needs_training) people.push_back(&player);
-    return train(people);
+      if (player.part == Part::works && role_of(player).needs_training) learners.push_back(&player);
+    return train(learners);
   }
 
   // The number typed by hand and the text of the QR code are both asked.
