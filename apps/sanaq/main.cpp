@@ -11,8 +11,11 @@ int main(int count, char** values) {
   if (verb == "form") return run_form_command(words);
   if (verb == "serve") return run_serve_command(words);
   if (verb == "demo") return run_demo_command(words);
+  if (verb == "simulate" && !words.empty() && words[0] == "nation") return run_nation_command(words);
   if (verb == "simulate") return run_simulate_command(words);
-  if (verb == "freeze" || verb == "code" || verb == "tabulate" || verb == "protect" || verb == "publish")
+  if (verb == "tabulate") return run_tabulate_command(words);
+  if (verb == "microdata") return run_microdata_command(words);
+  if (verb == "freeze" || verb == "code" || verb == "protect" || verb == "publish")
     return run_production_command(verb, words);
   if (verb == "staff") return run_staff_command(words);
   if (verb == "vpn" || verb == "device") return run_channel_command(verb, words);

@@ -1,64 +1,73 @@
 #pragma once
+#include <atomic>
 #include <cstdint>
-#include <utility>
-#include <variant>
+#include <memory>
+#include <span>
 #include <vector>
 
-#include "base/check.h"
+#include "base/result.h"
+#include "microdata/packing.h"
 
 namespace sanaq {
 
-/// The values of one variable, one a row, in the narrowest of three widths. Tabulation asks for the raw array
-/// with visit(); a packed form (sex in one bit) can become a fourth alternative without touching callers of
-/// visit().
+/// Rows covered by one checksum of a packed column.
+inline constexpr std::size_t block_rows = 65'536;
+inline constexpr std::size_t chunks_of_block = block_rows / chunk_rows;
+
+/// The frozen values of one variable, one a row: a view into the bytes of a file, kept in one of two ways.
+/// Packed: chunks of cells of 1, 2, 4, 8, 16 or 32 bits. Runs: the rows at which the value changes; so are
+/// kept the columns the file is sorted by (region, district), which then cost nothing to read.
+///
+/// Nothing of a packed column may be used before UnitTable::check() of its block has said that the bytes are
+/// right.
 class Column {
  public:
-  using Bytes = std::vector<std::uint8_t>;
-  using Shorts = std::vector<std::uint16_t>;
-  using Words = std::vector<std::uint32_t>;
+  /// From row `first` on the value is `value`, up to the next run.
+  struct Run {
+    std::uint32_t first = 0;
+    std::uint32_t value = 0;
+    friend bool operator==(const Run&, const Run&) = default;
+  };
 
-  /// An empty column for values 0 … domain - 1; domain 0 means any 32-bit value.
-  static Column for_domain(std::uint32_t domain) {
-    Column column;
-    if (domain == 0 || domain > 65'536) {
-      column.data_ = Words{};
-    } else if (domain > 256) {
-      column.data_ = Shorts{};
-    }
-    return column;
-  }
+  /// bytes: chunks with `rows` cells below `domain` (0: any); checksums: one a block. Both must outlive the
+  /// column; copies of a column share what was checked.
+  static Column packed(std::span<const std::uint8_t> bytes, std::uint32_t rows, std::uint32_t domain,
+                       std::vector<std::uint64_t> checksums);
+  /// runs: begin with row 0 and follow each other; values below the domain. The caller has checked that.
+  static Column of_runs(std::vector<Run> runs, std::uint32_t rows);
 
-  /// Calls f with the vector of cells (of uint8_t, uint16_t or uint32_t).
-  template <class F>
-  decltype(auto) visit(F&& f) const {
-    return std::visit(std::forward<F>(f), data_);
-  }
-  template <class F>
-  decltype(auto) visit(F&& f) {
-    return std::visit(std::forward<F>(f), data_);
-  }
-  std::size_t size() const {
-    return visit([](const auto& cells) { return cells.size(); });
-  }
-  /// Bytes a cell takes: 1, 2 or 4.
-  std::size_t width() const {
-    return visit([](const auto& cells) { return sizeof(cells[0]); });
-  }
-  std::uint32_t at(std::size_t row) const {
-    return visit(
-        [row](const auto& cells) { return SANAQ_CHECK(row < cells.size()), std::uint32_t{cells[row]}; });
-  }
-  /// The value must fit the width chosen by for_domain(); that is the caller's promise.
-  void push(std::uint32_t value) {
-    visit([value](auto& cells) {
-      using Cell = typename std::decay_t<decltype(cells)>::value_type;
-      cells.push_back(static_cast<Cell>(value));
-    });
-  }
-  friend bool operator==(const Column&, const Column&) = default;
+  std::uint32_t size() const { return rows_; }
+  bool is_runs() const { return bits_ == 0; }
+  const std::vector<Run>& runs() const { return runs_; }
+  /// Bits a cell takes; 0 when kept as runs.
+  unsigned bits() const { return bits_; }
+  /// Bytes that are read when every cell is.
+  std::size_t byte_size() const;
+
+  /// Chunk `index` of a packed column, chunk_bytes(bits()) bytes.
+  const std::uint8_t* chunk(std::size_t index) const;
+  /// One cell. For few rows only. O(1), for runs O(log runs).
+  std::uint32_t at(std::uint32_t row) const;
+
+  std::size_t block_count() const { return (std::size_t{rows_} + block_rows - 1) / block_rows; }
+  /// Whether the block has the bytes that were written and every cell lies in the domain. Reads the block;
+  /// always true of runs, which are checked when a file is opened.
+  bool matches(std::size_t block) const;
+  /// A mark that UnitTable::check sets, so that a block is looked at once. Any number of threads may ask and
+  /// set.
+  bool is_checked(std::size_t block) const;
+  void set_checked(std::size_t block) const;
 
  private:
-  std::variant<Bytes, Shorts, Words> data_;
+  bool cells_fit(std::size_t block) const;
+
+  std::uint32_t rows_ = 0, domain_ = 0;
+  unsigned bits_ = 0;
+  std::span<const std::uint8_t> bytes_;
+  std::vector<Run> runs_;
+  std::vector<std::uint64_t> checksums_;
+  /// One a block. Owners: this column and its copies, which see the same bytes.
+  std::shared_ptr<std::atomic<std::uint8_t>[]> checked_;
 };
 
 }  // namespace sanaq

@@ -2,26 +2,8 @@
 
 #include <algorithm>
 
-#include "base/text.h"
-
 namespace sanaq {
 
-namespace {
-
-std::string row_detail(std::size_t row, const Variable& variable) {
-  return "row " + zero_padded(static_cast<std::int64_t>(row), 1) + " " + variable.name();
-}
-
-/// The first row whose cell is not below `domain`, or the number of rows.
-std::size_t first_outside(const Column& column, std::uint32_t domain) {
-  return column.visit([domain](const auto& cells) {
-    const auto found =
-        std::find_if(cells.begin(), cells.end(), [domain](auto cell) { return cell >= domain; });
-    return static_cast<std::size_t>(found - cells.begin());
-  });
-}
-
-/// For every code of `child`, the position of its parent code in `parent`. Errors: "microdata.parent".
 Result<std::vector<std::uint32_t>> parent_positions(const Variable& child, const Variable& parent) {
   std::vector<std::uint32_t> positions;
   for (const std::string& code : child.parent_codes) {
@@ -32,95 +14,95 @@ Result<std::vector<std::uint32_t>> parent_positions(const Variable& child, const
   return positions;
 }
 
-}  // namespace
+UnitTable::UnitTable(Unit unit, std::uint32_t rows, std::vector<Variable> variables,
+                     std::vector<Column> columns, std::optional<Link> link)
+    : unit_(unit),
+      rows_(rows),
+      variables_(std::move(variables)),
+      columns_(std::move(columns)),
+      link_(std::move(link)),
+      above_(variables_.size()) {
+  SANAQ_CHECK(columns_.size() == variables_.size());
+  for (std::size_t i = 0; i < variables_.size(); ++i) {
+    SANAQ_CHECK(columns_[i].size() == rows_);
+    if (variables_[i].parent.empty()) continue;
+    const std::int32_t parent = find(variables_[i].parent);
+    SANAQ_CHECK(parent >= 0);
+    const auto at = static_cast<std::size_t>(parent);
+    above_[i] = Above{at, parent_positions(variables_[i], variables_[at]).value()};
+  }
+}
 
-std::int32_t Microdata::find(std::string_view name) const {
+std::int32_t UnitTable::find(std::string_view name) const {
   for (std::size_t i = 0; i < variables_.size(); ++i) {
     if (variables_[i].name() == name) return static_cast<std::int32_t>(i);
   }
   return -1;
 }
 
-Result<MicrodataBuilder> MicrodataBuilder::make(FreezeInfo info, std::vector<Variable> variables) {
-  if (info.edition.empty() || info.revision < 1) return Error{"microdata.edition", info.edition};
-  MicrodataBuilder builder;
-  builder.data_.info_ = std::move(info);
-  for (Variable& variable : variables) {
-    SANAQ_TRY_DONE(check_variable(variable));
-    if (builder.data_.find(variable.name()) >= 0)
-      return Error{"microdata.variable", variable.name() + " twice"};
-    builder.data_.columns_.push_back(Column::for_domain(variable.domain()));
-    auto& positions = builder.positions_.emplace_back();
-    for (const Category& category : variable.codes.categories) {
-      positions.emplace_back(category.code, static_cast<std::uint32_t>(positions.size()));
-    }
-    std::sort(positions.begin(), positions.end());
-    builder.data_.variables_.push_back(std::move(variable));
-  }
-  if (builder.data_.variables_.empty()) return Error{"microdata.variable", "none"};
-  for (const Variable& child : builder.data_.variables_) {
-    if (child.parent.empty()) continue;
-    const std::int32_t parent = builder.data_.find(child.parent);
-    if (parent < 0) return Error{"microdata.parent", child.name()};
-    SANAQ_TRY(auto unused,
-              parent_positions(child, builder.data_.variables_[static_cast<std::size_t>(parent)]));
-    static_cast<void>(unused);
-  }
-  return builder;
+const Variable& UnitTable::variable(std::size_t index) const {
+  return SANAQ_CHECK(index < variables_.size()), variables_[index];
 }
 
-std::int64_t MicrodataBuilder::position(std::size_t variable, std::string_view code) const {
-  SANAQ_CHECK(variable < positions_.size());
-  const auto& positions = positions_[variable];
-  const auto found =
-      std::lower_bound(positions.begin(), positions.end(), code,
-                       [](const auto& entry, std::string_view wanted) { return entry.first < wanted; });
-  return found != positions.end() && found->first == code ? std::int64_t{found->second} : -1;
+const Column& UnitTable::column(std::size_t index) const {
+  return SANAQ_CHECK(index < columns_.size()), columns_[index];
 }
 
-Result<Done> MicrodataBuilder::add(std::span<const std::uint32_t> cells) {
-  const std::size_t row = data_.row_count();
-  if (cells.size() != data_.variables_.size())
-    return Error{"microdata.row", row_detail(row, data_.variables_.front())};
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const Variable& variable = data_.variables_[i];
-    if (variable.kind != Variable::Kind::link && cells[i] >= variable.domain()) {
-      return Error{"microdata.row", row_detail(row, variable)};
-    }
+bool UnitTable::parents_fit(std::size_t column, std::size_t block) const {
+  const Above& above = *above_[column];
+  const Column& child = columns_[column];
+  const Column& parent = columns_[above.column];
+  const auto fits = [&](std::uint32_t row) {
+    const std::uint32_t code = child.at(row);
+    return code < above.code_above.size() && above.code_above[code] == parent.at(row);
+  };
+  const auto first = static_cast<std::uint32_t>(block * block_rows);
+  const auto last = static_cast<std::uint32_t>(std::min<std::size_t>(rows_, (block + 1) * block_rows));
+  if (!child.is_runs() || !parent.is_runs()) {
+    for (std::uint32_t row = first; row < last; ++row)
+      if (!fits(row)) return false;
+    return true;
   }
-  for (std::size_t i = 0; i < cells.size(); ++i) data_.columns_[i].push(cells[i]);
+  // Between two changes nothing changes.
+  if (!fits(first)) return false;
+  for (const Column* side : {&child, &parent})
+    for (const Column::Run& run : side->runs())
+      if (run.first >= first && run.first < last && !fits(run.first)) return false;
+  return true;
+}
+
+Result<Done> UnitTable::check(std::size_t column, std::size_t block) const {
+  const auto place = [&] {
+    return std::string(name_of(unit_)) + ' ' + variables_[column].name() + " block " + std::to_string(block);
+  };
+  SANAQ_CHECK(column < columns_.size());
+  // A child is looked at together with its parent, and only once: the flag of the block is set after that.
+  const bool seen = columns_[column].is_checked(block);
+  if (seen) return Done{};
+  if (above_[column]) {
+    SANAQ_TRY_DONE(check(above_[column]->column, block));
+  }
+  if (!columns_[column].matches(block)) return Error{"microdata_file.checksum", place()};
+  if (above_[column] && !parents_fit(column, block)) return Error{"microdata.parent", place()};
+  columns_[column].set_checked(block);
   return Done{};
 }
 
-Result<Done> MicrodataBuilder::adopt(std::vector<Column> columns) {
-  if (columns.size() != data_.variables_.size() || data_.row_count() != 0)
-    return Error{"microdata.row", "columns"};
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const Variable& variable = data_.variables_[i];
-    if (columns[i].size() != columns.front().size() || columns[i].width() != data_.columns_[i].width()) {
-      return Error{"microdata.row", variable.name()};
-    }
-    if (variable.kind == Variable::Kind::link) continue;
-    const std::size_t bad = first_outside(columns[i], variable.domain());
-    if (bad != columns[i].size()) return Error{"microdata.row", row_detail(bad, variable)};
-  }
-  data_.columns_ = std::move(columns);
+Result<Done> UnitTable::check_all() const {
+  for (std::size_t block = 0; block * block_rows < rows_; ++block)
+    for (std::size_t column = 0; column < columns_.size(); ++column) SANAQ_TRY_DONE(check(column, block));
   return Done{};
 }
 
-Result<Microdata> MicrodataBuilder::freeze() && {
-  for (std::size_t i = 0; i < data_.variables_.size(); ++i) {
-    const Variable& child = data_.variables_[i];
-    if (child.parent.empty()) continue;
-    const auto parent = static_cast<std::size_t>(data_.find(child.parent));
-    SANAQ_TRY(const auto expected, parent_positions(child, data_.variables_[parent]));
-    for (std::size_t row = 0; row < data_.row_count(); ++row) {
-      if (expected[data_.columns_[i].at(row)] != data_.columns_[parent].at(row)) {
-        return Error{"microdata.parent", row_detail(row, child)};
-      }
-    }
-  }
-  return std::move(data_);
+const UnitTable* Microdata::table(Unit unit) const {
+  for (const UnitTable& table : tables_)
+    if (table.unit() == unit) return &table;
+  return nullptr;
+}
+
+Result<Done> Microdata::check_all() const {
+  for (const UnitTable& table : tables_) SANAQ_TRY_DONE(table.check_all());
+  return Done{};
 }
 
 }  // namespace sanaq

@@ -1,5 +1,8 @@
 #pragma once
+#include <array>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -7,6 +10,8 @@
 
 #include "base/result.h"
 #include "microdata/column.h"
+#include "microdata/link.h"
+#include "microdata/unit.h"
 #include "microdata/variable.h"
 
 namespace sanaq {
@@ -18,56 +23,82 @@ struct FreezeInfo {
   friend bool operator==(const FreezeInfo&, const FreezeInfo&) = default;
 };
 
-/// The frozen answers of one kind of unit (persons), coded, without name and IIN, one row a person. It never
-/// changes.
-class Microdata {
+/// The rows of one kind of unit: a column a variable, and the link to the unit above.
+class UnitTable {
  public:
-  const FreezeInfo& info() const { return info_; }
-  std::size_t row_count() const { return columns_.empty() ? 0 : columns_.front().size(); }
+  UnitTable(Unit unit, std::uint32_t rows, std::vector<Variable> variables, std::vector<Column> columns,
+            std::optional<Link> link);
+
+  Unit unit() const { return unit_; }
+  std::uint32_t row_count() const { return rows_; }
   const std::vector<Variable>& variables() const { return variables_; }
   /// Position of the variable, or -1. Linear in the number of variables.
   std::int32_t find(std::string_view name) const;
-  const Variable& variable(std::size_t index) const {
-    return SANAQ_CHECK(index < variables_.size()), variables_[index];
-  }
-  const Column& column(std::size_t index) const {
-    return SANAQ_CHECK(index < columns_.size()), columns_[index];
-  }
-  friend bool operator==(const Microdata&, const Microdata&) = default;
+  const Variable& variable(std::size_t index) const;
+  const Column& column(std::size_t index) const;
+  /// To the unit above; nothing for dwellings and where the file has no such unit.
+  const Link* link() const { return link_ ? &*link_ : nullptr; }
+
+  /// Whether the block of a column may be used: its bytes are those that were written, its cells lie in the
+  /// domain, and a child (district) lies in its parent (region). Asks a flag from the second call on; any
+  /// number of threads. Errors: "microdata_file.checksum", "microdata.parent"; detail "UNIT NAME block N".
+  Result<Done> check(std::size_t column, std::size_t block) const;
+  /// Every block of every column.
+  Result<Done> check_all() const;
 
  private:
-  friend class MicrodataBuilder;
-  Microdata() = default;
-  FreezeInfo info_;
+  bool parents_fit(std::size_t column, std::size_t block) const;
+
+  Unit unit_;
+  std::uint32_t rows_;
   std::vector<Variable> variables_;
   std::vector<Column> columns_;
+  std::optional<Link> link_;
+  /// For a variable with a parent: the parent's column, and for each code the position of its parent code.
+  struct Above {
+    std::size_t column = 0;
+    std::vector<std::uint32_t> code_above;
+  };
+  std::vector<std::optional<Above>> above_;
 };
 
-/// Collects rows, then freezes them.
-class MicrodataBuilder {
+/// The frozen answers of a census, coded, without name and IIN: persons, and, where they were frozen too,
+/// households and dwellings. It never changes: a view into the bytes of a file.
+class Microdata {
  public:
-  /// Errors: those of check_variable; "microdata.variable" (a name twice), "microdata.parent" (unknown
-  /// parent, or a parent code that is not in its list), "microdata.edition" (an empty edition, or a revision
-  /// below 1).
-  static Result<MicrodataBuilder> make(FreezeInfo info, std::vector<Variable> variables);
+  /// Bytes and what keeps them: memory or a mapped file. Owners: every copy of the Microdata that reads them.
+  struct Bytes {
+    std::string_view bytes;
+    std::shared_ptr<const void> keeper;
+  };
+  Microdata(FreezeInfo info, std::vector<UnitTable> tables, Bytes bytes)
+      : info_(std::move(info)), tables_(std::move(tables)), bytes_(std::move(bytes)) {}
 
-  const std::vector<Variable>& variables() const { return data_.variables_; }
-  /// Position of a code of a variable, or -1 when it is not in the code list. O(log codes).
-  std::int64_t position(std::size_t variable, std::string_view code) const;
-  /// Adds a row; cells: one a variable, in their order: position of the code, value - first_number, or link
-  /// number. Errors: "microdata.row" (a wrong number of cells, or a value outside the domain), detail "row N
-  /// NAME"; then the row is not added.
-  Result<Done> add(std::span<const std::uint32_t> cells);
-  /// Takes whole columns, when there are no rows yet (the reader of files). Errors: "microdata.row".
-  Result<Done> adopt(std::vector<Column> columns);
-  /// Checks that every child code lies in the row's parent code (district in region) and gives the frozen
-  /// data. Errors: "microdata.parent", detail "row N NAME".
-  Result<Microdata> freeze() &&;
+  const FreezeInfo& info() const { return info_; }
+  /// Persons, or nothing of households and dwellings where only persons were frozen.
+  const UnitTable* table(Unit unit) const;
+  const UnitTable& persons() const { return tables_.front(); }
+  /// The file: the same data have the same bytes.
+  std::string_view bytes() const { return bytes_.bytes; }
+
+  // Of the persons:
+  std::size_t row_count() const { return persons().row_count(); }
+  const std::vector<Variable>& variables() const { return persons().variables(); }
+  std::int32_t find(std::string_view name) const { return persons().find(name); }
+  const Variable& variable(std::size_t index) const { return persons().variable(index); }
+  const Column& column(std::size_t index) const { return persons().column(index); }
+
+  /// Every block of every column of every unit. Errors: those of UnitTable::check.
+  Result<Done> check_all() const;
+  friend bool operator==(const Microdata& a, const Microdata& b) { return a.bytes() == b.bytes(); }
 
  private:
-  MicrodataBuilder() = default;
-  Microdata data_;
-  std::vector<std::vector<std::pair<std::string, std::uint32_t>>> positions_;  // sorted by code
+  FreezeInfo info_;
+  std::vector<UnitTable> tables_;  // persons, households, dwellings
+  Bytes bytes_;
 };
+
+/// For every code of `child`, the position of its parent code in `parent`. Errors: "microdata.parent".
+Result<std::vector<std::uint32_t>> parent_positions(const Variable& child, const Variable& parent);
 
 }  // namespace sanaq

@@ -59,7 +59,6 @@ inline constexpr std::string_view religion = "religion";
 inline constexpr std::string_view marital_status = "marital_status";
 inline constexpr std::string_view education = "education";
 inline constexpr std::string_view citizenship = "citizenship";
-inline constexpr std::string_view household = "household";          // link
 inline constexpr std::string_view record_status = "record_status";  // permanent or temporary resident
 }  // namespace census_variable
 

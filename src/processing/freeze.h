@@ -1,10 +1,12 @@
 #pragma once
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "casework/closed_cases.h"
 #include "edition/edition.h"
-#include "microdata/microdata.h"
+#include "processing/frozen_rows.h"
 #include "processing/person_variables.h"
 
 namespace sanaq {
@@ -19,12 +21,12 @@ struct FreezeReport {
   std::int64_t permanent = 0;      // rows with record_status `permanent`
 };
 
-/// Turns closed cases into frozen persons: coded, without name and IIN, one row a counted person. Add all
+/// Turns closed cases into frozen persons, households and dwellings: coded, without name and IIN. Add all
 /// cases in the order of their serials, then freeze; the same cases give the same bytes.
 class Freezer {
  public:
-  /// permanent_codes: codes of the concept `population_group` that mean a permanent resident.
-  /// Errors: those of person_variables and MicrodataBuilder::make.
+  /// permanent_codes: codes of the concept `population_group` that mean a permanent resident. What `sources`
+  /// names must outlive the freezer. Errors: those of unit_variables and MicrodataBuilder::make.
   static Result<Freezer> make(FreezeInfo info, const FreezeSources& sources,
                               std::vector<std::string> permanent_codes);
 
@@ -34,22 +36,20 @@ class Freezer {
   Result<Microdata> freeze() &&;
 
  private:
-  struct PersonNodes {
-    NodeIndex age = no_node, group = no_node;
-    std::vector<NodeIndex> coded;  // sex, ethnicity … in the order of the variables
-  };
-  Freezer(MicrodataBuilder builder, const FreezeSources& sources, std::vector<std::string> permanent_codes);
-  Result<Done> add_person(const ClosedCase& closed, NodeIndex list, std::uint16_t item);
-  std::uint32_t coded_cell(std::size_t variable, NodeIndex node, const ClosedCase& closed,
-                           std::uint16_t item) const;
+  Freezer(const FreezeSources& sources, std::vector<std::string> permanent_codes);
+  bool counts(const ClosedCase& closed, NodeIndex list, std::uint16_t item);
+  void add_person(const ClosedCase& closed, std::uint16_t item, HouseholdRecord& household);
+  std::string told(const ClosedCase& closed, std::string_view variable, std::uint16_t item) const;
   const CodedAnswer* find(const ClosedCase& closed, NodeIndex node, std::uint16_t item) const;
   std::string text_of(const Form& form, NodeIndex node, const Value& value) const;
 
-  MicrodataBuilder builder_;
   const Form& form_;
   const Codelist& territories_;
   std::vector<std::string> permanent_codes_;
-  PersonNodes nodes_;
+  NodeIndex age_ = no_node, group_ = no_node;
+  std::map<std::string, NodeIndex, std::less<>> nodes_;  // by variable: its question
+  std::optional<FrozenRows> rows_;                       // with a value
+  std::string told_;                                     // what was told last
   FreezeReport report_;
 };
 

@@ -1,11 +1,57 @@
 #include "processing/person_variables.h"
 
+#include <array>
+
 #include "base/labels.h"
 
 namespace sanaq {
 namespace {
 
-constexpr std::int32_t age_max = 130;
+constexpr std::int32_t age_max = 130, children_max = 30;
+
+// Further questions that become variables where a form asks them, by their concepts.
+constexpr std::array<std::string_view, 26> person_choices = {"relation_to_head",
+                                                             "marriage_registered",
+                                                             "birth_place",
+                                                             "birth_settlement_type",
+                                                             "lives_since_birth",
+                                                             "previous_place",
+                                                             "year_ago_place",
+                                                             "lived_abroad",
+                                                             "move_reason",
+                                                             "language_level_kk",
+                                                             "language_level_ru",
+                                                             "language_level_en",
+                                                             "studying",
+                                                             "computer_skill",
+                                                             "main_livelihood",
+                                                             "income",
+                                                             "worked_last_week",
+                                                             "employment_status",
+                                                             "workplace",
+                                                             "difficulty_seeing",
+                                                             "difficulty_hearing",
+                                                             "difficulty_walking",
+                                                             "difficulty_remembering",
+                                                             "difficulty_selfcare",
+                                                             "difficulty_communicating",
+                                                             "plans_leave"};
+constexpr std::array<std::string_view, 2> person_regions = {"region_of_birth", "previous_region"};
+constexpr std::array<std::string_view, 2> household_choices = {"tenure", "tenure_terms"};
+constexpr std::array<std::string_view, 14> dwelling_choices = {
+    "premises_type", "dwelling_type",   "construction_period", "wall_material", "electricity", "cooking_fuel",
+    "gas",           "heating",         "water_supply",        "hot_water",     "sewerage",    "toilet",
+    "bath",          "waste_collection"};
+
+struct NumberSpan {
+  std::string_view name;
+  std::int32_t last = 0;
+};
+// Made by counting the people of a household.
+constexpr std::array<NumberSpan, 3> household_counts = {
+    {{"household_size", 60}, {"children", 30}, {"elderly", 30}}};
+constexpr std::array<NumberSpan, 3> dwelling_numbers = {
+    {{"rooms", 60}, {"total_area", 998}, {"living_area", 998}}};
 
 // The texts of locale/processing.csv, in every language of the file.
 Labels text_labels(const Messages& texts, const std::string& key) {
@@ -56,9 +102,9 @@ Variable named_variable(const Messages& texts, std::string_view name) {
 }
 
 // A variable with the codes of the question's options or of its external list.
-Result<Variable> question_variable(const FreezeSources& sources, std::string_view concept_name) {
+Result<Variable> question_variable(const FreezeSources& sources, std::string_view concept_name,
+                                   NodeIndex at) {
   const Form& form = sources.form;
-  const NodeIndex at = question_of(form, concept_name);
   if (at == no_node || form.nodes[at].choices == no_choice_list)
     return Error{"processing.concept", std::string(concept_name)};
   const Node& node = form.nodes[at];
@@ -107,22 +153,72 @@ Variable age_variable(const Messages& texts) {
   return variable;
 }
 
-Variable household_variable(const Messages& texts) {
-  Variable variable = named_variable(texts, census_variable::household);
-  variable.kind = Variable::Kind::link;
-  return variable;
-}
-
 Result<Done> check_texts(const Messages& texts) {
-  for (const char* key : {"region", "district", "urban_rural", "urban_rural.urban", "urban_rural.rural",
-                          "age", "household", "record_status", "record_status.permanent",
-                          "record_status.temporary", "not_stated", "not_applicable"})
+  for (const char* key :
+       {"region", "district", "urban_rural", "urban_rural.urban", "urban_rural.rural", "age", "record_status",
+        "record_status.permanent", "record_status.temporary", "not_stated", "not_applicable"})
     if (const std::string name = std::string("variable.") + key; !texts.has(name))
       return Error{"processing.text", name};
   return Done{};
 }
 
+// A question's variable when the form has such a question, of choices.
+Result<Done> add_optional(const FreezeSources& sources, std::string_view name, bool of_person,
+                          std::vector<Variable>& out) {
+  const NodeIndex at =
+      of_person ? question_of(sources.form, name) : household_question_of(sources.form, name);
+  if (at == no_node || sources.form.nodes[at].choices == no_choice_list) return Done{};
+  SANAQ_TRY(Variable variable, question_variable(sources, name, at));
+  out.push_back(std::move(variable));
+  return Done{};
+}
+
+// A question about a region: the regions, and what says there is none.
+Result<Done> add_region(const FreezeSources& sources, std::string_view name, std::vector<Variable>& out) {
+  const NodeIndex at = question_of(sources.form, name);
+  if (at == no_node) return Done{};
+  Variable variable = territory_variable(sources, census_variable::region, "1", "");
+  variable.codes.name = name;
+  variable.codes.label = labels_of(sources.form, sources.form.nodes[at].label, std::string(name));
+  add_missing_codes(variable, sources.texts);
+  out.push_back(std::move(variable));
+  return Done{};
+}
+
+// A whole number from -1 (not asked or not stated) on. label: of the question, or of our own texts.
+Variable number_variable(std::string_view name, Labels label, std::int32_t last, std::int32_t first = -1) {
+  Variable variable;
+  variable.codes.name = name;
+  variable.codes.label = std::move(label);
+  variable.kind = Variable::Kind::number;
+  variable.first_number = first;
+  variable.last_number = last;
+  return variable;
+}
+
+void add_number(const FreezeSources& sources, std::string_view name, std::int32_t last, bool of_person,
+                std::vector<Variable>& out) {
+  const NodeIndex at =
+      of_person ? question_of(sources.form, name) : household_question_of(sources.form, name);
+  if (at == no_node) return;
+  out.push_back(
+      number_variable(name, labels_of(sources.form, sources.form.nodes[at].label, std::string(name)), last));
+}
+
+void add_place(const FreezeSources& sources, std::vector<Variable>& out) {
+  namespace v = census_variable;
+  out.push_back(territory_variable(sources, v::region, "1", ""));
+  out.push_back(territory_variable(sources, v::district, "2", v::region));
+  out.push_back(two_way_variable(sources.texts, v::urban_rural, "urban", "rural"));
+}
+
 }  // namespace
+
+NodeIndex household_question_of(const Form& form, std::string_view concept_name) {
+  for (NodeIndex i = 0; i < form.nodes.size(); ++i)
+    if (form.nodes[i].concept_name == concept_name && form.nodes[i].list == no_node) return i;
+  return no_node;
+}
 
 NodeIndex question_of(const Form& form, std::string_view concept_name) {
   for (NodeIndex i = 0; i < form.nodes.size(); ++i)
@@ -135,19 +231,41 @@ Result<std::vector<Variable>> person_variables(const FreezeSources& sources) {
   const Messages& texts = sources.texts;
   SANAQ_TRY_DONE(check_texts(texts));
   std::vector<Variable> out;
-  out.push_back(territory_variable(sources, v::region, "1", ""));
-  out.push_back(territory_variable(sources, v::district, "2", v::region));
-  out.push_back(two_way_variable(texts, v::urban_rural, "urban", "rural"));
-  SANAQ_TRY(Variable sex, question_variable(sources, v::sex));
+  add_place(sources, out);
+  SANAQ_TRY(Variable sex, question_variable(sources, v::sex, question_of(sources.form, v::sex)));
   out.push_back(std::move(sex));
   out.push_back(age_variable(texts));
   for (const std::string_view name :
        {v::ethnicity, v::native_language, v::religion, v::marital_status, v::education, v::citizenship}) {
-    SANAQ_TRY(Variable variable, question_variable(sources, name));
+    SANAQ_TRY(Variable variable, question_variable(sources, name, question_of(sources.form, name)));
     out.push_back(std::move(variable));
   }
-  out.push_back(household_variable(texts));
   out.push_back(two_way_variable(texts, v::record_status, "permanent", "temporary"));
+  for (const std::string_view name : person_choices) SANAQ_TRY_DONE(add_optional(sources, name, true, out));
+  for (const std::string_view name : person_regions) SANAQ_TRY_DONE(add_region(sources, name, out));
+  add_number(sources, "children_born", children_max, true, out);
+  return out;
+}
+
+Result<UnitVariables> unit_variables(const FreezeSources& sources) {
+  UnitVariables out;
+  SANAQ_TRY(out[index_of(Unit::person)], person_variables(sources));
+  for (const auto& [name, last] : household_counts) {
+    const std::string key = "variable." + std::string(name);
+    if (!sources.texts.has(key)) return Error{"processing.text", key};
+  }
+  std::vector<Variable>& households = out[index_of(Unit::household)];
+  add_place(sources, households);
+  for (const auto& [name, last] : household_counts)
+    households.push_back(
+        number_variable(name, text_labels(sources.texts, "variable." + std::string(name)), last, 0));
+  for (const std::string_view name : household_choices)
+    SANAQ_TRY_DONE(add_optional(sources, name, false, households));
+  std::vector<Variable>& dwellings = out[index_of(Unit::dwelling)];
+  add_place(sources, dwellings);
+  for (const std::string_view name : dwelling_choices)
+    SANAQ_TRY_DONE(add_optional(sources, name, false, dwellings));
+  for (const auto& [name, last] : dwelling_numbers) add_number(sources, name, last, false, dwellings);
   return out;
 }
 

@@ -4,7 +4,7 @@
 
 #include "base/messages.h"
 #include "codelist/codelist.h"
-#include "microdata/variable.h"
+#include "microdata/microdata_builder.h"
 #include "questionnaire/form.h"
 
 namespace sanaq {
@@ -24,10 +24,18 @@ struct FreezeSources {
 
 /// Position of the question of a concept in the list of persons, or no_node.
 NodeIndex question_of(const Form& form, std::string_view concept_name);
+/// Position of the question of a concept about the household or its dwelling, or no_node.
+NodeIndex household_question_of(const Form& form, std::string_view concept_name);
 
-/// The variables of census_variable in the order of its constants. Errors: "processing.concept" (the form has
-/// no such question, or it is neither choice, code nor number), detail: the concept; "processing.text" (a
-/// label is not among the texts), detail: its key.
+/// The variables of census_variable in the order of its constants, then those of further questions that the
+/// form has: where people come from, languages, work, difficulties in everyday life. Errors:
+/// "processing.concept" (the form has no such question, or it is neither choice, code nor number), detail:
+/// the concept; "processing.text" (a label is not among the texts), detail: its key.
 Result<std::vector<Variable>> person_variables(const FreezeSources& sources);
+
+/// The same, and those of households (place, how many people, children below 18 and people of 65 and over,
+/// tenure) and of dwellings (place, kind, building, equipment, rooms, area in whole square metres). Errors:
+/// as person_variables.
+Result<UnitVariables> unit_variables(const FreezeSources& sources);
 
 }  // namespace sanaq

@@ -24,9 +24,11 @@ std::vector<std::string> path_to(const Codelist& territories, const std::string&
   return path;
 }
 
-// No populations of settlements are known here: a town has the more people the earlier it stands among the towns of its
-// region (the centre stands first), a village that is the centre of its okrug four times those of another.
-std::uint64_t weight_of(const Codelist::Row& row, const std::vector<std::string>& path, std::size_t rank, bool urban) {
+// No populations of settlements are known here: a town has the more people the earlier it stands among the
+// towns of its region (the centre stands first), a village that is the centre of its okrug four times those
+// of another.
+std::uint64_t weight_of(const Codelist::Row& row, const std::vector<std::string>& path, std::size_t rank,
+                        bool urban) {
   const bool whole_city = path.size() == 2;
   if (whole_city) return 1000;
   if (!urban) return row.code.ends_with("100") ? 4 : 1;
@@ -37,7 +39,9 @@ std::uint64_t weight_of(const Codelist::Row& row, const std::vector<std::string>
 }  // namespace
 
 Population::Population(Calibration calibration, CivilDate census, const NationOptions& options)
-    : calibration_(std::move(calibration)), census_(census), seed_(options.seed),
+    : calibration_(std::move(calibration)),
+      census_(census),
+      seed_(options.seed),
       duplicate_share_ppm_(options.duplicate_share_ppm) {
   const FamilyModel model;
   shapes_ = model.shapes;
@@ -78,8 +82,9 @@ void Population::add_strata(const Codelist& territories, const std::vector<std::
     settlement.region = stratum->region;
     const std::uint64_t weight = weight_of(row, settlement.path, ranks[at]++, settlement.urban);
     of_country[at] += weight;
-    const bool inside = wanted.empty() || std::any_of(settlement.path.begin(), settlement.path.end(),
-                                                      [&](const std::string& code) { return wanted.contains(code); });
+    const bool inside =
+        wanted.empty() || std::any_of(settlement.path.begin(), settlement.path.end(),
+                                      [&](const std::string& code) { return wanted.contains(code); });
     if (!inside) continue;
     stratum->places.add({}, weight);
     stratum->settlements.push_back(std::move(settlement));
@@ -93,7 +98,8 @@ void Population::add_strata(const Codelist& territories, const std::vector<std::
 Result<Population> Population::make(Calibration calibration, CivilDate census, const Codelist& territories,
                                     const NationOptions& options) {
   for (const std::string_view column : {"parent", "settlement_type"})
-    if (territories.column(column) == std::string::npos) return Error{"simulation.territory", std::string(column)};
+    if (territories.column(column) == std::string::npos)
+      return Error{"simulation.territory", std::string(column)};
   for (const std::string& code : options.territories)
     if (territories.find(code) == nullptr) return Error{"simulation.territory", code};
   Population population(std::move(calibration), census, options);
@@ -102,14 +108,20 @@ Result<Population> Population::make(Calibration calibration, CivilDate census, c
   return population;
 }
 
-Household Population::draw(std::uint64_t number) const {
-  SplitMix mixer(seed_ * odd + number);
-  SplitMix rng(mixer.next() ^ seed_);
-  const Stratum& stratum = strata_[by_stratum_.index_at(rng.next())];
-  Household household;
-  household.settlement = &stratum.settlements[stratum.places.index_at(rng.next())];
+// A family of the stratum that is not too large: the last ones of a settlement take what room is left.
+Family Population::draw_family_of(const Stratum& stratum, std::uint64_t persons_max, Rng& rng) const {
+  constexpr int attempts = 40;
+  for (int attempt = 0; attempt < attempts; ++attempt) {
+    Family family = draw_family(shapes_[stratum.families.index_at(rng.next())], rng);
+    if (family.size() <= persons_max) return family;
+  }
+  return draw_family({rng.chance(1, 2) ? FamilyKind::man_alone : FamilyKind::woman_alone, 0, 8, 1}, rng);
+}
+
+// What the people of a family, a visitor among them, would answer.
+void Population::tell_all(Household& household, const Family& family, Rng& rng) const {
   const TraitSource source{calibration_, census_, region_of_origin_, rng};
-  for (const Kin& kin : draw_family(shapes_[stratum.families.index_at(rng.next())], rng)) {
+  for (const Kin& kin : family) {
     Person person;
     person.kin = kin;
     person.birth = draw_birth(census_, kin.age, rng);
@@ -123,10 +135,56 @@ Household Population::draw(std::uint64_t number) const {
     give_life(household, i, source);
     give_work(person, *household.settlement, source);
     if (person.usual_home == nullptr) give_presence(person, household.persons.size() == 1, source);
-    person.answers.put("iin", synthetic_iin(number, i, person.kin.sex));
-    person.answers.put("document_number", "S" + zero_padded(static_cast<std::int64_t>(number * members_max + i), 9));
   }
   give_dwelling(household, source);
+}
+
+Household Population::draw(std::uint64_t number) const {
+  SplitMix mixer(seed_ * odd + number);
+  SplitMix rng(mixer.next() ^ seed_);
+  const Stratum& stratum = strata_[by_stratum_.index_at(rng.next())];
+  Household household;
+  household.settlement = &stratum.settlements[stratum.places.index_at(rng.next())];
+  tell_all(household, draw_family(shapes_[stratum.families.index_at(rng.next())], rng), rng);
+  for (std::size_t i = 0; i < household.persons.size(); ++i) {
+    Person& person = household.persons[i];
+    person.answers.put("iin", synthetic_iin(number, i, person.kin.sex));
+    person.answers.put("document_number",
+                       "S" + zero_padded(static_cast<std::int64_t>(number * members_max + i), 9));
+  }
+  return household;
+}
+
+std::vector<Population::Share> Population::shares(std::uint64_t one_in) const {
+  SANAQ_CHECK(one_in > 0);
+  std::vector<Share> out;
+  for (std::size_t s = 0; s < strata_.size(); ++s) {
+    const Stratum& stratum = strata_[s];
+    const RegionTargets& region = calibration_.regions[stratum.region];
+    const std::uint64_t persons = (stratum.urban ? region.urban : region.persons - region.urban) / one_in;
+    std::uint64_t given = 0, weight_before = 0;
+    for (std::size_t i = 0; i < stratum.settlements.size(); ++i) {
+      weight_before += stratum.places.weight(i);
+      const auto upto = static_cast<std::uint64_t>(static_cast<WideUnsigned>(persons) * weight_before /
+                                                   stratum.places.total());
+      if (upto > given) out.push_back({&stratum.settlements[i], s, upto - given});
+      given = upto;
+    }
+  }
+  return out;
+}
+
+Household Population::household_at(const Share& share, std::uint64_t number,
+                                   std::uint64_t persons_max) const {
+  SANAQ_CHECK(persons_max > 0);
+  const Stratum& stratum = strata_[share.stratum];
+  const auto place = static_cast<std::uint64_t>(share.settlement - stratum.settlements.data());
+  SplitMix mixer((seed_ + share.stratum * 0x100000001ULL + place) * odd + number);
+  SplitMix rng(mixer.next() ^ seed_);
+  Household household;
+  household.settlement = share.settlement;
+  tell_all(household, draw_family_of(stratum, persons_max, rng), rng);
+  number_members(household);
   return household;
 }
 

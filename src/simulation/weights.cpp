@@ -10,6 +10,10 @@ void Weights::add(std::string code, std::uint64_t weight) {
   upto_.push_back(total_);
 }
 
+std::uint64_t Weights::weight(std::size_t index) const {
+  return upto_.at(index) - (index == 0 ? 0 : upto_[index - 1]);
+}
+
 std::size_t Weights::index_at(std::uint64_t uniform) const {
   SANAQ_CHECK(total_ > 0);
   const auto place = static_cast<std::uint64_t>((static_cast<WideUnsigned>(uniform) * total_) >> 64);

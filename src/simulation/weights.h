@@ -16,6 +16,8 @@ class Weights {
   void add(std::string code, std::uint64_t weight);
   bool empty() const { return total_ == 0; }
   std::uint64_t total() const { return total_; }
+  /// Weight of the code at a position.
+  std::uint64_t weight(std::size_t index) const;
   /// Position of the code that a uniform 64-bit number falls on. Not empty. O(log n).
   std::size_t index_at(std::uint64_t uniform) const;
   const std::string& at(std::uint64_t uniform) const { return codes_[index_at(uniform)]; }

@@ -67,6 +67,15 @@ void clear_sums(std::vector<std::int64_t>& counts, const Classification& dimensi
 
 }  // namespace
 
+void add_up(const std::vector<Classification>& dimensions, std::size_t width,
+            std::vector<std::int64_t>& numbers) {
+  for (std::size_t d = 0; d < dimensions.size(); ++d) {
+    Slice slice = slice_of(dimensions, d, numbers.size() / width);
+    slice.stride *= width;
+    add_to_parents(numbers, dimensions[d], slice);
+  }
+}
+
 Result<RawTable> RawTable::roll_up(Head head, std::vector<std::int64_t> counts) {
   SANAQ_TRY(const std::size_t cells, cell_count(head.dimensions));
   if (counts.size() != cells) return Error{"table.shape", head.id};
@@ -76,9 +85,7 @@ Result<RawTable> RawTable::roll_up(Head head, std::vector<std::int64_t> counts) 
   for (std::size_t d = 0; d < head.dimensions.size(); ++d) {
     clear_sums(counts, head.dimensions[d], slice_of(head.dimensions, d, cells));
   }
-  for (std::size_t d = 0; d < head.dimensions.size(); ++d) {
-    add_to_parents(counts, head.dimensions[d], slice_of(head.dimensions, d, cells));
-  }
+  add_up(head.dimensions, 1, counts);
   return RawTable(std::move(head), std::move(counts));
 }
 

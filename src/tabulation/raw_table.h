@@ -44,6 +44,11 @@ class RawTable {
   std::vector<std::int64_t> counts_;
 };
 
+/// Adds up every sum of the dimensions from the finest categories; cells of sums must be 0. width: numbers a
+/// cell.
+void add_up(const std::vector<Classification>& dimensions, std::size_t width,
+            std::vector<std::int64_t>& numbers);
+
 /// Upper limit of cells of one dense table, totals included.
 constexpr std::uint64_t table_cells_max = 20'000'000;
 

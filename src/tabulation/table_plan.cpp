@@ -10,34 +10,6 @@ namespace {
 
 constexpr std::uint32_t no_line = TablePlan::left_out;
 
-Result<std::size_t> column_of(const Microdata& data, const std::string& name) {
-  const std::int32_t found = data.find(name);
-  if (found < 0 || data.variable(static_cast<std::size_t>(found)).kind == Variable::Kind::link) {
-    return Error{"table_spec.variable", name};
-  }
-  return static_cast<std::size_t>(found);
-}
-
-/// Positions (cell values of the column) that a set names.
-Result<std::vector<std::uint32_t>> positions_of(const ValueSet& values, const Variable& variable) {
-  const Error bad{"table_spec.code", variable.name()};
-  std::vector<std::uint32_t> positions;
-  for (const std::string& code : values.codes) {
-    const std::int32_t found = find_category(variable.codes, code);
-    if (found < 0) return Error{"table_spec.code", variable.name() + " " + code};
-    positions.push_back(static_cast<std::uint32_t>(found));
-  }
-  if (!values.codes.empty()) return positions;
-  if (variable.kind != Variable::Kind::number) return bad;
-  const std::int64_t first = values.first.value_or(variable.first_number);
-  const std::int64_t last = values.last.value_or(variable.last_number);
-  if (first < variable.first_number || last > variable.last_number || first > last) return bad;
-  for (std::int64_t value = first; value <= last; ++value) {
-    positions.push_back(static_cast<std::uint32_t>(value - variable.first_number));
-  }
-  return positions;
-}
-
 Labels number_label(std::int64_t number) {
   const std::string text = (number < 0 ? "-" : "") + zero_padded(number < 0 ? -number : number, 1);
   return Labels{{"kk", text}, {"ru", text}, {"en", text}};
@@ -56,15 +28,15 @@ std::int32_t add_total(const DimensionSpec& spec, Classification& side) {
 }
 
 /// Every value is a line of its own, below its parent variable's code when asked for.
-Result<Done> add_values(const DimensionSpec& spec, const Microdata& data, const Variable& variable,
-                        Lines& lines) {
+Result<Done> add_values(const DimensionSpec& spec, const UnitTable& table, const Variable& variable,
+                        std::string_view where, Lines& lines) {
   const std::int32_t top = add_total(spec, lines.side);
   std::int32_t first_parent = 0;
   const Variable* parent = nullptr;
   if (spec.with_parent) {
-    const std::int32_t found = variable.parent.empty() ? -1 : data.find(variable.parent);
-    if (found < 0) return Error{"table_spec.parent", variable.name()};
-    parent = &data.variable(static_cast<std::size_t>(found));
+    const std::int32_t found = variable.parent.empty() ? -1 : table.find(variable.parent);
+    if (found < 0) return Error{"table_spec.parent", std::string(where) + ' ' + variable.name()};
+    parent = &table.variable(static_cast<std::size_t>(found));
     first_parent = static_cast<std::int32_t>(lines.side.categories.size());
     for (const Category& category : parent->codes.categories) {
       lines.side.categories.push_back({category.code, category.label, top});
@@ -72,7 +44,7 @@ Result<Done> add_values(const DimensionSpec& spec, const Microdata& data, const 
   }
   std::vector<std::uint8_t> left_out(variable.domain(), 0);
   if (!spec.leave_out.empty()) {
-    SANAQ_TRY(const auto positions, positions_of(ValueSet{spec.leave_out, {}, {}}, variable));
+    SANAQ_TRY(const auto positions, positions_of(ValueSet{spec.leave_out, {}, {}}, variable, where));
     for (const std::uint32_t position : positions) left_out[position] = 1;
   }
   for (std::uint32_t value = 0; value < variable.domain(); ++value) {
@@ -95,14 +67,34 @@ Result<Done> add_values(const DimensionSpec& spec, const Microdata& data, const 
   return Done{};
 }
 
-Result<Done> add_groups(const DimensionSpec& spec, const Variable& variable, Lines& lines) {
+/// Line of the sum a group belongs to. Errors: "table_spec.parent" (a sum of nothing, or a parent that is no
+/// sum before it).
+Result<std::int32_t> parent_of(const Group& group, const DimensionSpec& spec, const Classification& side,
+                               std::int32_t top, std::string_view where) {
+  const auto named = [](const std::string& code) {
+    return [&code](const Group& other) { return other.code == code; };
+  };
+  const Error bad{"table_spec.parent", std::string(where) + ' ' + group.code};
+  const bool summed = std::any_of(spec.groups.begin(), spec.groups.end(),
+                                  [&](const Group& other) { return other.parent == group.code; });
+  if (group.is_sum() != summed) return bad;
+  if (group.parent.empty()) return top;
+  const auto parent = std::find_if(spec.groups.begin(), spec.groups.end(), named(group.parent));
+  const std::int32_t line = find_category(side, group.parent);
+  if (parent == spec.groups.end() || !parent->is_sum() || line < 0) return bad;
+  return line;
+}
+
+Result<Done> add_groups(const DimensionSpec& spec, const Variable& variable, std::string_view where,
+                        Lines& lines) {
   const std::int32_t top = add_total(spec, lines.side);
   std::vector<std::uint8_t> taken(variable.domain(), 0);
   lines.line_of_value.assign(variable.domain(), no_line);
   auto take = [&](const ValueSet& values, std::uint32_t line) -> Result<Done> {
-    SANAQ_TRY(const auto positions, positions_of(values, variable));
+    SANAQ_TRY(const auto positions, positions_of(values, variable, where));
     for (const std::uint32_t position : positions) {
-      if (taken[position] != 0) return Error{"table_spec.code", variable.name() + " in two groups"};
+      if (taken[position] != 0)
+        return Error{"table_spec.code", std::string(where) + ' ' + variable.name() + " in two groups"};
       taken[position] = 1;
       lines.line_of_value[position] = line;
     }
@@ -110,67 +102,151 @@ Result<Done> add_groups(const DimensionSpec& spec, const Variable& variable, Lin
   };
   for (const Group& group : spec.groups) {
     const auto line = static_cast<std::uint32_t>(lines.side.categories.size());
-    SANAQ_TRY_DONE(take(group.values, line));
-    lines.side.categories.push_back({group.code, group.label, top});
+    if (!group.is_sum()) SANAQ_TRY_DONE(take(group.values, line));
+    SANAQ_TRY(const std::int32_t above, parent_of(group, spec, lines.side, top, where));
+    lines.side.categories.push_back({group.code, group.label, above});
   }
   if (!spec.leave_out.empty()) {
     SANAQ_TRY_DONE(take(ValueSet{spec.leave_out, {}, {}}, no_line));
   }
-  if (std::find(taken.begin(), taken.end(), 0) != taken.end())
-    return Error{"table_spec.uncovered", variable.name()};
+  if (!spec.leave_rest && std::find(taken.begin(), taken.end(), 0) != taken.end())
+    return Error{"table_spec.uncovered", std::string(where) + ' ' + variable.name()};
   return Done{};
 }
 
-Result<Lines> lines_of(const DimensionSpec& spec, const Microdata& data, const Variable& variable) {
+Result<Lines> lines_of(const DimensionSpec& spec, const UnitTable& table, const Variable& variable,
+                       std::string_view where) {
   Lines lines;
   lines.side.name = spec.name;
   lines.side.label = spec.label.empty() ? variable.codes.label : spec.label;
   if (spec.groups.empty()) {
-    SANAQ_TRY_DONE(add_values(spec, data, variable, lines));
+    SANAQ_TRY_DONE(add_values(spec, table, variable, where, lines));
   } else {
-    SANAQ_TRY_DONE(add_groups(spec, variable, lines));
+    SANAQ_TRY_DONE(add_groups(spec, variable, where, lines));
   }
   std::vector<std::string_view> codes;
   for (const Category& category : lines.side.categories) codes.push_back(category.code);
   std::sort(codes.begin(), codes.end());
   if (std::adjacent_find(codes.begin(), codes.end()) != codes.end())
-    return Error{"table_spec.code", spec.name};
+    return Error{"table_spec.code", std::string(where) + ' ' + spec.name};
   return lines;
 }
 
-Result<TablePlan::Filter> filter_of(const Condition& condition, const Microdata& data) {
-  SANAQ_TRY(const std::size_t column, column_of(data, condition.variable));
-  const Variable& variable = data.variable(column);
-  SANAQ_TRY(const auto positions, positions_of(condition.values, variable));
-  TablePlan::Filter filter{column, std::vector<std::uint8_t>(variable.domain(), 0)};
-  for (const std::uint32_t position : positions) filter.allowed[position] = 1;
-  return filter;
+Error measure_error(std::string_view where, std::string_view what) {
+  return {"table_spec.measure", std::string(where) + ' ' + std::string(what)};
+}
+
+/// What a figure about a number needs of its variable.
+Result<TablePlan::Tally> number_tally(const MeasureSpec& spec, const VariableFinder& finder,
+                                      const Expression& universe, std::string_view where) {
+  TablePlan::Tally tally;
+  SANAQ_TRY(tally.variable, finder.find(spec.variable, where));
+  const Variable& variable = finder.variable(tally.variable);
+  if (variable.kind != Variable::Kind::number) return measure_error(where, spec.variable);
+  tally.first_number = variable.first_number;
+  Expression who = universe;
+  if (spec.from) who.require({spec.variable, {{}, spec.from, {}}});
+  SANAQ_TRY(tally.who, resolve(who, finder, where));
+  return tally;
+}
+
+Expression joined(Expression first, const Expression& second) {
+  const bool both = !first.empty() && !second.empty();
+  first.steps.insert(first.steps.end(), second.steps.begin(), second.steps.end());
+  first.conditions.insert(first.conditions.end(), second.conditions.begin(), second.conditions.end());
+  if (both) first.steps.push_back(Expression::Step::both);
+  return first;
+}
+
+Result<Done> add_measure(const TableSpec& spec, const MeasureSpec& measure, const VariableFinder& finder,
+                         const std::string& where, TablePlan& plan) {
+  using Kind = TablePlan::Tally::Kind;
+  if (measure.kind == MeasureSpec::Kind::share) {
+    const auto found = std::find_if(spec.dimensions.begin(), spec.dimensions.end(),
+                                    [&](const DimensionSpec& d) { return d.name == measure.dimension; });
+    if (found == spec.dimensions.end() || !found->total) return measure_error(where, measure.dimension);
+    return Done{};
+  }
+  if (measure.kind == MeasureSpec::Kind::rate) {
+    for (const Expression* part : {&measure.numerator, &measure.denominator}) {
+      TablePlan::Tally tally;
+      SANAQ_TRY(tally.who, resolve(joined(spec.universe, *part), finder, where));
+      plan.tallies.push_back(std::move(tally));
+    }
+    return Done{};
+  }
+  SANAQ_TRY(auto tally, number_tally(measure, finder, spec.universe, where));
+  if (measure.kind == MeasureSpec::Kind::median) {
+    tally.kind = Kind::spread;
+    tally.values = finder.variable(tally.variable).domain();
+    if (plan.cells * tally.values > table_cells_max) return Error{"table.too_large", where};
+    plan.tallies.push_back(std::move(tally));
+    return Done{};
+  }
+  if (measure.kind == MeasureSpec::Kind::mean) plan.tallies.push_back(tally);
+  tally.kind = Kind::sum;
+  plan.tallies.push_back(std::move(tally));
+  return Done{};
+}
+
+std::string place(std::string_view member, std::size_t index) {
+  return std::string(member) + '[' + std::to_string(index) + ']';
+}
+
+/// Lines of every dimension, without offsets yet.
+Result<TablePlan> plan_sides(const TableSpec& spec, const Microdata& data) {
+  TablePlan plan;
+  plan.counted = spec.counted;
+  plan.head = {spec.id, data.info().edition, data.info().revision, spec.title, spec.unit, spec.notes, {}};
+  if (data.table(spec.counted) == nullptr)
+    return Error{"table_spec.unit", "counted " + std::string(name_of(spec.counted))};
+  const VariableFinder finder(data, spec.counted);
+  for (std::size_t i = 0; i < spec.dimensions.size(); ++i) {
+    const DimensionSpec& dimension = spec.dimensions[i];
+    const std::string where = place("dimensions", i);
+    SANAQ_TRY(const VariableRef ref, finder.find(dimension.variable, where));
+    SANAQ_TRY(auto lines, lines_of(dimension, *data.table(ref.unit), finder.variable(ref), where));
+    plan.head.dimensions.push_back(std::move(lines.side));
+    plan.sides.push_back({ref, std::move(lines.line_of_value)});
+  }
+  return plan;
+}
+
+/// Number of cells, or a number above every limit when it would not fit.
+std::uint64_t cells_of(const RawTable::Head& head) {
+  constexpr std::uint64_t most = std::uint64_t{1} << 40;
+  std::uint64_t cells = 1;
+  for (const Classification& dimension : head.dimensions)
+    cells = std::min(most, cells * std::max<std::uint64_t>(dimension.categories.size(), 1));
+  return cells;
 }
 
 }  // namespace
 
+Result<std::uint64_t> estimate_cells(const TableSpec& spec, const Microdata& data) {
+  SANAQ_TRY(const TablePlan plan, plan_sides(spec, data));
+  return cells_of(plan.head);
+}
+
 Result<TablePlan> plan_table(const TableSpec& spec, const Microdata& data) {
-  TablePlan plan;
-  plan.head = {spec.id, data.info().edition, data.info().revision, spec.title, spec.unit, spec.notes, {}};
-  for (const Condition& condition : spec.universe) {
-    SANAQ_TRY(auto filter, filter_of(condition, data));
-    plan.filters.push_back(std::move(filter));
-  }
-  for (const DimensionSpec& dimension : spec.dimensions) {
-    SANAQ_TRY(const std::size_t column, column_of(data, dimension.variable));
-    SANAQ_TRY(auto lines, lines_of(dimension, data, data.variable(column)));
-    plan.head.dimensions.push_back(std::move(lines.side));
-    plan.sides.push_back({column, std::move(lines.line_of_value)});
-  }
-  std::uint64_t cells = 1;
-  for (std::size_t d = plan.sides.size(); d-- > 0;) {
-    for (std::uint32_t& offset : plan.sides[d].offsets) {
-      if (offset != no_line) offset *= static_cast<std::uint32_t>(cells);
-    }
-    cells *= plan.head.dimensions[d].categories.size();
-    if (cells > table_cells_max) return Error{"table.too_large", spec.id};
-  }
+  SANAQ_TRY(TablePlan plan, plan_sides(spec, data));
+  const std::uint64_t cells = cells_of(plan.head);
+  if (cells > table_cells_max)
+    return Error{"table.too_large", spec.id + ": " + std::to_string(cells) + " cells of at most " +
+                                        std::to_string(table_cells_max)};
   plan.cells = static_cast<std::size_t>(cells);
+  std::size_t stride = 1;
+  for (std::size_t d = plan.sides.size(); d-- > 0;) {
+    for (std::uint32_t& offset : plan.sides[d].offsets)
+      if (offset != no_line) offset *= static_cast<std::uint32_t>(stride);
+    stride *= plan.head.dimensions[d].categories.size();
+  }
+  const VariableFinder finder(data, spec.counted);
+  TablePlan::Tally count;
+  SANAQ_TRY(count.who, resolve(spec.universe, finder, "universe"));
+  plan.tallies.push_back(std::move(count));
+  for (std::size_t i = 0; i < spec.measures.size(); ++i)
+    SANAQ_TRY_DONE(add_measure(spec, spec.measures[i], finder, place("measures", i), plan));
   return plan;
 }
 

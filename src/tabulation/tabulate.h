@@ -1,14 +1,17 @@
 #pragma once
 #include "base/result.h"
 #include "microdata/microdata.h"
-#include "tabulation/raw_table.h"
+#include "tabulation/measure.h"
 #include "tabulation/table_spec.h"
 
 namespace sanaq {
 
-/// Counts the persons of `data` by the specification: one pass over the columns named in it, then sums.
-/// Errors: those of plan_table; "table.empty" when no person is in the universe (a table without persons is a
-/// mistake in the specification or in the data, and is never published).
+/// Counts one table on the calling thread. Errors: those of TablePass; "table.empty" when nobody is in the
+/// universe (a table without persons is a mistake in the specification or in the data, and is never
+/// published).
 Result<RawTable> tabulate(const TableSpec& spec, const Microdata& data);
+
+/// The same for many tables in one pass, with their measures.
+Result<std::vector<TabulatedTable>> tabulate_all(const std::vector<TableSpec>& specs, const Microdata& data);
 
 }  // namespace sanaq

@@ -8,6 +8,7 @@
 
 #include "base/rng.h"
 #include "base/text.h"
+#include "microdata/microdata_builder.h"
 #include "tabulation/tabulate.h"
 
 using namespace sanaq;

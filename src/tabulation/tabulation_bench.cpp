@@ -5,6 +5,7 @@
 
 #include "base/rng.h"
 #include "base/text.h"
+#include "microdata/microdata_builder.h"
 #include "tabulation/tabulate.h"
 
 // Tables over synthetic persons in the shape of a national census: 17 regions, 220 districts, 101 ages, 124

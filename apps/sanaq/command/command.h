@@ -20,6 +20,9 @@ int run_serve_command(const Words& words);
 int run_demo_command(const Words& words);
 int run_simulate_command(const Words& words);
 int run_staff_simulation(const Words& words);
+int run_nation_command(const Words& words);  // simulate nation
+int run_tabulate_command(const Words& words);
+int run_microdata_command(const Words& words);
 int run_production_command(const std::string& verb, const Words& words);
 int run_staff_command(const Words& words);
 int run_channel_command(const std::string& verb, const Words& words);

@@ -43,8 +43,13 @@ std::string help_text() {
   sanaq freeze [--data DIR] --to FILE [--register FILE]
                                               closed cases, coded and edited, to microdata; reports beside it
   sanaq coverage sample --areas FILE          areas of a post-enumeration survey: sample, match, estimate
-  sanaq tabulate --spec FILE --microdata FILE counts as JSON, for the office only
-  sanaq publish [--data DIR] --microdata FILE protects every table of the edition and places the releases
+  sanaq simulate nation --to FILE [--one-in N] a whole synthetic nation as microdata
+  sanaq microdata check|export|sample FILE [--to DIR|FILE] [--rules FILE]
+                                              looks a frozen file through; CSV, Parquet, DDI, SPSS and Stata; a sample
+  sanaq tabulate SPEC... --microdata FILE [--to DIR] [--estimate]
+                                              tables as CSV, for the office only; SPEC: file or folder
+  sanaq publish [--data DIR] --microdata FILE [--release NAME]
+                                              protects every table of the edition, or of one release, and places them
 
 Exit codes: 0 done, 1 findings, 2 wrong usage, 3 failed. Errors have a stable code; docs/errors.md explains each.
 )";

@@ -2,7 +2,6 @@
 
 #include "base/csv.h"
 #include "base/sha256.h"
-#include "microdata/microdata_file.h"
 #include "os/files.h"
 #include "processing/register_comparison.h"
 #include "release_store/release_store_pg.h"
@@ -12,8 +11,8 @@
 #include "sanaq/command/command.h"
 #include "sanaq/database_access.h"
 #include "sanaq/production/coding_topics.h"
+#include "sanaq/production/frozen_file.h"
 #include "sanaq/production/production.h"
-#include "tabulation/tabulate.h"
 
 namespace sanaq {
 namespace {
@@ -86,7 +85,7 @@ Result<Done> freeze(const Arguments& arguments) {
   SANAQ_TRY(TextCoder coder, make_text_coder(source->edition, *source->queue));
   ClosedCases cases = source->cases();
   SANAQ_TRY(const Frozen frozen, freeze_cases(cases, source->edition, texts, revision, &coder));
-  const std::string bytes = write_microdata(frozen.data);
+  const std::string_view bytes = frozen.data.bytes();
   SANAQ_TRY_DONE(os::write_file(arguments.get("to"), bytes, os::FileAccess::owner_only));
   std::printf("state %s revision %lld, SHA-256 %s\n", source->edition.edition.name.c_str(),
               static_cast<long long>(revision), sha256_hex(bytes).c_str());
@@ -122,39 +121,10 @@ Result<Done> code_cases(const Arguments& arguments) {
   return Done{};
 }
 
-Result<Microdata> read_frozen(const Arguments& arguments) {
-  SANAQ_TRY(const std::string bytes, os::read_file(arguments.get("microdata"), std::size_t{4} << 30));
-  return read_microdata(bytes);
-}
-
-// One line a cell: codes of the dimensions, count. For the office only.
-void print_counts(const RawTable& table) {
-  const auto& dimensions = table.head().dimensions;
-  for (std::size_t cell = 0; cell < table.counts().size(); ++cell) {
-    std::string line;
-    std::size_t rest = cell;
-    for (std::size_t d = dimensions.size(); d-- > 0;) {
-      line = dimensions[d].categories[rest % dimensions[d].categories.size()].code + ',' + line;
-      rest /= dimensions[d].categories.size();
-    }
-    std::printf("%s%lld\n", line.c_str(), static_cast<long long>(table.counts()[cell]));
-  }
-}
-
-Result<Done> tabulate_one(const Arguments& arguments) {
-  SANAQ_TRY(const Microdata data, read_frozen(arguments));
-  SANAQ_TRY(const std::string text, os::read_file(arguments.get("spec")));
-  SANAQ_TRY(const Json json, parse_json(text));
-  SANAQ_TRY(const TableSpec spec, parse_table_spec(json));
-  SANAQ_TRY(const RawTable table, tabulate(spec, data));
-  print_counts(table);
-  return Done{};
-}
-
 Result<Done> publish(const Arguments& arguments) {
   SANAQ_TRY(const CollectionConfig config, collection_config(arguments));
   SANAQ_TRY(const EditionFiles edition, load_edition(config.edition_folder));
-  SANAQ_TRY(const Microdata data, read_frozen(arguments));
+  SANAQ_TRY(const Microdata data, open_frozen(arguments.get("microdata")));
   SANAQ_TRY(const auto database,
             DatabaseAccess::open(config.data, config.database_url, pg::ClusterProfile::production));
   pg::Pool pool({database.conninfo("sanaq_processing"), 2, {}});
@@ -166,7 +136,11 @@ Result<Done> publish(const Arguments& arguments) {
   if (arguments.has("at")) {
     SANAQ_TRY(at, parse_rfc3339(arguments.get("at")));
   }
-  SANAQ_TRY(const auto tables, publish_tables(data, edition, texts, archive, version, at));
+  std::vector<std::string> ids;
+  if (arguments.has("release")) {
+    SANAQ_TRY(ids, tables_of_release(edition, arguments.get("release")));
+  }
+  SANAQ_TRY(const auto tables, publish_tables(data, edition, texts, archive, version, at, ids));
   for (const PublishedTable& table : tables)
     std::printf("%s version %lld: %zu cells, %zu shown as X\n", table.id.c_str(),
                 static_cast<long long>(version), table.cells, table.hidden);
@@ -177,16 +151,15 @@ Result<Done> publish(const Arguments& arguments) {
 
 int run_production_command(const std::string& verb, const Words& words) {
   std::vector<std::string> options = collection_options();
-  options.insert(options.end(), {"to", "spec", "microdata", "revision", "version", "at", "register"});
+  options.insert(options.end(), {"to", "microdata", "revision", "version", "at", "register", "release"});
   const auto arguments = Arguments::parse(words, options, {});
   if (!arguments) return fail("sanaq", arguments.error()), exit_usage;
-  const char* needed = verb == "freeze" ? "to" : verb == "tabulate" ? "spec" : "microdata";
+  const char* needed = verb == "freeze" ? "to" : "microdata";
   if (verb != "code" && !arguments->has(needed))
     return std::fprintf(stderr, "sanaq %s: --%s is missing\n", verb.c_str(), needed), exit_usage;
-  const auto done = verb == "freeze"     ? freeze(*arguments)
-                    : verb == "code"     ? code_cases(*arguments)
-                    : verb == "tabulate" ? tabulate_one(*arguments)
-                                         : publish(*arguments);
+  const auto done = verb == "freeze" ? freeze(*arguments)
+                    : verb == "code" ? code_cases(*arguments)
+                                     : publish(*arguments);
   return done ? exit_good : fail("sanaq", done.error());
 }
 

@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <future>
 
-#include "microdata/microdata_file.h"
 #include "os/files.h"
 #include "os/program.h"
 #include "release_store/release_store_pg.h"
@@ -152,12 +151,13 @@ Result<Done> seed_tables(Collection& c) {
   SANAQ_TRY(const Frozen frozen, freeze_cases(cases, c.edition(), c.site().texts, 1, &coder));
   for (std::size_t i = 0; i < coder.topics().size(); ++i)
     SANAQ_TRY_DONE(queue.note(coder.topics()[i].plan.name, coder.open_texts(i)));
-  SANAQ_TRY_DONE(os::write_file(c.config().data + "/persons.microdata", write_microdata(frozen.data),
+  SANAQ_TRY_DONE(os::write_file(c.config().data + "/persons.microdata", frozen.data.bytes(),
                                 os::FileAccess::owner_only));
   ReleaseArchivePg archive(pool);
   // Visible at once for everybody: the portal's clock and the database's are the machine's.
-  SANAQ_TRY(const auto tables,
-            publish_tables(frozen.data, c.edition(), c.site().texts, archive, 1, os::SystemClock().now()));
+  SANAQ_TRY(const auto ids, tables_of_release(c.edition(), "first"));
+  SANAQ_TRY(const auto tables, publish_tables(frozen.data, c.edition(), c.site().texts, archive, 1,
+                                              os::SystemClock().now(), ids));
   for (const PublishedTable& table : tables)
     std::fprintf(stderr, "demo: table %s, %zu cells, %zu of them X\n", table.id.c_str(), table.cells,
                  table.hidden);

@@ -1,7 +1,9 @@
 #include "sanaq/production/production.h"
 
+#include <algorithm>
 #include <thread>
 
+#include "base/csv.h"
 #include "disclosure/protect.h"
 #include "os/files.h"
 #include "solver/clp_solver.h"
@@ -90,9 +92,20 @@ Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, con
   return Frozen{std::move(data), report, std::move(editing), std::move(population)};
 }
 
+Result<std::vector<std::string>> tables_of_release(const EditionFiles& edition, const std::string& name) {
+  const std::string path = edition.folder + '/' + edition.edition.tables_path + "/releases/" + name + ".csv";
+  SANAQ_TRY(const std::string text, os::read_file(path));
+  SANAQ_TRY(const auto rows, parse_csv(text));
+  std::vector<std::string> ids;
+  for (std::size_t row = 1; row < rows.size(); ++row) ids.push_back(rows[row].front());
+  if (ids.empty() || rows.front().front() != "table") return Error{"release.tables", path};
+  return ids;
+}
+
 Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const EditionFiles& edition,
                                                    const Messages& texts, ReleaseArchive& archive,
-                                                   std::int64_t version, UtcInstant visible_from) {
+                                                   std::int64_t version, UtcInstant visible_from,
+                                                   const std::vector<std::string>& ids) {
   const std::string folder = edition.folder + '/' + edition.edition.tables_path;
   SANAQ_TRY(const auto files, os::list_folder(folder));
   ReleasePlan plan;
@@ -105,6 +118,8 @@ Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const 
   std::vector<PublishedTable> out;
   for (const auto& file : files) {
     if (!file.name.ends_with(".json")) continue;
+    const std::string id = file.name.substr(0, file.name.size() - std::string_view(".json").size());
+    if (!ids.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) continue;
     SANAQ_TRY(const std::string text, os::read_file(folder + '/' + file.name));
     auto published = publish_one(text, data, edition.edition, plan, archive);
     if (!published) return at(file.name, published.error());

@@ -34,10 +34,16 @@ struct PublishedTable {
   std::string id;
   std::size_t cells = 0, hidden = 0;
 };
-/// Tabulates, protects and places every table of the edition; stops at the first that is refused.
-/// visible_from: the second of the release. Errors: those of each step; detail begins with the file.
+/// The tables of one release: ids of the column `table` of <tables>/releases/<name>.csv. Errors: those of
+/// reading, "release.tables" (no such column, or no table).
+Result<std::vector<std::string>> tables_of_release(const EditionFiles& edition, const std::string& name);
+
+/// Tabulates, protects and places tables of the edition; stops at the first that is refused. ids: which;
+/// empty: all. visible_from: the second of the release. Errors: those of each step; detail begins with the
+/// file.
 Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const EditionFiles& edition,
                                                    const Messages& texts, ReleaseArchive& archive,
-                                                   std::int64_t version, UtcInstant visible_from);
+                                                   std::int64_t version, UtcInstant visible_from,
+                                                   const std::vector<std::string>& ids);
 
 }  // namespace sanaq

@@ -1,0 +1,58 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "microdata/packing.h"
+
+namespace sanaq {
+
+/// The values of one variable for the rows of a chunk: bytes, or shorts when there are more than 256.
+struct ChunkCells {
+  const std::uint8_t* bytes = nullptr;
+  const std::uint16_t* shorts = nullptr;
+};
+
+/// Counts rows by the cell of a small cube they lie in. The number of a row's cell is the sum of what each
+/// axis adds for its value; numbers of a whole chunk are made first, in loops that become vector
+/// instructions, then counted one by one in counters that stay in the nearest cache. Two habits of processors
+/// are respected: adding twice in a row to the same counter stalls, so small cubes have several sets of
+/// counters that take turns; and a counter costs the same whatever it counts, so of tiny cubes two or four
+/// rows are counted at once, in a cube of pairs or quadruples.
+class CellCounter {
+ public:
+  /// What an axis adds to the number of a cell: value × stride, or entry `value` of `steps` when there are
+  /// any.
+  struct Axis {
+    std::uint32_t stride = 0;
+    std::vector<std::uint32_t> steps;
+  };
+
+  /// cells: numbers of cells are below it.
+  CellCounter(std::vector<Axis> axes, std::uint32_t cells);
+
+  /// Makes the numbers of a chunk. cells: one an axis, in their order.
+  void number(const std::vector<ChunkCells>& cells);
+  /// Counts rows first … last - 1 of that chunk.
+  void count(std::size_t first, std::size_t last);
+  /// The counts since the last call, one a cell.
+  void drain(std::vector<std::uint32_t>& counts);
+
+ private:
+  template <class Number>
+  void number_as(Number* numbers, const std::vector<ChunkCells>& cells);
+  void count_bytes(std::size_t first, std::size_t last);
+
+  std::vector<Axis> axes_;
+  std::uint32_t cells_;
+  unsigned group_;                       // rows counted at once: 1, 2 or 4
+  std::size_t sets_, set_size_;          // sets of counters that take turns
+  std::vector<std::uint32_t> counters_;  // set by set
+  std::vector<std::uint32_t> single_;    // rows left over of a group
+  // Numbers of the chunk, in the narrowest type.
+  std::array<std::uint8_t, chunk_rows> bytes_{};
+  std::array<std::uint16_t, chunk_rows> shorts_{};
+  std::vector<std::uint32_t> words_;
+};
+
+}  // namespace sanaq

@@ -1,0 +1,273 @@
+#include "tabulation/table_pass.h"
+
+#include <algorithm>
+#include <map>
+
+#include "tabulation/cell_counter.h"
+#include "tabulation/chunk_reader.h"
+
+namespace sanaq {
+
+namespace {
+
+constexpr std::uint32_t left_out = TablePlan::left_out;
+
+std::vector<CellCounter::Axis> counter_axes(const Cube& cube, const Microdata& data) {
+  std::vector<CellCounter::Axis> axes;
+  for (const Cube::Axis& axis : cube.axes) {
+    CellCounter::Axis out{axis.stride, {}};
+    const std::uint32_t domain = data.table(axis.variable.unit)->variable(axis.variable.column).domain();
+    if (!axis.by_value() || domain > 256)
+      for (const std::uint32_t cls : axis.class_of) out.steps.push_back(cls * axis.stride);
+    axes.push_back(std::move(out));
+  }
+  return axes;
+}
+
+}  // namespace
+
+/// Counts one cube and empties it into the arrays of its users at the end of a run.
+class PassCounter::CubeCounter {
+ public:
+  CubeCounter(const Cube& cube, const Microdata& data)
+      : cube_(cube),
+        counter_(counter_axes(cube, data), static_cast<std::uint32_t>(cube.cells)),
+        targets_(cube.users.size()) {}
+
+  const Cube& cube() const { return cube_; }
+
+  void count(const ChunkReader& reader, std::uint32_t first_row, std::uint32_t last_row,
+             std::vector<std::vector<std::int64_t>>& numbers) {
+    cells_.clear();
+    for (const Cube::Axis& axis : cube_.axes) cells_.push_back(reader.cells(axis.variable));
+    counter_.number(cells_);
+    const auto base = static_cast<std::uint32_t>(first_row / chunk_rows * chunk_rows);
+    for (std::uint32_t row = first_row; row < last_row;) {
+      enter(row, numbers);
+      const bool is_last = run_ + 1 == cube_.runs.size();
+      const std::uint32_t end = is_last ? last_row : std::min(last_row, cube_.runs[run_ + 1].first);
+      counter_.count(row - base, end - base);
+      dirty_ = true;
+      row = end;
+    }
+  }
+
+  void empty(std::vector<std::vector<std::int64_t>>& numbers) {
+    if (!dirty_) return;
+    dirty_ = false;
+    counter_.drain(counts_);
+    filled_.clear();
+    for (std::uint32_t cell = 0; cell < counts_.size(); ++cell)
+      if (counts_[cell] != 0) filled_.push_back(cell);
+    for (std::size_t user = 0; user < cube_.users.size(); ++user)
+      empty_into(user, numbers[cube_.users[user].out]);
+  }
+
+ private:
+  /// Where the cells of the cube go, for one user and one truth of the conditions on sorted variables.
+  struct Targets {
+    std::vector<std::uint32_t> places;  // one a cell of the cube: in the user's array, or left_out
+    std::vector<std::int64_t> weights;  // of a sum: what one unit adds
+  };
+
+  /// Makes the run of the row the current one.
+  void enter(std::uint32_t row, std::vector<std::vector<std::int64_t>>& numbers) {
+    const auto& runs = cube_.runs;
+    const bool inside = row >= runs[run_].first && (run_ + 1 == runs.size() || row < runs[run_ + 1].first);
+    if (inside) return;
+    empty(numbers);
+    const auto after =
+        std::upper_bound(runs.begin(), runs.end(), row,
+                         [](std::uint32_t wanted, const Cube::Run& run) { return wanted < run.first; });
+    run_ = static_cast<std::size_t>(after - runs.begin()) - 1;
+  }
+
+  /// Value of a sorted variable in the current run; nothing when the variable is an axis.
+  std::optional<std::uint32_t> sorted_value(VariableRef variable) const {
+    for (std::size_t i = 0; i < cube_.sorted.size(); ++i)
+      if (cube_.sorted[i] == variable) return cube_.runs[run_].values[i];
+    return std::nullopt;
+  }
+
+  void empty_into(std::size_t user, std::vector<std::int64_t>& numbers) {
+    const CubeUser& of = cube_.users[user];
+    const std::uint32_t width = of.number().values;
+    std::size_t base = 0;
+    for (const TablePlan::Side& side : of.plan->sides)
+      if (const auto value = sorted_value(side.variable)) {
+        if (side.offsets[*value] == left_out) return;
+        base += std::size_t{side.offsets[*value]} * width;
+      }
+    const Targets& targets = targets_of(user);
+    if (targets.weights.empty()) {
+      for (const std::uint32_t cell : filled_)
+        if (targets.places[cell] != left_out) numbers[base + targets.places[cell]] += counts_[cell];
+      return;
+    }
+    for (const std::uint32_t cell : filled_)
+      if (targets.places[cell] != left_out)
+        numbers[base + targets.places[cell]] += targets.weights[cell] * counts_[cell];
+  }
+
+  const Targets& targets_of(std::size_t user) {
+    // What a run decides: the conditions on sorted variables, and a sorted variable that is summed or spread.
+    std::vector<std::uint32_t> key;
+    const TablePlan::Tally& tally = cube_.users[user].number();
+    for (const Predicate::Atom& atom : tally.who.atoms) {
+      const auto value = sorted_value(atom.variable);
+      key.push_back(value ? atom.allowed[*value] : 0);
+    }
+    if (tally.kind != TablePlan::Tally::Kind::count) key.push_back(sorted_value(tally.variable).value_or(0));
+    const auto [found, is_new] = targets_[user].try_emplace(std::move(key));
+    if (is_new) found->second = make_targets(cube_.users[user]);
+    return found->second;
+  }
+
+  Targets make_targets(const CubeUser& user) const {
+    const TablePlan::Tally& tally = user.number();
+    Targets targets;
+    targets.places.resize(cube_.cells, left_out);
+    if (tally.kind == TablePlan::Tally::Kind::sum) targets.weights.resize(cube_.cells);
+    std::vector<std::uint8_t> truths(tally.who.atoms.size());
+    for (std::uint32_t cell = 0; cell < cube_.cells; ++cell) {
+      const auto value_of = [&](VariableRef variable) { return value_in(cell, variable); };
+      for (std::size_t i = 0; i < truths.size(); ++i)
+        truths[i] = tally.who.atoms[i].allowed[value_of(tally.who.atoms[i].variable)];
+      if (!tally.who.holds(truths)) continue;
+      targets.places[cell] = place_of(user, cell);
+      if (tally.kind == TablePlan::Tally::Kind::sum)
+        targets.weights[cell] = tally.first_number + value_of(tally.variable);
+    }
+    return targets;
+  }
+
+  std::uint32_t place_of(const CubeUser& user, std::uint32_t cell) const {
+    const TablePlan::Tally& tally = user.number();
+    std::uint32_t place = 0;
+    for (const TablePlan::Side& side : user.plan->sides) {
+      if (sorted_value(side.variable)) continue;
+      const std::uint32_t offset = side.offsets[value_in(cell, side.variable)];
+      if (offset == left_out) return left_out;
+      place += offset;
+    }
+    if (tally.kind != TablePlan::Tally::Kind::spread) return place;
+    return place * tally.values + value_in(cell, tally.variable);
+  }
+
+  /// A value of the variable that units of the cell have in the current run.
+  std::uint32_t value_in(std::uint32_t cell, VariableRef variable) const {
+    if (const auto value = sorted_value(variable)) return *value;
+    for (const Cube::Axis& axis : cube_.axes)
+      if (axis.variable == variable) return axis.example_of[cell / axis.stride % axis.classes];
+    SANAQ_CHECK(false);
+    return 0;
+  }
+
+  const Cube& cube_;
+  CellCounter counter_;
+  std::vector<ChunkCells> cells_;
+  std::vector<std::map<std::vector<std::uint32_t>, Targets>> targets_;  // one a user
+  std::size_t run_ = 0;
+  bool dirty_ = false;
+  std::vector<std::uint32_t> counts_, filled_;
+};
+
+Result<TablePass> TablePass::make(const std::vector<TableSpec>& specs, const Microdata& data) {
+  TablePass pass(data);
+  pass.specs_ = specs;
+  std::vector<CubeUser> users;
+  for (const TableSpec& spec : specs) {
+    SANAQ_TRY(auto plan, plan_table(spec, data));
+    pass.plans_.push_back(std::make_unique<const TablePlan>(std::move(plan)));
+    const TablePlan& made = *pass.plans_.back();
+    pass.first_out_.push_back(pass.out_sizes_.size());
+    for (std::size_t tally = 0; tally < made.tallies.size(); ++tally) {
+      users.push_back({&made, tally, pass.out_sizes_.size()});
+      pass.out_sizes_.push_back(made.cells * made.tallies[tally].values);
+    }
+  }
+  pass.cubes_ = share_cubes(users, data);
+  for (const Cube& cube : pass.cubes_)
+    if (cube.cells > cube_cells_max)
+      return Error{"table.too_large", cube.users.front().plan->head.id + ": " + std::to_string(cube.cells) +
+                                          " cells to count in, at most " + std::to_string(cube_cells_max)};
+  return pass;
+}
+
+std::set<VariableRef> TablePass::variables_of(Unit unit) const {
+  std::set<VariableRef> variables;
+  for (const Cube& cube : cubes_)
+    if (cube.users.front().plan->counted == unit)
+      for (const Cube::Axis& axis : cube.axes) variables.insert(axis.variable);
+  return variables;
+}
+
+std::vector<TablePass::Slice> TablePass::slices(std::size_t parts) const {
+  std::vector<Slice> out;
+  for (const Unit unit : units) {
+    const bool needed = std::any_of(cubes_.begin(), cubes_.end(), [unit](const Cube& cube) {
+      return cube.users.front().plan->counted == unit;
+    });
+    if (!needed) continue;
+    const std::size_t chunks = (std::size_t{data_->table(unit)->row_count()} + chunk_rows - 1) / chunk_rows;
+    // Whole blocks, so that no two threads check the same one.
+    const std::size_t step =
+        std::max<std::size_t>(1, (chunks / parts + chunks_of_block) / chunks_of_block) * chunks_of_block;
+    for (std::size_t first = 0; first < chunks; first += step)
+      out.push_back({unit, first, std::min(first + step, chunks)});
+  }
+  return out;
+}
+
+std::uint64_t TablePass::bytes_read() const {
+  std::uint64_t bytes = 0;
+  std::set<VariableRef> all;
+  for (const Unit unit : units) all.merge(variables_of(unit));
+  for (const VariableRef& ref : all) bytes += data_->table(ref.unit)->column(ref.column).byte_size();
+  return bytes;
+}
+
+Result<std::vector<TabulatedTable>> TablePass::finish(std::vector<std::vector<std::int64_t>> numbers) const {
+  SANAQ_CHECK(numbers.size() == out_sizes_.size());
+  std::vector<TabulatedTable> tables;
+  for (std::size_t i = 0; i < plans_.size(); ++i) {
+    const std::span<const std::vector<std::int64_t>> all(numbers);
+    SANAQ_TRY(auto table,
+              make_table(specs_[i], *plans_[i], all.subspan(first_out_[i], plans_[i]->tallies.size())));
+    tables.push_back(std::move(table));
+  }
+  return tables;
+}
+
+PassCounter::PassCounter(const TablePass& pass) : pass_(&pass) {
+  for (const Cube& cube : pass.cubes_) cubes_.push_back(std::make_unique<CubeCounter>(cube, *pass.data_));
+  for (const std::size_t size : pass.out_sizes_) numbers_.emplace_back(size, 0);
+}
+
+PassCounter::~PassCounter() = default;
+PassCounter::PassCounter(PassCounter&&) noexcept = default;
+
+Result<Done> PassCounter::count(const TablePass::Slice& slice) {
+  ChunkReader reader(*pass_->data_, slice.unit, pass_->variables_of(slice.unit));
+  const std::uint32_t rows = pass_->data_->table(slice.unit)->row_count();
+  for (std::size_t chunk = slice.first_chunk; chunk < slice.last_chunk; ++chunk) {
+    SANAQ_TRY_DONE(reader.load(chunk));
+    const auto first = static_cast<std::uint32_t>(chunk * chunk_rows);
+    const auto last = static_cast<std::uint32_t>(std::min<std::size_t>(rows, (chunk + 1) * chunk_rows));
+    for (const auto& cube : cubes_)
+      if (cube->cube().users.front().plan->counted == slice.unit) cube->count(reader, first, last, numbers_);
+  }
+  return Done{};
+}
+
+void PassCounter::add_to(std::vector<std::vector<std::int64_t>>& numbers) {
+  for (const auto& cube : cubes_) cube->empty(numbers_);
+  if (numbers.empty()) {
+    numbers = std::move(numbers_);
+    return;
+  }
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    for (std::size_t cell = 0; cell < numbers[i].size(); ++cell) numbers[i][cell] += numbers_[i][cell];
+}
+
+}  // namespace sanaq

@@ -1,0 +1,15 @@
+#pragma once
+#include <string>
+
+#include "tabulation/measure.h"
+
+namespace sanaq {
+
+/// The table as CSV for the office: a head line (names of the dimensions, `count`, names of the measures),
+/// then a line a cell with codes. A figure without anybody to measure is empty.
+std::string table_csv(const TabulatedTable& table);
+
+/// A figure scaled by 10^decimals with its point: 3217 with 2 decimals is "32.17".
+std::string figure_text(std::int64_t figure, int decimals);
+
+}  // namespace sanaq
