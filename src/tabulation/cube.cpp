@@ -1,8 +1,8 @@
 #include "tabulation/cube.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
+#include <unordered_map>
 
 namespace sanaq {
 
@@ -22,32 +22,35 @@ std::set<VariableRef> variables_of(const CubeUser& user) {
   return variables;
 }
 
-/// What the users make of each value of a variable: values that are alike in all of it may share a class.
-std::vector<std::vector<std::uint32_t>> uses_of(const std::vector<CubeUser>& users, VariableRef variable,
-                                                std::uint32_t domain) {
-  std::vector<std::vector<std::uint32_t>> uses(domain);
-  for (const CubeUser& user : users) {
-    for (const TablePlan::Side& side : user.plan->sides)
-      if (side.variable == variable)
-        for (std::uint32_t value = 0; value < domain; ++value) uses[value].push_back(side.offsets[value]);
-    for (const Predicate::Atom& atom : user.number().who.atoms)
-      if (atom.variable == variable)
-        for (std::uint32_t value = 0; value < domain; ++value) uses[value].push_back(atom.allowed[value]);
-    if (user.number().kind != TablePlan::Tally::Kind::count && user.number().variable == variable)
-      for (std::uint32_t value = 0; value < domain; ++value) uses[value].push_back(value);
+/// Splits classes so that values with different numbers do not share one.
+template <class Number>
+void split_classes(std::vector<std::uint32_t>& class_of, const Number& number_of, std::uint32_t& classes) {
+  std::unordered_map<std::uint64_t, std::uint32_t> known;
+  for (std::uint32_t value = 0; value < class_of.size(); ++value) {
+    const std::uint64_t key = std::uint64_t{class_of[value]} << 32 | number_of(value);
+    class_of[value] = known.try_emplace(key, static_cast<std::uint32_t>(known.size())).first->second;
   }
-  return uses;
+  classes = static_cast<std::uint32_t>(known.size());
 }
 
-void use_classes(Cube::Axis& axis, const std::vector<std::vector<std::uint32_t>>& uses) {
-  std::map<std::vector<std::uint32_t>, std::uint32_t> known;
-  axis.example_of.clear();
-  for (std::uint32_t value = 0; value < uses.size(); ++value) {
-    const auto [found, is_new] = known.try_emplace(uses[value], static_cast<std::uint32_t>(known.size()));
-    if (is_new) axis.example_of.push_back(value);
-    axis.class_of[value] = found->second;
+/// Puts values together that are alike in all that the users make of them.
+void use_classes(Cube::Axis& axis, const std::vector<CubeUser>& users) {
+  const std::uint32_t values = axis.classes;
+  std::fill(axis.class_of.begin(), axis.class_of.end(), 0U);
+  axis.classes = 1;
+  for (const CubeUser& user : users) {
+    const auto split = [&](const auto& number_of) { split_classes(axis.class_of, number_of, axis.classes); };
+    for (const TablePlan::Side& side : user.plan->sides)
+      if (side.variable == axis.variable) split([&](std::uint32_t value) { return side.offsets[value]; });
+    for (const Predicate::Atom& atom : user.number().who.atoms)
+      if (atom.variable == axis.variable) split([&](std::uint32_t value) { return atom.allowed[value]; });
+    const bool is_number = user.number().kind != TablePlan::Tally::Kind::count;
+    if (is_number && user.number().variable == axis.variable)
+      split([](std::uint32_t value) { return value; });
+    if (axis.classes == values) break;
   }
-  axis.classes = static_cast<std::uint32_t>(known.size());
+  axis.example_of.assign(axis.classes, 0);
+  for (std::uint32_t value = values; value-- > 0;) axis.example_of[axis.class_of[value]] = value;
 }
 
 std::uint64_t product(const std::vector<Cube::Axis>& axes) {
@@ -58,7 +61,7 @@ std::uint64_t product(const std::vector<Cube::Axis>& axes) {
 }
 
 /// Axes begin with a class a value; those that gain most are coarsened until the cube is small.
-void choose_classes(Cube& cube) {
+void coarsen(Cube& cube) {
   struct Coarse {
     std::size_t at = 0;
     Cube::Axis axis;
@@ -66,18 +69,22 @@ void choose_classes(Cube& cube) {
   std::vector<Coarse> coarse;
   for (std::size_t i = 0; i < cube.axes.size(); ++i) {
     Cube::Axis axis = cube.axes[i];
-    use_classes(axis, uses_of(cube.users, axis.variable, axis.classes));
+    use_classes(axis, cube.users);
     coarse.push_back({i, std::move(axis)});
   }
-  std::sort(coarse.begin(), coarse.end(), [&](const Coarse& a, const Coarse& b) {
-    const auto gain = [&](const Coarse& c) { return cube.axes[c.at].classes * 1000ULL / c.axis.classes; };
-    return gain(a) > gain(b);
-  });
-  for (Coarse& candidate : coarse) {
+  const auto gain = [&](const Coarse& c) { return cube.axes[c.at].classes * 1000ULL / c.axis.classes; };
+  std::vector<std::pair<std::uint64_t, std::size_t>> order;
+  for (std::size_t i = 0; i < coarse.size(); ++i) order.emplace_back(~gain(coarse[i]), i);
+  std::sort(order.begin(), order.end());
+  for (const auto& [gained, i] : order) {
     if (product(cube.axes) <= plain_cells_max) break;
-    if (candidate.axis.classes < cube.axes[candidate.at].classes)
-      cube.axes[candidate.at] = std::move(candidate.axis);
+    Cube::Axis& axis = cube.axes[coarse[i].at];
+    if (coarse[i].axis.classes < axis.classes) axis = std::move(coarse[i].axis);
   }
+}
+
+void choose_classes(Cube& cube) {
+  if (product(cube.axes) > plain_cells_max) coarsen(cube);
   cube.cells = product(cube.axes);
   std::uint64_t stride = 1;
   for (Cube::Axis& axis : cube.axes) {
@@ -86,22 +93,20 @@ void choose_classes(Cube& cube) {
   }
 }
 
-void add_runs(Cube& cube, const UnitTable& table) {
-  std::set<std::uint32_t> starts = {0};
+/// Rows at which a sorted variable of the cube changes, in order; row 0 first.
+std::vector<std::uint32_t> run_starts(const Cube& cube, const UnitTable& table) {
+  std::vector<std::uint32_t> starts = {0};
   for (const VariableRef& ref : cube.sorted)
-    for (const Column::Run& run : table.column(ref.column).runs()) starts.insert(run.first);
-  for (const std::uint32_t first : starts) {
-    Cube::Run run{first, {}};
-    for (const VariableRef& ref : cube.sorted)
-      run.values.push_back(table.row_count() == 0 ? 0 : table.column(ref.column).at(first));
-    cube.runs.push_back(std::move(run));
-  }
+    for (const Column::Run& run : table.column(ref.column).runs()) starts.push_back(run.first);
+  std::sort(starts.begin(), starts.end());
+  starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+  return starts;
 }
 
 }  // namespace
 
 std::uint64_t Cube::cost(std::uint64_t rows) const {
-  if (axes.empty()) return runs.size() * users.size();
+  if (axes.empty()) return run_count * users.size();
   // Tenths of a row: counting, numbering, and emptying once a run.
   std::uint64_t row = cells <= 64                   ? 6
                       : cells <= first_cache_cells  ? 11
@@ -109,7 +114,7 @@ std::uint64_t Cube::cost(std::uint64_t rows) const {
                       : cells <= third_cache_cells  ? 40
                                                     : 120;
   for (const Axis& axis : axes) row += axis.by_value() ? 2 : 9;
-  return (rows * row + cells * runs.size() * (4 + 6 * users.size())) / 10;
+  return (rows * row + cells * run_count * (4 + 6 * users.size())) / 10;
 }
 
 Cube make_cube(std::vector<CubeUser> users, const Microdata& data) {
@@ -132,8 +137,18 @@ Cube make_cube(std::vector<CubeUser> users, const Microdata& data) {
     cube.axes.push_back(std::move(axis));
   }
   choose_classes(cube);
-  add_runs(cube, table);
+  cube.run_count = run_starts(cube, table).size();
   return cube;
+}
+
+void add_runs(Cube& cube, const UnitTable& table) {
+  cube.runs.clear();
+  for (const std::uint32_t first : run_starts(cube, table)) {
+    Cube::Run run{first, {}};
+    for (const VariableRef& ref : cube.sorted)
+      run.values.push_back(table.row_count() == 0 ? 0 : table.column(ref.column).at(first));
+    cube.runs.push_back(std::move(run));
+  }
 }
 
 std::vector<Cube> share_cubes(const std::vector<CubeUser>& users, const Microdata& data) {
@@ -168,6 +183,7 @@ std::vector<Cube> share_cubes(const std::vector<CubeUser>& users, const Microdat
       cubes[best] = std::move(best_cube);
     }
   }
+  for (Cube& cube : cubes) add_runs(cube, *data.table(cube.users.front().plan->counted));
   return cubes;
 }
 

@@ -37,7 +37,8 @@ struct Cube {
   std::vector<CubeUser> users;
   std::vector<Axis> axes;
   std::vector<VariableRef> sorted;
-  std::vector<Run> runs;  // at least one, the first begins with row 0
+  std::size_t run_count = 1;
+  std::vector<Run> runs;  // made by add_runs; the first begins with row 0
   std::uint64_t cells = 1;
 
   /// What a pass over the rows costs, in units of about one row counted: for choosing how to share cubes.
@@ -46,6 +47,9 @@ struct Cube {
 
 /// Cells a cube may have: its counters take 4 bytes each.
 inline constexpr std::uint64_t cube_cells_max = 64'000'000;
+
+/// Finds the runs of a cube that is to be counted.
+void add_runs(Cube& cube, const UnitTable& table);
 
 /// The cube of the users, which count the same unit. Its cells may be above cube_cells_max.
 Cube make_cube(std::vector<CubeUser> users, const Microdata& data);

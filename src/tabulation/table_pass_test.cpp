@@ -140,13 +140,10 @@ TEST_CASE("a cell counter counts what a loop counts, in cubes of every size") {
 
 TEST_CASE("persons by variables of their household and dwelling, under an expression") {
   const Country land = country(7, 6000);
-  const TableSpec spec =
-      spec_of(R"("universe":"age >= 18 and not (walls = 4) or tenure in (1, 2)", "dimensions" :
-              [
-                {"variable" : "region", "total" : {"code" : "all", "label" : {"kk" : "all"}}},
-                {"variable" : "tenure"}, {"variable" : "walls"}
-              ]) ");
-      const RawTable table = tabulate(spec, land.data).value();
+  const TableSpec spec = spec_of(
+      R"json("universe":"age >= 18 and not (walls = 4) or tenure in (1, 2)","dimensions":[{"variable":"region",
+      "total":{"code":"all","label":{"kk":"all"}}},{"variable":"tenure"},{"variable":"walls"}])json");
+  const RawTable table = tabulate(spec, land.data).value();
   std::vector<std::int64_t> naive(4 * 4 * 5);
   for (const Person& p : land.persons) {
     if (!((p.age >= 18 && p.walls != 4) || p.tenure == 1 || p.tenure == 2)) continue;

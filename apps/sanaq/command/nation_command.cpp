@@ -3,10 +3,13 @@
 #include <cstdio>
 #include <limits>
 
+#include "base/csv.h"
 #include "os/clocks.h"
 #include "os/files.h"
 #include "sanaq/command/arguments.h"
 #include "sanaq/command/command.h"
+#include "sanaq/production/compare_figures.h"
+#include "sanaq/production/frozen_file.h"
 #include "sanaq/production/nation_microdata.h"
 #include "sanaq/production/table_run.h"
 
@@ -14,7 +17,9 @@ namespace sanaq {
 namespace {
 
 constexpr const char* usage =
-    "usage: sanaq simulate nation --to FILE [--seed S] [--one-in N] [--threads N] [--edition NAME]\n";
+    "usage: sanaq simulate nation --to FILE [--seed S] [--one-in N] [--threads N] [--edition NAME]\n"
+    "       sanaq simulate nation --compare FILE [--edition NAME]   published figures beside those of a "
+    "nation\n";
 
 std::atomic<bool> interrupted = false;
 void interrupt(int) { interrupted = true; }
@@ -66,16 +71,32 @@ Result<Done> make_nation(const Arguments& arguments) {
   return Done{};
 }
 
+// One line a published figure: what was published, what the nation has, the difference, and in percent.
+Result<Done> compare_nation(const Arguments& arguments) {
+  const std::string name = arguments.get("edition", "kz-2021");
+  const std::string folder = name.find('/') == name.npos ? "editions/" + name : name;
+  SANAQ_TRY(const std::string csv, os::read_file(folder + "/simulation/published.csv"));
+  SANAQ_TRY(const Microdata data, open_frozen(arguments.get("compare")));
+  SANAQ_TRY(const auto figures, compare_figures(csv, data, core_count()));
+  std::printf("figure,status,source,published,nation,difference,percent\n");
+  for (const ComparedFigure& figure : figures)
+    std::printf("%s,%s,%s,%.*f,%.*f,%.*f,%.2f\n", csv_field(figure.name).c_str(), figure.status.c_str(),
+                figure.source.c_str(), figure.percent ? 1 : 0, figure.published, figure.percent ? 2 : 0,
+                figure.counted, figure.percent ? 2 : 0, figure.difference(), figure.difference_percent());
+  return Done{};
+}
+
 }  // namespace
 
 int run_nation_command(const Words& words) {
-  const auto arguments = Arguments::parse(words, {"to", "seed", "one-in", "threads", "edition"}, {});
+  const auto arguments =
+      Arguments::parse(words, {"to", "seed", "one-in", "threads", "edition", "compare"}, {});
   if (!arguments) return fail("sanaq simulate", arguments.error()), exit_usage;
   if (arguments->words() != Words{"nation"} || !arguments->has("to"))
     return std::fputs(usage, stderr), exit_usage;
   std::signal(SIGINT, interrupt);
   std::signal(SIGTERM, interrupt);
-  const auto done = make_nation(*arguments);
+  const auto done = arguments->has("to") ? make_nation(*arguments) : compare_nation(*arguments);
   return done ? exit_good : fail("sanaq simulate", done.error());
 }
 

@@ -49,9 +49,7 @@ Result<Done> run_parts(std::size_t count, std::size_t threads,
 
 std::size_t core_count() { return std::max(1U, std::thread::hardware_concurrency()); }
 
-Result<std::vector<TabulatedTable>> count_tables(const std::vector<TableSpec>& specs, const Microdata& data,
-                                                 std::size_t threads) {
-  SANAQ_TRY(const TablePass pass, TablePass::make(specs, data));
+Result<std::vector<std::vector<std::int64_t>>> count_slices(const TablePass& pass, std::size_t threads) {
   const auto slices = pass.slices(std::max<std::size_t>(1, threads) * slices_of_thread);
   std::vector<PassCounter> counters;
   for (std::size_t thread = 0; thread < std::max<std::size_t>(1, std::min(threads, slices.size())); ++thread)
@@ -61,6 +59,13 @@ Result<std::vector<TabulatedTable>> count_tables(const std::vector<TableSpec>& s
   }));
   std::vector<std::vector<std::int64_t>> numbers;
   for (PassCounter& counter : counters) counter.add_to(numbers);
+  return numbers;
+}
+
+Result<std::vector<TabulatedTable>> count_tables(const std::vector<TableSpec>& specs, const Microdata& data,
+                                                 std::size_t threads) {
+  SANAQ_TRY(const TablePass pass, TablePass::make(specs, data));
+  SANAQ_TRY(auto numbers, count_slices(pass, threads));
   return pass.finish(std::move(numbers));
 }
 

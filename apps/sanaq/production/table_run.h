@@ -17,6 +17,9 @@ Result<Done> run_parts(std::size_t count, std::size_t threads,
 /// Cores of this machine that may be used, at least 1.
 std::size_t core_count();
 
+/// What all slices of a pass count, on several threads. Errors: those of PassCounter::count.
+Result<std::vector<std::vector<std::int64_t>>> count_slices(const TablePass& pass, std::size_t threads);
+
 /// Counts many tables in one pass on several threads. Errors: those of TablePass.
 Result<std::vector<TabulatedTable>> count_tables(const std::vector<TableSpec>& specs, const Microdata& data,
                                                  std::size_t threads);
