@@ -156,6 +156,7 @@ Result<SampleRules> parse_sample_rules(const Json& object) {
 }
 
 Result<Microdata> draw_sample(const Microdata& data, const SampleRules& rules, std::uint64_t seed) {
+  if (data.table(Unit::household) == nullptr) return Error{"sample.unit", std::string(name_of(Unit::household))};
   std::array<Sampled, unit_count> sampled;
   UnitVariables variables;
   for (const Unit unit : units) {

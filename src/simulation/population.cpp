@@ -157,6 +157,8 @@ Household Population::draw(std::uint64_t number) const {
 
 std::vector<Population::Share> Population::shares(std::uint64_t one_in) const {
   SANAQ_CHECK(one_in > 0);
+  // A small nation lives in some of the settlements only: where few people have room, families would be cut.
+  constexpr std::uint64_t persons_min = 200;
   std::vector<Share> out;
   for (std::size_t s = 0; s < strata_.size(); ++s) {
     const Stratum& stratum = strata_[s];
@@ -167,7 +169,9 @@ std::vector<Population::Share> Population::shares(std::uint64_t one_in) const {
       weight_before += stratum.places.weight(i);
       const auto upto = static_cast<std::uint64_t>(static_cast<WideUnsigned>(persons) * weight_before /
                                                    stratum.places.total());
-      if (upto > given) out.push_back({&stratum.settlements[i], s, upto - given});
+      const bool is_last = i + 1 == stratum.settlements.size();
+      if (upto - given < persons_min && !(is_last && upto > given)) continue;
+      out.push_back({&stratum.settlements[i], s, upto - given});
       given = upto;
     }
   }

@@ -92,7 +92,7 @@ int run_nation_command(const Words& words) {
   const auto arguments =
       Arguments::parse(words, {"to", "seed", "one-in", "threads", "edition", "compare"}, {});
   if (!arguments) return fail("sanaq simulate", arguments.error()), exit_usage;
-  if (arguments->words() != Words{"nation"} || !arguments->has("to"))
+  if (arguments->words() != Words{"nation"} || arguments->has("to") == arguments->has("compare"))
     return std::fputs(usage, stderr), exit_usage;
   std::signal(SIGINT, interrupt);
   std::signal(SIGTERM, interrupt);
