@@ -1,4 +1,4 @@
-#include "processing/coverage_files.h"
+#include "processing/coverage_tally.h"
 
 #include <doctest.h>
 
@@ -32,4 +32,28 @@ TEST_CASE("people to be matched have a key or none, and facts as whole numbers")
   CHECK(parse_match_table("area,key,sex:x\n").error().code == "coverage.header");
   CHECK(parse_match_table("area,key,sex\nA1,12,1\n").error().code == "coverage.row");
   CHECK(parse_match_table("area,key,sex\nA1,,man\n").error().code == "coverage.row");
+}
+
+TEST_CASE("from the tables of a survey to its estimate: drawn, matched, decided by a clerk, added up") {
+  const auto areas =
+      parse_drawn_areas("area,stratum,weight_ppm\nA1,11/town,1000000\nA2,11/town,1000000\n").value();
+  const auto survey = parse_match_table("area,key,sex\nA1,,1\nA1,,2\nA2,,1\n").value();
+  const auto census = parse_match_table("area,key,sex\nA1,,1\nA1,,2\nA2,,1\nA9,,1\n").value();
+  const std::string head = "survey_row,census_row,kind,probability\n";
+  CHECK(parse_decided_pairs(head + "2,2,key,1\n3,3,doubtful,0.5\n").error().code == "coverage.doubtful");
+  CHECK(parse_decided_pairs(head + "1,2,key,1\n").error().code == "coverage.row");
+  CHECK(parse_decided_pairs(head + "2,2,maybe,1\n").error().code == "coverage.row");
+  CHECK(parse_drawn_areas("area,stratum\n").error().code == "coverage.header");
+  const auto pairs = parse_decided_pairs(head + "2,2,key,1\n3,3,same,0.5\n4,4,other,0.4\n").value();
+  const auto outcomes = tally_areas(areas, survey.people, census.people, pairs, {2}).value();
+  REQUIRE(outcomes.size() == 2);
+  CHECK(outcomes[0].region == "11");
+  CHECK(outcomes[0].surveyed == 2);
+  CHECK(outcomes[0].matched == 2);
+  CHECK(outcomes[1].matched == 0);
+  CHECK(outcomes[1].enumerated == 1);
+  CHECK(outcomes[1].erroneous == 1);
+  CHECK(tally_areas(areas, survey.people, census.people, {{7, 0}}, {}).error().code == "coverage.row");
+  CHECK(tally_areas(areas, survey.people, census.people, {{0, 0}, {0, 1}}, {}).error().code ==
+        "coverage.row");
 }

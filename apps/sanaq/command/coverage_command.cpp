@@ -2,8 +2,9 @@
 #include <cstdio>
 
 #include "base/csv.h"
+#include "base/text.h"
 #include "os/files.h"
-#include "processing/coverage_files.h"
+#include "processing/coverage_tally.h"
 #include "sanaq/command/arguments.h"
 #include "sanaq/command/command.h"
 
@@ -45,6 +46,41 @@ Result<Done> match_tables(const Arguments& arguments) {
   return Done{};
 }
 
+// Rows of the census table, one a line, of people found to be counted wrongly.
+Result<std::set<std::size_t>> erroneous_rows(const Arguments& arguments) {
+  std::set<std::size_t> out;
+  if (!arguments.has("erroneous")) return out;
+  SANAQ_TRY(const std::string text, os::read_file(arguments.get("erroneous")));
+  for (const std::string_view line : split_words(text)) {
+    const auto row = parse_digits(line);
+    if (!row || *row < 2) return Error{"coverage.row", arguments.get("erroneous")};
+    out.insert(static_cast<std::size_t>(*row - 2));
+  }
+  return out;
+}
+
+Result<Done> tally_tables(const Arguments& arguments) {
+  SANAQ_TRY(const std::string areas_csv, os::read_file(arguments.get("areas")));
+  SANAQ_TRY(const std::string survey_csv, os::read_file(arguments.get("survey")));
+  SANAQ_TRY(const std::string census_csv, os::read_file(arguments.get("census")));
+  SANAQ_TRY(const std::string pairs_csv, os::read_file(arguments.get("pairs")));
+  SANAQ_TRY(const auto areas, parse_drawn_areas(areas_csv));
+  SANAQ_TRY(const MatchTable survey, parse_match_table(survey_csv));
+  SANAQ_TRY(const MatchTable census, parse_match_table(census_csv));
+  SANAQ_TRY(const auto pairs, parse_decided_pairs(pairs_csv));
+  SANAQ_TRY(const auto erroneous, erroneous_rows(arguments));
+  SANAQ_TRY(const auto outcomes, tally_areas(areas, survey.people, census.people, pairs, erroneous));
+  std::printf("region,stratum,weight_ppm,surveyed,matched,enumerated,erroneous\n");
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    const AreaOutcome& one = outcomes[i];
+    std::printf("%s,%s,%lld,%lld,%lld,%lld,%lld\n", csv_field(one.region).c_str(),
+                csv_field(one.stratum).c_str(), static_cast<long long>(areas[i].weight_ppm),
+                static_cast<long long>(one.surveyed), static_cast<long long>(one.matched),
+                static_cast<long long>(one.enumerated), static_cast<long long>(one.erroneous));
+  }
+  return Done{};
+}
+
 Result<Done> estimate_tables(const Arguments& arguments) {
   SANAQ_TRY(const std::string areas_csv, os::read_file(arguments.get("areas")));
   SANAQ_TRY(const std::string census_csv, os::read_file(arguments.get("census")));
@@ -62,24 +98,36 @@ Result<Done> estimate_tables(const Arguments& arguments) {
 }  // namespace
 
 int run_coverage_command(const Words& words) {
-  const std::string step = words.empty() ? std::string() : words.front();
-  const bool known = step == "sample" || step == "match" || step == "estimate";
-  const auto arguments = Arguments::parse(known ? Words(words.begin() + 1, words.end()) : Words(),
-                                          {"areas", "survey", "census", "per-mille", "seed"}, {});
-  if (!arguments) return fail("sanaq coverage", arguments.error()), exit_usage;
-  const bool complete = known && (step == "match" || arguments->has("areas")) &&
-                        (step != "match" || arguments->has("survey")) &&
-                        (step == "sample" || arguments->has("census"));
-  if (!complete)
-    return std::fprintf(stderr,
-                        "usage: sanaq coverage sample --areas FILE [--per-mille N] [--seed N]\n"
-                        "       sanaq coverage match --survey FILE --census FILE\n"
-                        "       sanaq coverage estimate --areas FILE --census FILE\n"),
-           exit_usage;
-  const auto done = step == "sample"  ? draw_sample(*arguments)
-                    : step == "match" ? match_tables(*arguments)
-                                      : estimate_tables(*arguments);
-  return done ? exit_good : fail("sanaq coverage", done.error());
+  struct Step {
+    const char* name;
+    std::vector<std::string> needed;
+    Result<Done> (*run)(const Arguments&);
+  };
+  const std::vector<Step> steps = {{"sample", {"areas"}, draw_sample},
+                                   {"match", {"survey", "census"}, match_tables},
+                                   {"tally", {"areas", "survey", "census", "pairs"}, tally_tables},
+                                   {"estimate", {"areas", "census"}, estimate_tables}};
+  const auto usage = [] {
+    std::fprintf(stderr,
+                 "usage: sanaq coverage sample --areas FILE [--per-mille N] [--seed N]\n"
+                 "       sanaq coverage match --survey FILE --census FILE\n"
+                 "       sanaq coverage tally --areas FILE --survey FILE --census FILE --pairs FILE"
+                 " [--erroneous FILE]\n"
+                 "       sanaq coverage estimate --areas FILE --census FILE\n");
+    return exit_usage;
+  };
+  for (const Step& step : steps) {
+    if (words.empty() || words.front() != step.name) continue;
+    const auto arguments =
+        Arguments::parse(Words(words.begin() + 1, words.end()),
+                         {"areas", "survey", "census", "pairs", "erroneous", "per-mille", "seed"}, {});
+    if (!arguments) return fail("sanaq coverage", arguments.error()), exit_usage;
+    for (const std::string& option : step.needed)
+      if (!arguments->has(option)) return usage();
+    const auto done = step.run(*arguments);
+    return done ? exit_good : fail("sanaq coverage", done.error());
+  }
+  return usage();
 }
 
 }  // namespace sanaq

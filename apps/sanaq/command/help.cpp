@@ -42,7 +42,7 @@ std::string help_text() {
   sanaq code [--data DIR]                     texts of closed cases to codes; what stays open goes to the office
   sanaq freeze [--data DIR] --to FILE [--register FILE]
                                               closed cases, coded and edited, to microdata; reports beside it
-  sanaq coverage sample --areas FILE          areas of a post-enumeration survey: sample, match, estimate
+  sanaq coverage sample --areas FILE          areas of a post-enumeration survey: sample, match, tally, estimate
   sanaq simulate nation --to FILE [--one-in N] a whole synthetic nation as microdata
   sanaq microdata check|export|sample FILE [--to DIR|FILE] [--rules FILE]
                                               looks a frozen file through; CSV, Parquet, DDI, SPSS and Stata; a sample
