@@ -19,8 +19,8 @@ struct CodingTopic {
   std::string question;  // text question
   std::string target;    // coded question of the same list of persons that takes the code; empty: none
   std::string list;      // codelist
-  std::int32_t threshold_ppm = 850'000;  // likeness from which a code is given without a clerk
-  std::int32_t margin_ppm = 80'000;      // and by so much the next code must be less like
+  std::int32_t threshold_ppm = 780'000;  // likeness from which a code is given without a clerk
+  std::int32_t margin_ppm = 60'000;      // and by so much the next code must be less like
   int clerks = 1;                        // who must agree on what no machine decided: 1 or 2
 };
 

@@ -53,7 +53,8 @@ struct Spelt {
   std::string text, code;
 };
 
-void measure(const std::string& name, const Codelist& list, std::int64_t texts, std::uint64_t errors) {
+void measure(const std::string& name, const Codelist& list, const CodingTopic& topic, std::int64_t texts,
+             std::uint64_t errors) {
   const CodeDictionary dictionary = CodeDictionary::of(list);
   SplitMix rng(20211);
   std::vector<Spelt> spelt;
@@ -61,7 +62,6 @@ void measure(const std::string& name, const Codelist& list, std::int64_t texts, 
     const Codelist::Row& row = list.rows()[rng.below(list.rows().size())];
     spelt.push_back({misspelt(row.labels[rng.below(row.labels.size())], errors, rng), row.code});
   }
-  CodingTopic topic;
   double coded = 0, right = 0, offered = 0;
   const MachineUse use;
   const auto start = std::chrono::steady_clock::now();
@@ -86,11 +86,18 @@ void measure(const std::string& name, const Codelist& list, std::int64_t texts, 
 
 int main(int argc, char** argv) {
   const std::vector<std::string> words(argv + 1, argv + argc);
-  const auto arguments = must(Arguments::parse(words, {"texts", "edition"}, {}), "arguments");
+  const auto arguments =
+      must(Arguments::parse(words, {"texts", "edition", "threshold", "margin"}, {}), "arguments");
   const auto texts = must(arguments.number("texts", 5'000, 100, 1'000'000), "texts");
   const auto edition =
       must(load_edition(arguments.has("edition") ? arguments.get("edition") : "editions/kz-2021"), "edition");
+  CodingTopic topic;
+  topic.threshold_ppm = static_cast<std::int32_t>(
+      must(arguments.number("threshold", topic.threshold_ppm, 0, 1'000'000), "threshold"));
+  topic.margin_ppm =
+      static_cast<std::int32_t>(must(arguments.number("margin", topic.margin_ppm, 0, 1'000'000), "margin"));
   for (const char* list : {"occupations", "activities", "countries", "ethnicities", "languages"})
-    for (const std::uint64_t errors : {1, 2}) measure(list, *edition.codelists.at(list), texts, errors);
+    for (const std::uint64_t errors : {1, 2})
+      measure(list, *edition.codelists.at(list), topic, texts, errors);
   return 0;
 }

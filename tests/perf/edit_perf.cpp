@@ -167,6 +167,8 @@ void judge(const Bench& bench, const Editing& editing, const std::vector<ClosedC
   print({"edit.located", 100 * located / breaking, "% of those, the spoilt answer itself is changed"});
   print({"edit.restored", 100 * restored / breaking, "% of those, back to the true value"});
   print({"edit.left", static_cast<double>(still_broken), "households that still break a rule"});
+  print({"edit.replaced", static_cast<double>(editing.report()->households(EditedCase::Outcome::replaced)),
+         "households with all answers of a donor"});
   print({"edit.bounded", static_cast<double>(editing.report()->inexact()), "households not proven minimal"});
   print({"edit.shift", bench.largest_shift(mended), "% points, largest change of a share against the truth"});
   print({"edit.shift_unedited", bench.largest_shift(bench.spoilt), "% points, the same before editing"});
