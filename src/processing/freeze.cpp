@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "processing/household_shape.h"
+
 namespace sanaq {
 
 Result<Freezer> Freezer::make(FreezeInfo info, const FreezeSources& sources,
@@ -24,7 +26,10 @@ Freezer::Freezer(const FreezeSources& sources, std::vector<std::string> permanen
       territories_(sources.territories),
       permanent_codes_(std::move(permanent_codes)),
       age_(question_of(form_, census_variable::age)),
-      group_(question_of(form_, "population_group")) {}
+      group_(question_of(form_, "population_group")),
+      spouse_(question_of(form_, "spouse_no")),
+      mother_(question_of(form_, "mother_no")),
+      father_(question_of(form_, "father_no")) {}
 
 const CodedAnswer* Freezer::find(const ClosedCase& closed, NodeIndex node, std::uint16_t item) const {
   for (const CodedAnswer& answer : closed.response.answers)
@@ -81,12 +86,40 @@ void Freezer::add_person(const ClosedCase& closed, std::uint16_t item, Household
                                years->value.number, permanent});
 }
 
+// By who names whom among its permanent residents; empty for a household without any.
+std::string Freezer::household_type(const ClosedCase& closed) const {
+  std::vector<FamilyMember> members;
+  std::vector<bool> belongs;
+  const auto number = [&](NodeIndex node, std::uint16_t item) {
+    const CodedAnswer* answer = node == no_node ? nullptr : find(closed, node, item);
+    const bool small = answer != nullptr && answer->value.present() && answer->value.number < 1000;
+    return small ? static_cast<int>(answer->value.number) : 0;
+  };
+  for (const CodedList& list : closed.response.lists) {
+    if (group_ == no_node || list.node != form_.nodes[group_].list) continue;
+    for (std::uint16_t item = 0; item < list.item_ids.size(); ++item) {
+      members.push_back({number(spouse_, item), number(mother_, item), number(father_, item)});
+      const CodedAnswer* group = find(closed, group_, item);
+      const std::string code =
+          group == nullptr ? std::string() : text_of(*closed.form->form, group_, group->value);
+      const std::uint16_t at = member_number(closed.form->plan, closed.response, list.node, item);
+      const bool here = at == 0 || at > closed.counts.size() || closed.counts[at - 1u];
+      belongs.push_back(here && std::find(permanent_codes_.begin(), permanent_codes_.end(), code) !=
+                                    permanent_codes_.end());
+    }
+  }
+  if (std::find(belongs.begin(), belongs.end(), true) == belongs.end()) return {};
+  return std::string(household_shape(members, belongs).type);
+}
+
 Result<Done> Freezer::add(const ClosedCase& closed) {
   ++report_.households;
   const CodedAnswer* territory = find(closed, closed.form->plan.territory, CodedAnswer::none);
   const auto place = territory == nullptr ? std::nullopt : census_place(territories_, territory->value.text);
   HouseholdRecord household;
-  household.tell = [this, &closed](std::string_view variable) -> std::string_view {
+  const std::string type = household_type(closed);
+  household.tell = [this, &closed, &type](std::string_view variable) -> std::string_view {
+    if (variable == household_type_variable) return type;
     return told_ = told(closed, variable, CodedAnswer::none);
   };
   for (const PersonPlan& person : closed.form->plan.persons)

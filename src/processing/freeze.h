@@ -40,6 +40,7 @@ class Freezer {
   bool counts(const ClosedCase& closed, NodeIndex list, std::uint16_t item);
   void add_person(const ClosedCase& closed, std::uint16_t item, HouseholdRecord& household);
   std::string told(const ClosedCase& closed, std::string_view variable, std::uint16_t item) const;
+  std::string household_type(const ClosedCase& closed) const;
   const CodedAnswer* find(const ClosedCase& closed, NodeIndex node, std::uint16_t item) const;
   std::string text_of(const Form& form, NodeIndex node, const Value& value) const;
 
@@ -47,6 +48,7 @@ class Freezer {
   const Codelist& territories_;
   std::vector<std::string> permanent_codes_;
   NodeIndex age_ = no_node, group_ = no_node;
+  NodeIndex spouse_ = no_node, mother_ = no_node, father_ = no_node;
   std::map<std::string, NodeIndex, std::less<>> nodes_;  // by variable: its question
   std::optional<FrozenRows> rows_;                       // with a value
   std::string told_;                                     // what was told last

@@ -80,4 +80,19 @@ HouseholdShape household_shape(const std::vector<FamilyMember>& members) {
   return ShapeReader(members).read();
 }
 
+HouseholdShape household_shape(const std::vector<FamilyMember>& members, const std::vector<bool>& belongs) {
+  std::vector<int> number(members.size() + 1);
+  int next = 0;
+  for (std::size_t i = 0; i < members.size(); ++i) number[i + 1] = belongs[i] ? ++next : 0;
+  const auto moved = [&](int old) {
+    const bool known = old >= 1 && static_cast<std::size_t>(old) <= members.size();
+    return known ? number[static_cast<std::size_t>(old)] : 0;
+  };
+  std::vector<FamilyMember> here;
+  for (std::size_t i = 0; i < members.size(); ++i)
+    if (belongs[i])
+      here.push_back({moved(members[i].spouse), moved(members[i].mother), moved(members[i].father)});
+  return household_shape(here);
+}
+
 }  // namespace sanaq

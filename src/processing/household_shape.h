@@ -18,6 +18,9 @@ struct HouseholdShape {
   std::string_view type;  // code of household_types
 };
 
+/// Name of the frozen variable of households that holds `type`.
+inline constexpr std::string_view household_type_variable = "household_type";
+
 /// Codes of the variable `household_type`, in order: one person; couple without children; couple with
 /// children; one parent with children; one nucleus and others; two nuclei or more; several persons without a
 /// nucleus.
@@ -28,5 +31,8 @@ inline constexpr std::string_view household_types[] = {"1", "2", "3", "4", "5", 
 /// no child of its own in the household. Spouses are those who name each other. Numbers out of range count as
 /// 0. A household without people has the type of one person's, and no nucleus.
 HouseholdShape household_shape(const std::vector<FamilyMember>& members);
+/// The same of the members for whom `belongs` holds, in their order: visitors are no members of a household,
+/// whatever number they have in its list.
+HouseholdShape household_shape(const std::vector<FamilyMember>& members, const std::vector<bool>& belongs);
 
 }  // namespace sanaq

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/labels.h"
+#include "processing/household_shape.h"
 
 namespace sanaq {
 namespace {
@@ -205,6 +206,20 @@ void add_number(const FreezeSources& sources, std::string_view name, std::int32_
       number_variable(name, labels_of(sources.form, sources.form.nodes[at].label, std::string(name)), last));
 }
 
+// Derived from who names whom; what a household told is no code of it.
+Result<Variable> household_type_of(const Messages& texts) {
+  const std::string key = "variable." + std::string(household_type_variable);
+  if (!texts.has(key)) return Error{"processing.text", key};
+  Variable variable = named_variable(texts, household_type_variable);
+  for (const std::string_view code : household_types) {
+    const std::string name = key + '.' + std::string(code);
+    if (!texts.has(name)) return Error{"processing.text", name};
+    variable.codes.categories.push_back(category(texts, code, name));
+  }
+  add_missing_codes(variable, texts);
+  return variable;
+}
+
 void add_place(const FreezeSources& sources, std::vector<Variable>& out) {
   namespace v = census_variable;
   out.push_back(territory_variable(sources, v::region, "1", ""));
@@ -259,6 +274,8 @@ Result<UnitVariables> unit_variables(const FreezeSources& sources) {
   for (const auto& [name, last] : household_counts)
     households.push_back(
         number_variable(name, text_labels(sources.texts, "variable." + std::string(name)), last, 0));
+  SANAQ_TRY(Variable type, household_type_of(sources.texts));
+  households.push_back(std::move(type));
   for (const std::string_view name : household_choices)
     SANAQ_TRY_DONE(add_optional(sources, name, false, households));
   std::vector<Variable>& dwellings = out[index_of(Unit::dwelling)];

@@ -34,8 +34,8 @@ NodeIndex household_question_of(const Form& form, std::string_view concept_name)
 Result<std::vector<Variable>> person_variables(const FreezeSources& sources);
 
 /// The same, and those of households (place, how many people, children below 18 and people of 65 and over,
-/// tenure) and of dwellings (place, kind, building, equipment, rooms, area in whole square metres). Errors:
-/// as person_variables.
+/// type, tenure) and of dwellings (place, kind, building, equipment, rooms, area in whole square metres).
+/// Errors: as person_variables.
 Result<UnitVariables> unit_variables(const FreezeSources& sources);
 
 }  // namespace sanaq

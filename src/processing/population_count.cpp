@@ -70,19 +70,7 @@ std::string PopulationCount::told(const ClosedCase& closed, NodeIndex node, std:
 void PopulationCount::count_household(const std::vector<FamilyMember>& members,
                                       const std::vector<bool>& residents) {
   if (std::find(residents.begin(), residents.end(), true) == residents.end()) return;
-  // Visitors are no members: their numbers fall out, the others move up.
-  std::vector<int> number(members.size() + 1);
-  int next = 0;
-  for (std::size_t i = 0; i < members.size(); ++i) number[i + 1] = residents[i] ? ++next : 0;
-  const auto moved = [&](int old) {
-    return old >= 1 && static_cast<std::size_t>(old) <= members.size() ? number[static_cast<std::size_t>(old)]
-                                                                       : 0;
-  };
-  std::vector<FamilyMember> here;
-  for (std::size_t i = 0; i < members.size(); ++i)
-    if (residents[i])
-      here.push_back({moved(members[i].spouse), moved(members[i].mother), moved(members[i].father)});
-  const HouseholdShape shape = household_shape(here);
+  const HouseholdShape shape = household_shape(members, residents);
   ++households_[std::string(shape.type)];
   nuclei_ += shape.nuclei;
 }

@@ -105,6 +105,23 @@ TEST_CASE("spoilt households are mended before they are frozen, and what changed
   CHECK(csv.find("\n61,1,citizenship,,1,citizenship.required,") != std::string::npos);
 }
 
+TEST_CASE("a frozen household has the type that the populations were counted by") {
+  Census census(60);
+  const Frozen frozen = census.freeze(1000);
+  const UnitTable* households = frozen.data.table(Unit::household);
+  REQUIRE(households != nullptr);
+  const std::int32_t at = households->find(household_type_variable);
+  REQUIRE(at >= 0);
+  const auto column = static_cast<std::size_t>(at);
+  std::map<std::string, std::int64_t> types;
+  for (std::uint32_t row = 0; row < households->row_count(); ++row)
+    ++types[households->variable(column).codes.categories[households->column(column).at(row)].code];
+  REQUIRE(frozen.population.has_value());
+  CHECK(types == frozen.population->households());
+  CHECK(types.size() > 3);
+  CHECK(frozen.population->de_jure() == frozen.report.permanent);
+}
+
 TEST_CASE("the same cases give the same file, whatever the pages they are read in") {
   Census census(40);
   census.spoil(7, "birth_date");
