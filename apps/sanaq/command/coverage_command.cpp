@@ -107,7 +107,7 @@ int run_coverage_command(const Words& words) {
                                    {"match", {"survey", "census"}, match_tables},
                                    {"tally", {"areas", "survey", "census", "pairs"}, tally_tables},
                                    {"estimate", {"areas", "census"}, estimate_tables}};
-  const auto usage = [] {
+  const auto tell_usage = [] {
     std::fprintf(stderr,
                  "usage: sanaq coverage sample --areas FILE [--per-mille N] [--seed N]\n"
                  "       sanaq coverage match --survey FILE --census FILE\n"
@@ -123,11 +123,11 @@ int run_coverage_command(const Words& words) {
                          {"areas", "survey", "census", "pairs", "erroneous", "per-mille", "seed"}, {});
     if (!arguments) return fail("sanaq coverage", arguments.error()), exit_usage;
     for (const std::string& option : step.needed)
-      if (!arguments->has(option)) return usage();
+      if (!arguments->has(option)) return tell_usage();
     const auto done = step.run(*arguments);
     return done ? exit_good : fail("sanaq coverage", done.error());
   }
-  return usage();
+  return tell_usage();
 }
 
 }  // namespace sanaq
