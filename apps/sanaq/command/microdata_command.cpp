@@ -14,7 +14,7 @@
 namespace sanaq {
 namespace {
 
-constexpr const char* usage =
+constexpr const char* microdata_usage =
     "usage: sanaq microdata check FILE                      reads every block, says what the file holds\n"
     "       sanaq microdata export FILE --to DIR [--lang kk|ru|en]\n"
     "                                                       CSV of each unit, DDI codebook, syntax for SPSS "
@@ -22,8 +22,7 @@ constexpr const char* usage =
     "       sanaq microdata sample FILE --rules FILE --seed S --to FILE\n"
     "                                                       an anonymised sample of households\n";
 
-Result<Done> check(const Arguments& arguments, const Microdata& data) {
-  static_cast<void>(arguments);
+Result<Done> print_content(const Microdata& data) {
   SANAQ_TRY_DONE(check_frozen(data, core_count()));
   std::printf("edition %s, freeze %lld, %zu bytes\n", data.info().edition.c_str(),
               static_cast<long long>(data.info().revision), data.bytes().size());
@@ -34,7 +33,7 @@ Result<Done> check(const Arguments& arguments, const Microdata& data) {
   return Done{};
 }
 
-Result<Done> sample(const Arguments& arguments, const Microdata& data) {
+Result<Done> write_sample(const Arguments& arguments, const Microdata& data) {
   SANAQ_TRY(const std::string text, os::read_file(arguments.get("rules")));
   SANAQ_TRY(const Json json, parse_json(text));
   SANAQ_TRY(const SampleRules rules, parse_sample_rules(json));
@@ -46,10 +45,10 @@ Result<Done> sample(const Arguments& arguments, const Microdata& data) {
   return Done{};
 }
 
-Result<Done> run(const std::string& verb, const Arguments& arguments) {
+Result<Done> use_microdata(const std::string& verb, const Arguments& arguments) {
   SANAQ_TRY(const Microdata data, open_frozen(arguments.words()[1]));
-  if (verb == "check") return check(arguments, data);
-  if (verb == "sample") return sample(arguments, data);
+  if (verb == "check") return print_content(data);
+  if (verb == "sample") return write_sample(arguments, data);
   return export_microdata(data, arguments.get("to"), arguments.get("lang", "en"));
 }
 
@@ -61,8 +60,8 @@ int run_microdata_command(const Words& words) {
   const std::string verb = arguments->words().empty() ? "" : arguments->words().front();
   const bool known = verb == "check" || ((verb == "export" || verb == "sample") && arguments->has("to"));
   if (!known || arguments->words().size() != 2 || (verb == "sample" && !arguments->has("rules")))
-    return std::fputs(usage, stderr), exit_usage;
-  const auto done = run(verb, *arguments);
+    return std::fputs(microdata_usage, stderr), exit_usage;
+  const auto done = use_microdata(verb, *arguments);
   return done ? exit_good : fail("sanaq microdata", done.error());
 }
 

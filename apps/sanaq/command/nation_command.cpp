@@ -16,22 +16,22 @@
 namespace sanaq {
 namespace {
 
-constexpr const char* usage =
+constexpr const char* nation_usage =
     "usage: sanaq simulate nation --to FILE [--seed S] [--one-in N] [--threads N] [--edition NAME]\n"
     "       sanaq simulate nation --compare FILE [--edition NAME]   published figures beside those of a "
     "nation\n";
 
-std::atomic<bool> interrupted = false;
-void interrupt(int) { interrupted = true; }
+std::atomic<bool> nation_interrupted = false;
+void interrupt_nation(int) { nation_interrupted = true; }
 
-Result<Messages> read_texts() {
+Result<Messages> read_variable_texts() {
   Messages texts;
   SANAQ_TRY(const std::string csv, os::read_file("locale/processing.csv"));
   SANAQ_TRY_DONE(texts.add(csv));
   return texts;
 }
 
-void print_size(const Microdata& data, std::int64_t made_ms, std::int64_t written_ms) {
+void print_nation(const Microdata& data, std::int64_t made_ms, std::int64_t written_ms) {
   for (const Unit unit : units)
     if (const UnitTable* table = data.table(unit))
       std::fprintf(stderr, "%s rows: %u, variables: %zu\n", std::string(name_of(unit)).c_str(),
@@ -44,7 +44,7 @@ Result<Done> make_nation(const Arguments& arguments) {
   const std::string name = arguments.get("edition", "kz-2021");
   SANAQ_TRY(const EditionFiles edition,
             load_edition(name.find('/') == name.npos ? "editions/" + name : name));
-  SANAQ_TRY(const Messages texts, read_texts());
+  SANAQ_TRY(const Messages texts, read_variable_texts());
   NationPlan plan;
   constexpr std::int64_t one_in_max = 1'000'000, threads_max = 64;
   SANAQ_TRY(const std::int64_t seed,
@@ -55,7 +55,7 @@ Result<Done> make_nation(const Arguments& arguments) {
   plan.seed = static_cast<std::uint64_t>(seed);
   plan.one_in = static_cast<std::uint64_t>(one_in);
   plan.threads = static_cast<std::size_t>(threads);
-  plan.interrupted = [] { return interrupted.load(); };
+  plan.interrupted = [] { return nation_interrupted.load(); };
   const std::int64_t start = os::monotonic_micros();
   std::int64_t shown = start;
   plan.progress = [&shown](std::uint64_t persons) {
@@ -67,7 +67,7 @@ Result<Done> make_nation(const Arguments& arguments) {
   SANAQ_TRY(const Microdata data, simulate_nation(edition, texts, plan));
   const std::int64_t made = os::monotonic_micros();
   SANAQ_TRY_DONE(os::write_file(arguments.get("to"), data.bytes(), os::FileAccess::owner_only));
-  print_size(data, (made - start) / 1000, (os::monotonic_micros() - made) / 1000);
+  print_nation(data, (made - start) / 1000, (os::monotonic_micros() - made) / 1000);
   return Done{};
 }
 
@@ -93,9 +93,9 @@ int run_nation_command(const Words& words) {
       Arguments::parse(words, {"to", "seed", "one-in", "threads", "edition", "compare"}, {});
   if (!arguments) return fail("sanaq simulate", arguments.error()), exit_usage;
   if (arguments->words() != Words{"nation"} || arguments->has("to") == arguments->has("compare"))
-    return std::fputs(usage, stderr), exit_usage;
-  std::signal(SIGINT, interrupt);
-  std::signal(SIGTERM, interrupt);
+    return std::fputs(nation_usage, stderr), exit_usage;
+  std::signal(SIGINT, interrupt_nation);
+  std::signal(SIGTERM, interrupt_nation);
   const auto done = arguments->has("to") ? make_nation(*arguments) : compare_nation(*arguments);
   return done ? exit_good : fail("sanaq simulate", done.error());
 }

@@ -10,7 +10,7 @@
 namespace sanaq {
 namespace {
 
-constexpr const char* usage =
+constexpr const char* tabulate_usage =
     "usage: sanaq tabulate SPEC... --microdata FILE [--to DIR] [--threads N]   counts tables; SPEC: file or "
     "folder\n"
     "       sanaq tabulate SPEC... --microdata FILE --estimate                 how large they would be\n";
@@ -24,13 +24,13 @@ Result<Done> print_estimates(const std::vector<TableSpec>& specs, const Microdat
 }
 
 // To standard output, or to a file a table that only its owner may read.
-Result<Done> give(const TabulatedTable& table, const std::string& folder) {
+Result<Done> give_table(const TabulatedTable& table, const std::string& folder) {
   const std::string text = table_csv(table);
   if (folder.empty()) return std::fwrite(text.data(), 1, text.size(), stdout), Done{};
   return os::write_file(folder + '/' + table.table.head().id + ".csv", text, os::FileAccess::owner_only);
 }
 
-Result<Done> tabulate_all(const Arguments& arguments) {
+Result<Done> tabulate_files(const Arguments& arguments) {
   std::vector<std::string> paths = arguments.words();
   if (arguments.has("spec")) paths.push_back(arguments.get("spec"));
   SANAQ_TRY(const auto specs, read_table_specs(paths));
@@ -42,7 +42,7 @@ Result<Done> tabulate_all(const Arguments& arguments) {
   const std::string folder = arguments.get("to");
   if (!folder.empty()) SANAQ_TRY_DONE(os::make_folder(folder, os::FileAccess::owner_only));
   SANAQ_TRY(const auto tables, count_tables(specs, data, static_cast<std::size_t>(threads)));
-  for (const TabulatedTable& table : tables) SANAQ_TRY_DONE(give(table, folder));
+  for (const TabulatedTable& table : tables) SANAQ_TRY_DONE(give_table(table, folder));
   return Done{};
 }
 
@@ -52,8 +52,8 @@ int run_tabulate_command(const Words& words) {
   const auto arguments = Arguments::parse(words, {"spec", "microdata", "to", "threads"}, {"estimate"});
   if (!arguments) return fail("sanaq tabulate", arguments.error()), exit_usage;
   if (!arguments->has("microdata") || (arguments->words().empty() && !arguments->has("spec")))
-    return std::fputs(usage, stderr), exit_usage;
-  const auto done = tabulate_all(*arguments);
+    return std::fputs(tabulate_usage, stderr), exit_usage;
+  const auto done = tabulate_files(*arguments);
   return done ? exit_good : fail("sanaq tabulate", done.error());
 }
 

@@ -10,15 +10,18 @@
 namespace sanaq {
 namespace {
 
-enum FigureColumn : std::size_t { figure, unit, where, base, kind, value, status, source, column_count };
+struct FigureColumn {
+  enum : std::size_t { figure, unit, where, base, kind, value, status, source, column_count };
+};
 
 /// A figure becomes a rate: those of `where` over those of `base`, counted beside a table of everybody.
 Result<MeasureSpec> measure_of_figure(const std::vector<std::string>& row) {
   MeasureSpec measure;
   measure.kind = MeasureSpec::Kind::rate;
-  measure.name = row[figure];
-  SANAQ_TRY(measure.numerator, parse_universe(row[where]));
-  SANAQ_TRY(measure.denominator, parse_universe(row[base].empty() ? row[where] : row[base]));
+  measure.name = row[FigureColumn::figure];
+  SANAQ_TRY(measure.numerator, parse_universe(row[FigureColumn::where]));
+  SANAQ_TRY(measure.denominator, parse_universe(row[FigureColumn::base].empty() ? row[FigureColumn::where]
+                                                                                : row[FigureColumn::base]));
   return measure;
 }
 
@@ -36,7 +39,7 @@ Result<std::vector<std::int64_t>> count_measures(const TableSpec& spec, const Mi
   return counts;
 }
 
-TableSpec everybody(Unit counted) {
+TableSpec figures_spec(Unit counted) {
   TableSpec spec;
   spec.id = "figures";
   spec.counted = counted;
@@ -58,17 +61,19 @@ Result<std::vector<ComparedFigure>> compare_figures(std::string_view csv, const 
   SANAQ_TRY(const auto rows, parse_csv(csv));
   std::vector<ComparedFigure> figures;
   for (const Unit counted : units) {
-    TableSpec spec = everybody(counted);
+    TableSpec spec = figures_spec(counted);
     const std::size_t first = figures.size();
     for (std::size_t i = 1; i < rows.size(); ++i) {
-      if (rows[i].size() != column_count) return Error{"figures.form", "row " + std::to_string(i + 1)};
-      if (rows[i][unit] != name_of(counted)) continue;
+      if (rows[i].size() != FigureColumn::column_count)
+        return Error{"figures.form", "row " + std::to_string(i + 1)};
+      if (rows[i][FigureColumn::unit] != name_of(counted)) continue;
       auto measure = measure_of_figure(rows[i]);
       if (!measure)
         return Error{measure.error().code, "row " + std::to_string(i + 1) + ' ' + measure.error().detail};
       spec.measures.push_back(std::move(*measure));
-      ComparedFigure out{rows[i][figure], rows[i][status], rows[i][source], rows[i][kind] == "percent"};
-      out.published = std::strtod(rows[i][value].c_str(), nullptr);
+      ComparedFigure out{rows[i][FigureColumn::figure], rows[i][FigureColumn::status],
+                         rows[i][FigureColumn::source], rows[i][FigureColumn::kind] == "percent"};
+      out.published = std::strtod(rows[i][FigureColumn::value].c_str(), nullptr);
       figures.push_back(std::move(out));
     }
     if (spec.measures.empty()) continue;
