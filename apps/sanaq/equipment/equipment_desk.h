@@ -66,7 +66,7 @@ class EquipmentDesk {
   Result<std::vector<equipment::Holder>> holders(const Actor& actor,
                                                  std::optional<equipment::HolderKind> kind);
   /// Those of holders() of one of the kinds whose name has every word, any case; at most `most`. Names are
-  /// sealed: cost grows with all holders of the territories, about 10 µs each.
+  /// sealed: cost grows with all holders of the territories.
   Result<std::vector<equipment::Holder>> find_holders(const Actor& actor, std::string_view words,
                                                       const std::vector<equipment::HolderKind>& kinds,
                                                       std::size_t most);
