@@ -89,7 +89,10 @@ Result<Done> freeze(const Arguments& arguments) {
   SANAQ_TRY_DONE(os::write_file(arguments.get("to"), bytes, os::FileAccess::owner_only));
   std::printf("state %s revision %lld, SHA-256 %s\n", source->edition.edition.name.c_str(),
               static_cast<long long>(revision), sha256_hex(bytes).c_str());
-  if (frozen.editing) SANAQ_TRY_DONE(write_editing(*frozen.editing, arguments.get("to")));
+  if (frozen.editing)
+    SANAQ_TRY_DONE(write_editing(*frozen.editing, arguments.get("to")));
+  else
+    std::printf("editing: none, the edition has no processing/editing.json\n");
   if (frozen.population) SANAQ_TRY_DONE(write_population(*frozen.population, arguments));
   std::printf(
       "%lld households, %lld records, %lld permanent residents, %lld counted elsewhere, %lld left out\n",
