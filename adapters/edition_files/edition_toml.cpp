@@ -177,6 +177,9 @@ Result<Done> read_institutions(const toml::table& root, Edition& edition) {
   const auto day = (*rules)["list_date"].value<toml::date>();
   if (!day) return value_error("institutions.list_date");
   SANAQ_TRY(edition.institutions.list_date, CivilDate::make(day->year, day->month, day->day));
+  edition.institutions.lists_channel = (*rules)["lists_channel"].value_or(std::string());
+  edition.institutions.people_channel = (*rules)["people_channel"].value_or(std::string());
+  edition.institutions.sign_lists = (*rules)["sign_lists"].value_or(false);
   edition.institutions.without_iin = answers_of((*rules)["without_iin"].as_table());
   for (const auto& row : *kinds) {
     if (!row.is_table()) return value_error("institution_kinds");

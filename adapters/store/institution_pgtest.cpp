@@ -4,7 +4,9 @@
 #include "pg/testing/test_database.h"
 #include "store/count_store_pg.h"
 #include "store/place_store_pg.h"
+#include "store/reminder_store_pg.h"
 #include "store/resident_store_pg.h"
+#include "store/signature_store_pg.h"
 
 using namespace sanaq;
 
@@ -171,4 +173,108 @@ TEST_CASE(
   CHECK(s.people.find(id, {numbered(13)})->value().outcome->kind == OutcomeKind::online_helped);
   CHECK(s.places.find(id)->value().done == 2);
   CHECK(*counts.not_listed(id) == 1);
+}
+
+TEST_CASE("001-9: a signature is kept sealed with the version it is under, and stays once that is decided") {
+  Scene s;
+  REQUIRE(s.places.add({place(1, "1", "470000000")}, s.now));
+  const InstitutionId id{numbered(1)};
+  REQUIRE(s.people.add(id, {row(11, "А")}));
+  SignatureStorePg signatures(s.pool, s.sealer);
+  const ListSignature paper{SignatureKind::paper_pdf, "%PDF", "", "i-1", s.now};
+  CHECK_FALSE(*signatures.put(id, 1, paper));  // nothing was sent
+  ListVersion sent{1, 1, std::string(32, 'd'), "i-1", s.now, "", "", {}};
+  REQUIRE(*s.people.send(id, ListState::draft, sent, "content"));
+  CHECK(*signatures.put(id, 1, paper));
+  CHECK(*signatures.put(id, 1, {SignatureKind::digital, "cms", "Басшы", "i-1", s.now}));
+  const auto found = signatures.find(id, 1);
+  REQUIRE(found);
+  REQUIRE(*found);
+  CHECK((*found)->kind == SignatureKind::digital);
+  CHECK((*found)->signer == "Басшы");
+  CHECK((*found)->bytes == "cms");
+  sent.decision = "accepted";
+  sent.decided_at = s.now;
+  REQUIRE(*s.people.decide(id, ListState::accepted, sent));
+  CHECK_FALSE(*signatures.put(id, 1, paper));
+  CHECK_FALSE(signatures.find(id, 2)->has_value());
+}
+
+TEST_CASE("000-9 001-9: who is late is listed with what they have, and the last reminder is known") {
+  Scene s;
+  REQUIRE(s.places.add(
+      {place(1, "1", "470000000"), place(2, "2", "471000000", true), place(3, "3", "750000000")}, s.now));
+  ReminderStorePg reminders(s.pool);
+  OverdueQuery query;
+  query.lists_due = true;
+  CHECK(reminders.overdue(query)->size() == 2);  // a protected one is not told
+  query.territories = {"470000000"};
+  REQUIRE(reminders.overdue(query)->size() == 1);
+  CHECK(reminders.overdue(query)->front().what == Overdue::list);
+  CHECK_FALSE(reminders.last({numbered(1)})->has_value());
+  REQUIRE(reminders.remind({numbered(1)}, {Overdue::list, "mangystau", s.now}));
+  CHECK(reminders.last({numbered(1)})->value().by == "mangystau");
+  CHECK(reminders.overdue(query)->front().reminded_at == s.now);
+  query.lists_due = false;
+  query.outcomes_due = true;
+  CHECK(reminders.overdue(query)->empty());
+  REQUIRE(s.people.add({numbered(1)}, {row(11, "А")}));
+  REQUIRE(*s.places.move({numbered(1)}, ListState::draft, ListState::accepted));
+  CHECK(reminders.overdue(query)->front().what == Overdue::outcomes);
+}
+
+TEST_CASE("000-3 001-3: a match of somebody met without papers is taken back, other outcomes are not") {
+  Scene s;
+  REQUIRE(s.places.add({place(1, "1", "470000000")}, s.now));
+  const InstitutionId id{numbered(1)};
+  REQUIRE(s.people.add(id, {row(11, "А"), row(12, "Б")}));
+  for (const auto& [number, kind] : {std::pair(11, OutcomeKind::matched), std::pair(12, OutcomeKind::died)}) {
+    Resident one = **s.people.find(id, {numbered(static_cast<std::uint8_t>(number))});
+    one.outcome = Outcome{kind, "2", "", s.now, "i-1"};
+    REQUIRE(s.people.set_outcome(id, one));
+  }
+  CHECK(*s.people.take_back_match(id, {numbered(11)}));
+  CHECK_FALSE(*s.people.take_back_match(id, {numbered(11)}));
+  CHECK_FALSE(*s.people.take_back_match(id, {numbered(12)}));
+  CHECK_FALSE(s.people.find(id, {numbered(11)})->value().outcome);
+  CHECK(s.places.find(id)->value().done == 1);
+}
+
+TEST_CASE(
+    "000-3 001-3: who was transferred, or answered alone, is claimed nowhere else; who was visited at home "
+    "is") {
+  Scene s;
+  REQUIRE(s.places.add(
+      {place(1, "1", "470000000"), place(2, "2", "471000000"), place(3, "3", "471000000", true)}, s.now));
+  const InstitutionId id{numbered(1)};
+  REQUIRE(s.people.add(id, {row(11, "А"), row(12, "Б"), row(13, "В")}));
+  Resident there = row(21, "А");
+  there.key = PersonKey{numbered(11).bytes()};
+  REQUIRE(s.people.add({numbered(2)}, {there}));
+  CountStorePg counts(s.pool);
+  CHECK(counts.claims({})->size() == 2);  // on both lists
+  Resident moved = **s.people.find(id, {numbered(11)});
+  moved.outcome = Outcome{OutcomeKind::transferred, "2", "", s.now, "i-1"};
+  REQUIRE(s.people.set_outcome(id, moved));
+  CHECK(counts.claims({})->empty());
+  // One of one by the site; a family of three that a tablet visited at home.
+  auto owner = s.database.connect();
+  REQUIRE(
+      owner.run_script("insert into casework.submission (serial, case_id, content, received_at, form, "
+                       "channel, persons, territory, "
+                       "response) values (1, '00000000-0000-0000-0000-0000000000aa', "
+                       "'00000000-0000-0000-0000-0000000000ab', now(), 1, "
+                       "1, 1, '750000000', ''), (2, '00000000-0000-0000-0000-0000000000ac', "
+                       "'00000000-0000-0000-0000-0000000000ad', "
+                       "now(), 1, 2, 3, '750000000', '');"
+                       "insert into casework.person (key, serial, member) values "
+                       "('00000000-0000-0000-0000-00000000000c', 1, 1), "
+                       "('00000000-0000-0000-0000-00000000000d', 2, 1);"));
+  REQUIRE(counts.note_counted(id, s.now));
+  CHECK(s.people.find(id, {numbered(12)})->value().outcome->kind == OutcomeKind::online_alone);
+  CHECK(s.people.find(id, {numbered(13)})->value().outcome->kind == OutcomeKind::counted);
+  const auto claims = counts.claims({});
+  REQUIRE(claims->size() == 1);
+  CHECK(claims->front().claim.row == 3);
+  CHECK(claims->front().number == "1");
 }

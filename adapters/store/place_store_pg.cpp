@@ -18,13 +18,14 @@ std::string write_details(const InstitutionDetails& details) {
   json.set("head", Json::string(details.head));
   json.set("street", Json::string(details.street));
   json.set("house", Json::string(details.house));
+  if (!details.bin.empty()) json.set("bin", Json::string(details.bin));
   return to_canonical(json);
 }
 
 Result<InstitutionDetails> read_details(std::string_view text) {
   SANAQ_TRY(const Json json, parse_json(text));
   return InstitutionDetails{json["name_kk"].text(), json["name_ru"].text(), json["head"].text(),
-                            json["street"].text(), json["house"].text()};
+                            json["street"].text(),  json["house"].text(),   json["bin"].text()};
 }
 
 std::string context_of(InstitutionId id) { return "institution " + id.value.to_string(); }
@@ -137,6 +138,15 @@ Result<Done> PlaceStorePg::appoint(const ResponsibleEmployee& employee, std::str
       {employee.login, employee.institution, pg::Bytes{name}, employee.order_number, employee.order_date,
        scan.empty() ? pg::Param(std::optional<pg::Bytes>()) : pg::Param(pg::Bytes{sealed_scan}), at}));
   return Done{};
+}
+
+Result<std::string> PlaceStorePg::order_scan(InstitutionId id, const std::string& login) {
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(const auto rows, connection->query(sql::institution::read_order, {id, login}));
+  if (rows.empty()) return std::string();
+  const auto sealed = rows[0].get<std::optional<pg::Bytes>>(0);
+  if (!sealed) return std::string();
+  return sealer_.open(SealPurpose::institution, sealed->value, context_of(login, "order"));
 }
 
 Result<ResponsibleEmployee> PlaceStorePg::employee_in(const pg::Row& row) const {

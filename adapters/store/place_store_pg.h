@@ -15,6 +15,7 @@ class PlaceStorePg final : public PlaceStore {
   Result<std::vector<PlaceCounts>> count(const PlaceQuery& query) override;
   Result<bool> move(InstitutionId id, ListState from, ListState to) override;
   Result<Done> appoint(const ResponsibleEmployee& employee, std::string_view scan, UtcInstant at) override;
+  Result<std::string> order_scan(InstitutionId id, const std::string& login) override;
   Result<std::optional<ResponsibleEmployee>> employee(const std::string& login) override;
   Result<std::vector<ResponsibleEmployee>> employees(InstitutionId id) override;
   Result<Done> change(const ResponsibleEmployee& employee) override;

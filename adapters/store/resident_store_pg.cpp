@@ -164,6 +164,16 @@ Result<Done> ResidentStorePg::set_outcome(InstitutionId id, const Resident& resi
   return Done{};
 }
 
+Result<bool> ResidentStorePg::take_back_match(InstitutionId id, ResidentId resident) {
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(auto transaction, pg::Transaction::begin(*connection));
+  SANAQ_STORE_DONE(connection->query(sql::institution::lock_place, {id}));
+  SANAQ_STORE_TRY(const auto taken, connection->execute(sql::institution::take_back_match, {id, resident}));
+  SANAQ_STORE_DONE(connection->execute(sql::institution::recount_place, {id}));
+  SANAQ_STORE_DONE(transaction.commit());
+  return taken == 1;
+}
+
 Result<bool> ResidentStorePg::send(InstitutionId id, ListState from, const ListVersion& version,
                                    std::string_view content) {
   const std::string sealed = sealer_.seal(SealPurpose::institution, content, context_of(id, version.number));

@@ -15,6 +15,7 @@ class ResidentStorePg final : public ResidentStore {
   Result<Done> remove(InstitutionId id, ResidentId resident) override;
   Result<Done> set_source(InstitutionId id, const Resident& resident) override;
   Result<Done> set_outcome(InstitutionId id, const Resident& resident) override;
+  Result<bool> take_back_match(InstitutionId id, ResidentId resident) override;
   Result<bool> send(InstitutionId id, ListState from, const ListVersion& version,
                     std::string_view content) override;
   Result<bool> decide(InstitutionId id, ListState to, const ListVersion& version) override;

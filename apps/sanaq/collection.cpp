@@ -111,6 +111,11 @@ Result<Done> Collection::connect() {
   places_ = std::make_unique<PlaceStorePg>(*pool_, *sealer_);
   residents_ = std::make_unique<ResidentStorePg>(*pool_, *sealer_);
   counts_ = std::make_unique<CountStorePg>(*pool_);
+  list_signatures_ = std::make_unique<SignatureStorePg>(*pool_, *sealer_);
+  reminders_ = std::make_unique<ReminderStorePg>(*pool_);
+  SANAQ_TRY(auto organisations,
+            OrganisationSignaturesCms::open(config_.data + "/keys", config_.demo, clock()));
+  organisations_ = std::make_unique<OrganisationSignaturesCms>(std::move(organisations));
   frame_ = std::make_unique<FrameStorePg>(*pool_);
   conflicts_ = std::make_unique<ConflictStorePg>(*pool_, form_numbers_);
   progress_ = std::make_unique<ProgressStorePg>(*pool_, edition_.edition.zone_name);
@@ -190,7 +195,8 @@ Result<Done> Collection::make_site() {
   SANAQ_TRY(coding_, CodingDesk::open(edition_, *coding_queue_, clock()));
   paper_ = std::make_unique<PaperDesk>(*site_, *papers_);
   institutions_ = std::make_unique<InstitutionDesk>(
-      InstitutionDesk::Parts{*site_, *places_, *residents_, *counts_, *staff_, *audit_});
+      InstitutionDesk::Parts{*site_, *places_, *residents_, *counts_, *list_signatures_, *reminders_,
+                             *organisations_, *staff_, *audit_});
   SANAQ_TRY(fieldwork_,
             FieldworkParts::open({edition_, *pool_, *sealer_, *hash_, *signer_, *receipt_keys_, clock(),
                                   system_clock_, rng_, LeaseHandover(*field_, *devices_, *exchange_), *sms_},

@@ -41,7 +41,9 @@
 #include "store/place_store_pg.h"
 #include "store/progress_store_pg.h"
 #include "store/registration_store_pg.h"
+#include "store/reminder_store_pg.h"
 #include "store/resident_store_pg.h"
+#include "store/signature_store_pg.h"
 #include "store/staff_store.h"
 #include "store/submission_store_pg.h"
 #include "store/wrong_codes_pg.h"
@@ -158,6 +160,9 @@ class Collection {
   std::unique_ptr<PlaceStorePg> places_;
   std::unique_ptr<ResidentStorePg> residents_;
   std::unique_ptr<CountStorePg> counts_;
+  std::unique_ptr<SignatureStorePg> list_signatures_;
+  std::unique_ptr<ReminderStorePg> reminders_;
+  std::unique_ptr<OrganisationSignaturesCms> organisations_;
   std::unique_ptr<FrameStorePg> frame_;
   std::unique_ptr<ConflictStorePg> conflicts_;
   std::unique_ptr<ProgressStorePg> progress_;

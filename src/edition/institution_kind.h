@@ -28,6 +28,8 @@ struct InstitutionKind {
 struct InstitutionRules {
   CivilDate list_date;  // whoever lives or stays there on this day stands in the list
   std::vector<InstitutionKind> kinds;
+  std::string lists_channel, people_channel;  // of the calendar: by their last days stages 1 and 2 are due
+  bool sign_lists = false;  // a list is accepted with a digital signature or a signed print alone
   std::vector<std::pair<std::string, std::string>> without_iin;  // answers about a person who has no IIN
 
   /// Null when there is no such kind.

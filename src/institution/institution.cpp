@@ -1,5 +1,7 @@
 #include "institution/institution.h"
 
+#include "base/text.h"
+
 namespace sanaq {
 namespace {
 
@@ -19,6 +21,9 @@ Result<Done> check_institution(const Institution& institution) {
     if (text->size() > register_text_bytes_max) return Error{"institution.text", {}};
   if (institution.expected < 0 || institution.expected > expected_max)
     return Error{"institution.expected", {}};
+  constexpr std::size_t business_digits = 12;
+  if (!details.bin.empty() && (details.bin.size() != business_digits || !parse_digits(details.bin)))
+    return Error{"institution.bin", {}};
   return Done{};
 }
 

@@ -18,6 +18,7 @@ struct InstitutionDetails {
   std::string name_kk, name_ru;
   std::string head;  // full name of the head
   std::string street, house;
+  std::string bin = {};  // business number, of the organisation's digital key; empty: not known
 };
 
 /// A place whose people are counted by an employee of its own.
@@ -37,7 +38,8 @@ struct Institution {
 };
 
 /// Errors: "institution.number" (empty, or over 30 bytes), "institution.name", "institution.text" (a part
-/// over 300 bytes), "institution.expected" (negative, or over 100,000).
+/// over 300 bytes), "institution.expected" (negative, or over 100,000), "institution.bin" (not 12
+/// digits).
 Result<Done> check_institution(const Institution& institution);
 
 /// Name in a language: Kazakh in Kazakh, else Russian; whichever there is.

@@ -39,6 +39,8 @@ class PlaceStore {
 
   /// scan: of the head's order, PDF or picture; empty: none.
   virtual Result<Done> appoint(const ResponsibleEmployee& employee, std::string_view scan, UtcInstant at) = 0;
+  /// The scan of the order by which somebody was made responsible here; empty: none was brought.
+  virtual Result<std::string> order_scan(InstitutionId id, const std::string& login) = 0;
   /// The institution of a log-in; nothing when it has none, or has ended.
   virtual Result<std::optional<ResponsibleEmployee>> employee(const std::string& login) = 0;
   virtual Result<std::vector<ResponsibleEmployee>> employees(InstitutionId id) = 0;

@@ -14,7 +14,7 @@ constexpr std::size_t name_bytes_max = 120, met_bytes_max = 600, number_bytes_ma
 constexpr int age_years_max = 120;
 
 using Field = std::pair<std::string_view, std::string ResidentPerson::*>;
-constexpr std::array<Field, 10> person_fields = {{
+constexpr std::array<Field, 13> person_fields = {{
     {"surname", &ResidentPerson::surname},
     {"given_name", &ResidentPerson::given_name},
     {"patronymic", &ResidentPerson::patronymic},
@@ -25,6 +25,9 @@ constexpr std::array<Field, 10> person_fields = {{
     {"document_number", &ResidentPerson::document_number},
     {"document_country", &ResidentPerson::document_country},
     {"met", &ResidentPerson::met},
+    {"met_place", &ResidentPerson::met_place},
+    {"met_at", &ResidentPerson::met_at},
+    {"met_age", &ResidentPerson::met_age},
 }};
 
 // The day of birth in a number, when it is one a living person can have: the digits need not tell it. The
@@ -50,7 +53,7 @@ void check_birth(const ResidentPerson& person, CivilDate list_date, std::vector<
 
 void check_numbers(const ResidentPerson& person, CivilDate list_date, std::vector<ResidentFinding>& found) {
   if (!person.iin.empty() && !Iin::parse(person.iin)) found.push_back({"iin", "iin"});
-  if (person.iin.empty() && person.document_number.empty() && person.met.empty())
+  if (person.iin.empty() && person.document_number.empty() && person.met.empty() && person.met_place.empty())
     found.push_back({"iin", "no_document"});
   if (person.document_number.size() > number_bytes_max) found.push_back({"document_number", "too_long"});
   if (!person.sex.empty() && person.sex != "1" && person.sex != "2") {
@@ -61,15 +64,32 @@ void check_numbers(const ResidentPerson& person, CivilDate list_date, std::vecto
   }
 }
 
+// "2021-09-30 23:15"
+bool is_moment(std::string_view text) {
+  constexpr std::size_t day_letters = 10, letters = 16;
+  if (text.size() != letters || text[day_letters] != ' ' || text[13] != ':') return false;
+  const auto hour = parse_digits(text.substr(11, 2)), minute = parse_digits(text.substr(14));
+  return CivilDate::parse(text.substr(0, day_letters)) && hour && *hour < 24 && minute && *minute < 60;
+}
+
+void check_meeting(const ResidentPerson& person, std::vector<ResidentFinding>& found) {
+  if (person.met.size() > met_bytes_max) found.push_back({"met", "too_long"});
+  if (person.met_place.size() > met_bytes_max) found.push_back({"met_place", "too_long"});
+  if (!person.met_at.empty() && !is_moment(person.met_at)) found.push_back({"met_at", "met_at"});
+  if (!person.met_at.empty() && person.met_place.empty()) found.push_back({"met_place", "met_place"});
+  const auto age = parse_digits(person.met_age);
+  if (!person.met_age.empty() && (!age || *age > age_years_max)) found.push_back({"met_age", "met_age"});
+}
+
 }  // namespace
 
 std::vector<ResidentFinding> check_person(const ResidentPerson& person, CivilDate list_date) {
   std::vector<ResidentFinding> found;
-  if (person.surname.empty() && person.given_name.empty() && person.met.empty())
+  if (person.surname.empty() && person.given_name.empty() && person.met.empty() && person.met_place.empty())
     found.push_back({"surname", "no_name"});
   for (const std::string* name : {&person.surname, &person.given_name, &person.patronymic})
     if (name->size() > name_bytes_max) found.push_back({"surname", "too_long"});
-  if (person.met.size() > met_bytes_max) found.push_back({"met", "too_long"});
+  check_meeting(person, found);
   check_birth(person, list_date, found);
   check_numbers(person, list_date, found);
   return found;

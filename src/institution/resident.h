@@ -21,7 +21,9 @@ struct ResidentPerson {
   std::string birth_date;                                        // YYYY-MM-DD; empty: not known
   std::string iin;                                               // 12 digits; empty: none
   std::string document_kind, document_number, document_country;  // of a person without IIN
-  std::string met;  // of a person met without papers: place, moment, what they look like
+  std::string met;  // of a person met without papers: what they look like, what they said
+  std::string met_place = {}, met_at = {};  // where, and when: YYYY-MM-DD hh:mm of the zone of the census
+  std::string met_age = {};                 // in years, as it seemed; digits
   friend bool operator==(const ResidentPerson&, const ResidentPerson&) = default;
 };
 
@@ -51,8 +53,9 @@ struct ResidentFinding {
 
 /// Checks what was typed or imported: a name is there, the IIN's check digit ("iin"), a day of birth that
 /// exists and is not after `list_date` ("birth_date"), no one of over 120 years, a document or an IIN or a
-/// description. Soft: birth day or sex that is not in the IIN ("iin_birth", "iin_sex": digits need not match,
-/// by the rule of 2013).
+/// description; where somebody was met ("met_place"), a moment that exists ("met_at"), an age ("met_age").
+/// Soft: birth day or sex that is not in the IIN ("iin_birth", "iin_sex": digits need not match, by the rule
+/// of 2013).
 std::vector<ResidentFinding> check_person(const ResidentPerson& person, CivilDate list_date);
 
 /// As casework knows the person; nothing when there is neither IIN nor document.

@@ -39,8 +39,12 @@ class ResidentStore {
   virtual Result<Done> remove(InstitutionId id, ResidentId resident) = 0;
   /// In `administration` of the resident, as long as there is no outcome.
   virtual Result<Done> set_source(InstitutionId id, const Resident& resident) = 0;
-  /// In `outcome` of the resident; nothing takes it away.
+  /// In `outcome` of the resident; nothing takes it away but take_back_match().
   virtual Result<Done> set_outcome(InstitutionId id, const Resident& resident) = 0;
+
+  /// A person met without papers is not whom they were matched with after all; false when they were with
+  /// nobody.
+  virtual Result<bool> take_back_match(InstitutionId id, ResidentId resident) = 0;
 
   /// The list goes to the department: its content is kept, sealed, as the version. False, and nothing is
   /// done, when the list is not in the state `from` any more.

@@ -1,28 +1,16 @@
 // An institution's census: registered by the department, its list typed by the employee and sent, accepted, a person filled in
 // with help, and seen as done on the board (joint orders of 2021, points 5 to 9).
 import assert from 'node:assert/strict';
-import {after, before, test} from 'node:test';
-import {startBrowser, startCensus, visitor} from './census.mjs';
+import {test} from 'node:test';
 import {answerAll, freshIin, planOf} from './household.mjs';
-import {signIn} from './office.mjs';
+import {institutionCensus, main, press, sendSigned} from './institution.mjs';
 import {holds, keyboard, languages, through, totp} from './walk.mjs';
 
-let census, browser;
-before(async () => {
-  census = await startCensus({households: 20});
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await census?.stop();
-});
-
-const screen = {viewport: {width: 1200, height: 900}};
-const main = (page) => page.locator('main').innerText();
-const press = (page, name) => through(page, page.getByRole('button', {name, exact: true}));
+const world = institutionCensus();
+const {as, url} = world;
 
 async function enterAs(page, login, password, secret) {
-  await page.goto(`${census.site}/ru/office`);
+  await page.goto(url('/office'));
   await page.fill('#login', login);
   await page.fill('#password', password);
   await page.fill('#code', totp(Date.now() / 1000, secret));
@@ -30,7 +18,7 @@ async function enterAs(page, login, password, secret) {
 }
 
 async function register(page, number) {
-  await page.goto(`${census.site}/ru/office/institutions/new`);
+  await page.goto(url('/office/institutions/new'));
   await page.fill('#number', number);
   await page.fill('#name_kk', '«Мысал» үйі');
   await page.fill('#name_ru', 'Дом «Мысал»');
@@ -38,8 +26,34 @@ async function register(page, number) {
   await page.locator('#territory').selectOption({index: 2});
   await page.fill('#street', 'Мысал көшесі');
   await page.fill('#house', '7');
+  await page.fill('#bin', '999940000077');
   await page.fill('#expected', '2');
   await press(page, 'Внести');
+}
+
+const paper = Buffer.from('%PDF-1.4\n% signed\n%%EOF\n');
+
+async function bringSignature(page, name, buffer) {
+  await page.goto(url('/institution/signature'));
+  await page.setInputFiles('#file', {name, mimeType: 'application/octet-stream', buffer});
+  await press(page, 'Загрузить');
+}
+
+/** Unsigned it is not accepted; neither is a file that is no signature. Signed on paper, then by the digital key. */
+async function signEveryWay(page, office, placePage) {
+  await office.goto(placePage);
+  await press(office, 'Принять список');
+  assert.match(await main(office), /Список не подписан/);
+  await bringSignature(page, 'list.p7s', Buffer.from('no signature'));
+  assert.match(await main(page), /не подпись CMS/);
+  for (const language of languages) {
+    await page.goto(url('/institution/signature', language));
+    await holds(page, 'institution-signature', language);
+  }
+  await bringSignature(page, 'list.pdf', paper);
+  assert.match(await main(page), /подписан на бумаге/);
+  await press(page, 'Подписать демонстрационным ключом организации');
+  assert.match(await main(page), /электронной цифровой подписью/);
 }
 
 /** Appoints an employee; login, password and secret as they are shown once. */
@@ -47,6 +61,7 @@ async function appoint(page) {
   await page.fill('#name', 'Мысалов Мысал');
   await page.fill('#order_number', '5-б');
   await page.fill('#order_date', '01.06.2021');
+  await page.setInputFiles('#scan', {name: 'order.pdf', mimeType: 'application/pdf', buffer: paper});
   await press(page, 'Назначить и выдать логин');
   return page.locator('.notice.success dd').allInnerTexts();
 }
@@ -59,16 +74,16 @@ async function typePerson(page, one) {
 }
 
 test('000-5 001-9: registered, listed, sent, accepted, filled in with help, done on the board', async () => {
-  const office = await visitor(browser, screen);
-  await signIn(office.page, census, 'mangystau');
-  await register(office.page, 'T-1');
-  const placePage = office.page.url();
-  const [login, password, secret] = await appoint(office.page);
+  const office = await as('mangystau');
+  await register(office, 'T-1');
+  const placePage = office.url();
+  const [login, password, secret] = await appoint(office);
+  const order = await office.request.get(`${placePage}/order/${login}`);
+  assert.equal(order.headers()['content-type'], 'application/pdf');
 
-  const employee = await visitor(browser, screen);
-  const {page} = employee;
+  const {page, context} = await world.visit();
   await enterAs(page, login, password, secret);
-  await page.goto(`${census.site}/ru/institution/list`);
+  await page.goto(url('/institution/list'));
   const plan = planOf('institution');
   for (const member of plan.members.slice(0, 2)) await typePerson(page, member);
   assert.equal(await page.locator('tbody tr').count(), 2);
@@ -76,20 +91,23 @@ test('000-5 001-9: registered, listed, sent, accepted, filled in with help, done
   await typePerson(page, plan.members[0]);
   assert.match(await page.locator('.error-summary').innerText(), /уже есть в списке/);
   for (const language of languages) {
-    await page.goto(`${census.site}/${language}/institution/list`);
+    await page.goto(url('/institution/list', language));
     await holds(page, 'institution-list', language);
     await keyboard(page);
   }
-  await page.goto(`${census.site}/ru/institution/list`);
+  await page.goto(url('/institution/list'));
   await press(page, 'Отправить список в департамент');
+  await page.goto(url('/institution'));
   assert.match(await main(page), /рассматривает/);
+  await signEveryWay(page, office, placePage);
 
-  await office.page.goto(placePage);
-  assert.equal(await office.page.locator('table', {hasText: 'Список людей'}).locator('tbody tr').count(), 2);
-  await holds(office.page, 'office-institution', 'ru');
-  await press(office.page, 'Принять список');
+  await office.goto(placePage);
+  assert.match(await main(office), /электронной цифровой подписью организации/);
+  assert.equal(await office.locator('table', {hasText: 'Список людей'}).locator('tbody tr').count(), 2);
+  await holds(office, 'office-institution', 'ru');
+  await press(office, 'Принять список');
 
-  await page.goto(`${census.site}/ru/institution/people`);
+  await page.goto(url('/institution/people'));
   await holds(page, 'institution-people', 'ru');
   await through(page, page.locator('tbody a').first());
   await holds(page, 'institution-person', 'ru');
@@ -103,28 +121,107 @@ test('000-5 001-9: registered, listed, sent, accepted, filled in with help, done
   assert.match(await main(page), /Квитанция № \d+/);
   assert.equal((await page.goto(opened)).status(), 403, 'who helped reads no answers afterwards');
 
-  await office.page.goto(`${census.site}/ru/office/institutions`);
-  const row = office.page.locator('tr', {hasText: 'T-1'});
+  await office.goto(url('/office/institutions'));
+  const row = office.locator('tr', {hasText: 'T-1'});
   assert.deepEqual((await row.locator('td.number').allInnerTexts()).map(Number), [2, 2, 1]);
-  await holds(office.page, 'office-institutions', 'ru');
-  await employee.context.close();
-  await office.context.close();
+  await holds(office, 'office-institutions', 'ru');
+  await context.close();
 });
 
 test('a stranger sees the demo: an employee, and a commission that sees figures alone', async () => {
-  const {page, context} = await visitor(browser, screen);
-  await signIn(page, census, 'i-12-001');
+  const page = await as('i-12-001');
   for (const language of languages) {
-    await page.goto(`${census.site}/${language}/institution`);
+    await page.goto(url('/institution', language));
     await holds(page, 'institution-mine', language);
   }
   for (const path of ['/office/institutions', '/office/progress', '/office/conflicts'])
-    assert.equal((await page.goto(`${census.site}/ru${path}`)).status(), 403, path);
+    assert.equal((await page.goto(url(path))).status(), 403, path);
+  const other = await as('commission');
+  await other.goto(url('/office/institutions'));
+  assert.equal(await other.locator('table').count(), 1);
+  assert.doesNotMatch(await main(other), /Үлгі/);
+});
+
+test('000-3 001-3: the department brings its register as a table, and sees who is named in several places', async () => {
+  const office = await as('mangystau');
+  const bring = async (rows) => {
+    await office.goto(url('/office/institutions/import'));
+    const text = `Номер;Название на русском языке;Вид;Территория;БИН\n${rows}`;
+    await office.setInputFiles('#file', {name: 'register.csv', mimeType: 'text/csv', buffer: Buffer.from(text)});
+    await press(office, 'Внести в реестр');
+  };
+  await bring('R-1;Дом;Детский дом;471010000;999940000001\nR-2;Дом;нет такого;471010000;1\n');
+  assert.match(await main(office), /Ни одно учреждение не внесено/);
+  assert.equal(await office.locator('tbody tr').count(), 2);
+  for (const language of languages) {
+    await office.goto(url('/office/institutions/import', language));
+    await holds(office, 'institution-register', language);
+    await office.goto(url('/office/institutions/claims', language));
+    await holds(office, 'institution-claims', language);
+  }
+  await bring('R-1;Дом;social_adaptation;471010000;999940000001\n');
+  assert.match(await main(office), /Внесено в реестр: 1/);
+});
+
+/** What is overdue by the calendar is told, and a press reminds. */
+async function remindOverdue(office, page) {
+  for (const language of languages) {
+    await office.goto(url('/office/institutions/overdue', language));
+    await holds(office, 'institution-overdue', language);
+  }
+  await office.goto(url('/office/institutions/overdue'));
+  await through(office, office.getByRole('button', {name: 'Напомнить учреждению № R-1'}));
+  await page.goto(url('/institution'));
+  assert.match(await main(page), /Департамент напоминает/);
+}
+
+async function meet(page) {
+  for (const language of languages) {
+    await page.goto(url('/institution/met', language));
+    await holds(page, 'institution-met', language);
+  }
+  await page.goto(url('/institution/met'));
+  await page.fill('#met_place', 'Актау, вокзал');
+  await press(page, 'Записать');
+  assert.match(await page.locator('.error-summary').innerText(), /дату и время/);
+  await page.fill('#met_at', '31.08.2021 23:40');
+  await page.fill('#met', 'Чёрная куртка');
+  await page.fill('#met_age', '45');
+  await page.selectOption('#sex', '1');
+  await press(page, 'Записать');
+  assert.match(await main(page), /Актау, вокзал/);
+}
+
+test('000-3 001-3 000-9: a night stay: reminded, somebody met without papers is matched and not after all, the building is answered once', async () => {
+  const office = await as('mangystau');
+  await office.goto(url('/office/institutions'));
+  await through(office, office.locator('tr', {hasText: 'R-1'}).getByRole('link'));
+  const placePage = office.url();
+  const [login, password, secret] = await appoint(office);
+  const {page, context} = await world.visit();
+  await enterAs(page, login, password, secret);
+  await remindOverdue(office, page);
+  await meet(page);
+  await page.goto(url('/institution/list'));
+  await typePerson(page, {surname: 'Мысалов', given_name: 'Тест', iin: freshIin(), birth_date: '1976-02-01', sex: '1'});
+  await sendSigned(page, world);
+  await office.goto(placePage);
+  await press(office, 'Принять список');
+  await page.goto(url('/institution'));
+  assert.doesNotMatch(await main(page), /Департамент напоминает/);
+  await page.goto(url('/institution/met'));
+  await holds(page, 'institution-met-accepted', 'ru');
+  await press(page, 'Это он: № 2, Мысалов Тест');
+  assert.match(await main(page), /Это человек из записи № 2/);
+  await press(page, 'Отменить сопоставление');
+  assert.match(await main(page), /Возможно, это/);
+
+  for (const language of languages) {
+    await page.goto(url('/institution/premises', language));
+    await holds(page, 'institution-premises', language);
+  }
+  await page.goto(url('/institution/premises'));
+  await through(page, page.locator('main ol a').first());
+  await page.waitForSelector('form#page');
   await context.close();
-  const other = await visitor(browser, screen);
-  await signIn(other.page, census, 'commission');
-  await other.page.goto(`${census.site}/ru/office/institutions`);
-  assert.equal(await other.page.locator('table').count(), 1);
-  assert.doesNotMatch(await main(other.page), /Үлгі/);
-  await other.context.close();
 });

@@ -1,44 +1,22 @@
 // The stages of an institution's census with everything that happens on the way: a table with mistakes, a list given back with
 // remarks, people who left, died, came later, and the closing act (joint orders of 2020 and 2021, points 3, 5, 6, 7, 9).
 import assert from 'node:assert/strict';
-import {after, before, test} from 'node:test';
-import {startBrowser, startCensus, visitor} from './census.mjs';
+import {test} from 'node:test';
 import {freshIin} from './household.mjs';
-import {signIn} from './office.mjs';
+import {institutionCensus, main, press, sendSigned} from './institution.mjs';
 import {holds, keyboard, languages, through} from './walk.mjs';
 
-let census, browser;
-before(async () => {
-  census = await startCensus({households: 20});
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await census?.stop();
-});
-
-const screen = {viewport: {width: 1200, height: 900}};
-// A code opens once: whoever works in several tests stays signed in.
-const signedIn = new Map();
-async function as(login) {
-  if (!signedIn.has(login)) {
-    const visit = await visitor(browser, screen);
-    await signIn(visit.page, census, login);
-    signedIn.set(login, visit.page);
-  }
-  return signedIn.get(login);
-}
-const main = (page) => page.locator('main').innerText();
-const press = (page, name) => through(page, page.getByRole('button', {name, exact: true}).first());
+const world = institutionCensus();
+const {as, url} = world;
 
 async function bring(page, text) {
-  await page.goto(`${census.site}/ru/institution/list/import`);
+  await page.goto(url('/institution/list/import'));
   await page.setInputFiles('#file', {name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(text)});
   await press(page, 'Добавить в список');
 }
 
 async function openPlace(page, number) {
-  await page.goto(`${census.site}/ru/office/institutions`);
+  await page.goto(url('/office/institutions'));
   await through(page, page.locator('tr', {hasText: number}).getByRole('link'));
 }
 
@@ -49,14 +27,14 @@ test('000-9 001-9 002-9 stage 1: a table with mistakes, a list given back with r
   assert.match(await main(page), /никто не добавлен/);
   assert.deepEqual(await page.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.cells[0].innerText)), ['2', '3']);
   for (const language of languages) {
-    await page.goto(`${census.site}/${language}/institution/list/import`);
+    await page.goto(url('/institution/list/import', language));
     await holds(page, 'institution-import', language);
   }
   await bring(page, `Фамилия;Имя;ИИН;Дата рождения\nМысалова;Б;${good};01.02.1950\n`);
   assert.match(await main(page), /Добавлено в список: 1/);
-  await page.goto(`${census.site}/ru/institution/list`);
+  await page.goto(url('/institution/list'));
   assert.equal(await page.locator('tbody tr').count(), 5);
-  await press(page, 'Отправить список в департамент');
+  await sendSigned(page, world);
 
   const office = await as('mangystau');
   await openPlace(office, '12-001');
@@ -66,13 +44,13 @@ test('000-9 001-9 002-9 stage 1: a table with mistakes, a list given back with r
   await press(office, 'Вернуть список');
   assert.match(await main(office), /Возвращён с замечаниями/);
 
-  await page.goto(`${census.site}/ru/institution/list`);
+  await page.goto(url('/institution/list'));
   assert.match(await page.locator('tr', {hasText: 'Мысалова'}).innerText(), /Уточните имя/);
   await through(page, page.getByRole('link', {name: 'Мысалова Б'}));
   await page.fill('#given_name', 'Бота');
   await press(page, 'Сохранить');
-  await press(page, 'Отправить список в департамент');
-  const printed = await page.request.get(`${census.site}/ru/institution/list/print.pdf`);
+  await sendSigned(page, world);
+  const printed = await page.request.get(url('/institution/list/print.pdf'));
   assert.equal(printed.headers()['content-type'], 'application/pdf');
 
   await openPlace(office, '12-001');
@@ -84,7 +62,7 @@ test('000-9 001-9 002-9 stage 1: a table with mistakes, a list given back with r
 });
 
 async function writeOutcome(page, name, outcome, reason = '') {
-  await page.goto(`${census.site}/ru/institution/people`);
+  await page.goto(url('/institution/people'));
   await through(page, page.getByRole('link', {name, exact: true}));
   await page.selectOption('#outcome', outcome);
   if (reason) await page.fill('#reason', reason);
@@ -93,7 +71,7 @@ async function writeOutcome(page, name, outcome, reason = '') {
 
 test('000-9 001-9 stage 2: who left, died, was transferred, came later; the administration answers; closed with an act', async () => {
   const page = await as('i-12-002');
-  await page.goto(`${census.site}/ru/institution/people`);
+  await page.goto(url('/institution/people'));
   const names = await page.locator('tbody a').allInnerTexts();
   assert.equal(names.length, 6);
   await writeOutcome(page, names[0], 'left');
@@ -102,7 +80,7 @@ test('000-9 001-9 stage 2: who left, died, was transferred, came later; the admi
   await writeOutcome(page, names[1], 'died');
   await writeOutcome(page, names[2], 'transferred', '12-001');
   for (const name of names.slice(3)) await writeOutcome(page, name, 'temporarily_absent');
-  await page.goto(`${census.site}/ru/institution/people`);
+  await page.goto(url('/institution/people'));
   await page.fill('#surname', 'Мысалов');
   await page.fill('#iin', freshIin());
   await press(page, 'Добавить');
@@ -116,17 +94,17 @@ test('000-9 001-9 stage 2: who left, died, was transferred, came later; the admi
   await page.fill('#source', 'История болезни');
   await press(page, 'Заполнить по сведениям');
   await page.waitForSelector('form#page');
-  await page.goto(`${census.site}/ru/institution/closing`);
+  await page.goto(url('/institution/closing'));
   assert.match(await main(page), /Людей без итога: 1/);
   assert.equal(await page.getByRole('button', {name: 'Закрыть перепись в учреждении'}).count(), 0);
   await writeOutcome(page, 'Мысалов', 'left', 'Неизвестно');
   for (const language of languages) {
-    await page.goto(`${census.site}/${language}/institution/closing`);
+    await page.goto(url('/institution/closing', language));
     await holds(page, 'institution-closing', language);
   }
-  await page.goto(`${census.site}/ru/institution/closing`);
+  await page.goto(url('/institution/closing'));
   await press(page, 'Закрыть перепись в учреждении');
-  const act = await page.request.get(`${census.site}/ru/institution/closing/act.pdf`);
+  const act = await page.request.get(url('/institution/closing/act.pdf'));
   assert.equal(act.headers()['content-type'], 'application/pdf');
   assert.match(await main(page), /завершена/);
 });
@@ -140,15 +118,15 @@ test('000-5 000-6 000-7 001-5: appointed by order, seminar, room and computer no
   assert.equal(await office.locator('.tag').count(), 3);
   await through(office, office.getByRole('button', {name: /Закрыть логин/}));
   assert.match(await main(office), /Логин закрыт/);
-  assert.equal((await employee.goto(`${census.site}/ru/institution`)).status(), 403);
+  assert.equal((await employee.goto(url('/institution'))).status(), 403);
 });
 
 test('000-3 001-3: a protected institution is seen by who was given it, and by its own employee', async () => {
   const office = await as('mangystau');
-  await office.goto(`${census.site}/ru/office/institutions`);
+  await office.goto(url('/office/institutions'));
   assert.doesNotMatch(await main(office), /12-003/);
   const bureau = await as('bureau');
-  await bureau.goto(`${census.site}/ru/office/institutions`);
+  await bureau.goto(url('/office/institutions'));
   assert.match(await main(bureau), /12-003/);
   await through(bureau, bureau.locator('tr', {hasText: '12-003'}).getByRole('link'));
   const place = bureau.url();

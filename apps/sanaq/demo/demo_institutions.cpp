@@ -51,7 +51,8 @@ Institution institution_of(const DemoInstitution& demo, const Collection& c, con
   place.is_protected = kind != nullptr && kind->is_protected;
   place.territory = territory;
   place.expected = demo.people;
-  place.details = {demo.name_kk, demo.name_ru, "Үлгібаева Басшы", "Үлгі көшесі", demo.house};
+  place.details = {demo.name_kk,  demo.name_ru, "Үлгібаева Басшы",
+                   "Үлгі көшесі", demo.house,   "99994000000" + std::string(demo.house)};
   return place;
 }
 
@@ -61,6 +62,7 @@ Result<Done> lead_to(InstitutionDesk& desk, InstitutionId id, ListState state, c
   SANAQ_TRY([[maybe_unused]] const bool sent, desk.send(*place, login));
   if (state == ListState::sent) return Done{};
   SANAQ_TRY(place, desk.places().find(id));
+  SANAQ_TRY([[maybe_unused]] const bool is_signed, desk.sign_with_demo_key(*place, login));
   SANAQ_TRY([[maybe_unused]] const bool accepted, desk.decide(*place, ListCommand::accept, "mangystau"));
   return Done{};
 }

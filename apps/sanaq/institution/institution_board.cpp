@@ -105,8 +105,11 @@ std::string places_part(const Office& office, const OfficeVisit& visit, const Pl
     out += link(office_href(visit, std::string(board_path) + "?after=" + places.back().number + state),
                 visit.text(office, "institution.further"));
   }
-  return out +
-         link(office_href(visit, std::string(board_path) + "/new"), visit.text(office, "institution.new"));
+  const auto way = [&](const char* path, const char* key) {
+    return link(office_href(visit, std::string(board_path) + path), visit.text(office, key));
+  };
+  return out + way("/new", "institution.new") + way("/import", "institution.register") +
+         way("/claims", "institution.all_claims") + way("/overdue", "institution.overdue");
 }
 
 http::Response board_page(const Office& office, const http::Request& request, const OfficeVisit& visit) {
@@ -136,7 +139,8 @@ Institution posted_place(const http::Fields& fields) {
   one.ministry = value("ministry");
   one.expected = static_cast<std::int32_t>(std::min<std::int64_t>(
       parse_digits(value("expected")).value_or(value("expected").empty() ? 0 : -1), 1'000'000));
-  one.details = {value("name_kk"), value("name_ru"), value("head"), value("street"), value("house")};
+  one.details = {value("name_kk"), value("name_ru"), value("head"),
+                 value("street"),  value("house"),   value("bin")};
   return one;
 }
 
@@ -185,8 +189,8 @@ http::Response new_page(const Office& office, const OfficeVisit& visit, const In
       render_select("territory", text("institution.territory"), "", place_territories(office, visit),
                     typed.territory) +
       input("street", typed.details.street, false, false) + input("house", typed.details.house, true, false) +
-      input("head", typed.details.head, false, false) + input("expected", expected, true, false) +
-      input("ministry", typed.ministry, false, false) +
+      input("head", typed.details.head, false, false) + input("bin", typed.details.bin, true, false) +
+      input("expected", expected, true, false) + input("ministry", typed.ministry, false, false) +
       submit_button("primary", "", "", text("institution.new.submit")) + "</form>";
   return office_page(office, visit,
                      {title, std::string(board_path) + "/new", main, errors.empty() ? 200 : 422});
@@ -202,7 +206,9 @@ http::Response add_place(const Office& office, const http::Request& request, con
   if (office.territories.find(place.territory) == nullptr)
     errors.emplace_back("territory", visit.text(office, "institution.choose"));
   if (const auto checked = check_institution(place); !checked)
-    errors.emplace_back(checked.error().code == "institution.name" ? "name_kk" : "number",
+    errors.emplace_back(checked.error().code == "institution.name"  ? "name_kk"
+                        : checked.error().code == "institution.bin" ? "bin"
+                                                                    : "number",
                         visit.text(office, "institution.problem." + checked.error().code));
   if (!errors.empty()) return new_page(office, visit, place, errors);
   if (!may_manage(office, visit, place)) return office_forbidden(office, visit);

@@ -74,6 +74,7 @@ Result<bool> InstitutionDesk::decide(const Institution& place, ListCommand comma
                                      const std::string& login) const {
   const auto to = after(place.state, command);
   if (!to || place.state != ListState::sent) return false;
+  if (command == ListCommand::accept && rules().sign_lists) SANAQ_TRY_DONE(check_signed(place));
   ListVersion version;
   version.number = place.version;
   version.decision = std::string(to_string(*to));
@@ -87,6 +88,9 @@ Result<OpenDraft> InstitutionDesk::draft(const Institution& place, const Residen
   SANAQ_TRY(auto draft, site_.drafts.open(case_id, site_.program, site_.context));
   if (draft.position > 0 || draft.submitted) return draft;
   auto operations = known_answers(site_, rules(), place, resident.person);
+  SANAQ_TRY(const auto about_building, building(place));
+  for (const Operation& op : about_building)
+    if (draft.interview.apply(op)) operations.push_back(op);
   if (operations.empty()) return draft;
   SANAQ_TRY([[maybe_unused]] const DraftReceipt receipt,
             site_.drafts.append({case_id, prefill_device("institution"), 1, 0, std::move(operations)}));

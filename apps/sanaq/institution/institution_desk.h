@@ -2,8 +2,10 @@
 #include "institution/count_store.h"
 #include "institution/place_store.h"
 #include "institution/reconciliation.h"
+#include "institution/reminder_store.h"
 #include "institution/resident_store.h"
 #include "page/step.h"
+#include "sanaq/institution/organisation_signatures.h"
 #include "sanaq/office/staff_accounts.h"
 #include "sanaq/respondent/household.h"
 #include "sanaq/site.h"
@@ -32,6 +34,9 @@ class InstitutionDesk {
     PlaceStore& places;
     ResidentStore& people;
     CountStore& counts;
+    SignatureStore& signatures;
+    ReminderStore& reminders;
+    OrganisationSignaturesCms& organisations;
     StaffStore& staff;
     AuditLog& audit;
   };
@@ -40,11 +45,15 @@ class InstitutionDesk {
         places_(parts.places),
         people_(parts.people),
         counts_(parts.counts),
+        signatures_(parts.signatures),
+        reminders_(parts.reminders),
+        organisations_(parts.organisations),
         staff_(parts.staff),
         audit_(parts.audit) {}
   PlaceStore& places() const { return places_; }
   ResidentStore& people() const { return people_; }
   CountStore& counts() const { return counts_; }
+  ReminderStore& reminders() const { return reminders_; }
   const InstitutionRules& rules() const { return site_.edition.edition.institutions; }
 
   /// A row of a list: the person's key and a new id, which is the id of the questionnaire too.
@@ -65,7 +74,17 @@ class InstitutionDesk {
 
   /// The list as it stands goes to the department; false when it cannot, or somebody else moved it meanwhile.
   Result<bool> send(const Institution& place, const std::string& login) const;
-  /// accept or give_back; false as above.
+  /// The signature under the list that was sent last; nothing: none yet.
+  Result<std::optional<ListSignature>> signature(const Institution& place) const;
+  /// Puts a signature under the list that was sent: a CMS by the organisation's key over exactly its content,
+  /// or a scan of the signed print (PDF, JPEG). False when the list is not waiting for a decision. Errors:
+  /// those of OrganisationSignatures::check(), "signature.organisation" (the key of another one, or the
+  /// register does not know this one's number), "scan.kind", "scan.size".
+  Result<bool> sign(const Institution& place, std::string_view file, const std::string& login) const;
+  /// The same with the demo's key of the organisation; false outside the demo too.
+  Result<bool> sign_with_demo_key(const Institution& place, const std::string& login) const;
+  /// accept or give_back; false as above. Errors of accepting, where the edition has lists signed:
+  /// "institution.unsigned", those of a digital signature that does not hold any more.
   Result<bool> decide(const Institution& place, ListCommand command, const std::string& login) const;
 
   std::string new_item() const { return new_item_id(site_); }
@@ -77,16 +96,36 @@ class InstitutionDesk {
   /// employee's help, or from the administration's information when a source was named.
   Result<HelpedSent> finish(const Institution& place, Resident resident, const std::string& login) const;
 
+  /// A person met without papers is somebody else of the list; false when either has an outcome that says
+  /// otherwise. `unmatch` takes it back; false when nothing was matched.
+  Result<bool> match(const Institution& place, Resident met, const Resident& other,
+                     const std::string& login) const;
+  Result<bool> unmatch(const Institution& place, const Resident& met) const;
+
+  /// The questions about the building, answered once: what is answered here stands in the questionnaire of
+  /// each person that is opened afterwards. Its case has the institution's id and is never submitted.
+  Result<OpenDraft> premises(const Institution& place) const;
+  Result<Done> store_premises(const Institution& place, std::int64_t seen,
+                              const std::vector<Operation>& operations) const;
+
   /// The list against what was counted, after what followed from questionnaires was written to it.
   Result<InstitutionFigures> figures(const Institution& place) const;
   /// The end of the institution's census; false while somebody has no outcome, or when the list is not at it.
   Result<bool> close(const Institution& place) const;
 
  private:
+  Result<std::string> check_digital(const Institution& place, std::string_view cms, UtcInstant at) const;
+  Result<Done> check_signed(const Institution& place) const;
+  /// What was answered about the building.
+  Result<std::vector<Operation>> building(const Institution& place) const;
+
   const Site& site_;
   PlaceStore& places_;
   ResidentStore& people_;
   CountStore& counts_;
+  SignatureStore& signatures_;
+  ReminderStore& reminders_;
+  OrganisationSignaturesCms& organisations_;
   StaffStore& staff_;
   AuditLog& audit_;
 };

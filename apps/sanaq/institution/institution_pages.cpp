@@ -86,6 +86,20 @@ std::string outcome_name(const Office& office, const OfficeVisit& visit, const R
                                 std::string(resident.outcome ? to_string(resident.outcome->kind) : "none"));
 }
 
+http::Response brought_file(const std::string& bytes, const std::string& name) {
+  const bool pdf = bytes.starts_with("%PDF-"), jpeg = bytes.starts_with("\xFF\xD8");
+  http::Response response;
+  response.content_type = pdf ? "application/pdf" : jpeg ? "image/jpeg" : "application/pkcs7-signature";
+  response.body = bytes;
+  http::add_header(response, "Content-Disposition",
+                   "attachment; filename=\"" + name +
+                       (pdf    ? ".pdf\""
+                        : jpeg ? ".jpg\""
+                               : ".p7s\""));
+  http::add_header(response, "Cache-Control", "no-store");
+  return response;
+}
+
 std::string told(std::string_view look, std::string_view text) {
   Html out;
   out.open("div", {{"class", "notice " + std::string(look)}, {"role", look == "error" ? "alert" : "status"}});

@@ -48,11 +48,23 @@ std::string facts(const std::vector<std::pair<std::string, std::string>>& rows);
 std::string button_form(const Office& office, const OfficeVisit& visit, const std::string& path,
                         std::string_view look, std::string_view label, std::string_view spoken = {});
 
+/// Which of the two signatures a list has, or that it has none.
+std::string signature_told(const Office& office, const OfficeVisit& visit,
+                           const std::optional<ListSignature>& signature);
+/// A sealed file as it was brought, to be saved. name: without its ending.
+http::Response brought_file(const std::string& bytes, const std::string& name);
+
 // The parts; each adds its routes.
 void add_my_institution(http::Router& router, const SharedOffice& office);
 void add_own_list(http::Router& router, const SharedOffice& office);
 void add_own_people(http::Router& router, const SharedOffice& office);
 void add_own_import(http::Router& router, const SharedOffice& office);
+void add_list_signing(http::Router& router, const SharedOffice& office);
+void add_register_import(http::Router& router, const SharedOffice& office);
+void add_institution_claims(http::Router& router, const SharedOffice& office);
+void add_overdue_board(http::Router& router, const SharedOffice& office);
+void add_met_people(http::Router& router, const SharedOffice& office);
+void add_premises(http::Router& router, const SharedOffice& office);
 void add_list_versions(http::Router& router, const SharedOffice& office);
 void add_closing(http::Router& router, const SharedOffice& office);
 void add_employee_care(http::Router& router, const SharedOffice& office);

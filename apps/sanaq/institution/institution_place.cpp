@@ -6,6 +6,7 @@
 #include "page/html.h"
 #include "sanaq/command/form_parts.h"
 #include "sanaq/equipment/employee_holder.h"
+#include "sanaq/equipment/signed_paper.h"
 #include "sanaq/institution/institution_pages.h"
 
 namespace sanaq {
@@ -14,6 +15,7 @@ namespace {
 using page::Html;
 
 constexpr std::int32_t place_rows_a_page = 100;
+constexpr std::size_t order_bytes_max = std::size_t{10} << 20;
 
 std::string versions_table(const Office& office, const OfficeVisit& visit, const Institution& place,
                            const std::vector<ListVersion>& versions) {
@@ -151,12 +153,17 @@ std::string employees_part(const Office& office, const OfficeVisit& visit, const
                  one.ended_at     ? text("institution.employee.ended")
                  : one.seminar_on ? shown_day(*one.seminar_on)
                                   : text("institution.seminar.none"));
+    rows.open("td");
+    rows.element("a", {{"href", office_href(visit, place_path(place, "/order/" + one.login))}},
+                 text("institution.order.scan"))
+        .close("td");
     html += rows.take() + "<td>" + care_forms(office, visit, place, one) + "</td></tr>";
   }
   return board_start("employees", text("institution.employees")) +
          board_head({text("institution.employee.name"), text("institution.employee.login"),
-                     text("institution.order"), text("institution.seminar"), text("institution.care")},
-                    5) +
+                     text("institution.order"), text("institution.seminar"), text("institution.order.scan"),
+                     text("institution.care")},
+                    6) +
          html + "</tbody>" + board_end();
 }
 
@@ -166,15 +173,23 @@ std::string appoint_form(const Office& office, const OfficeVisit& visit, const I
   Html title;
   title.open("section", {{"class", "board-section"}, {"aria-labelledby", "appoint"}})
       .element("h2", {{"id", "appoint"}}, text("institution.appoint"));
-  return title.take() + paragraph("hint", text("institution.appoint.lead")) +
-         form_start(office_href(visit, place_path(place, "/employee"))) +
+  Html form, file;
+  form.open("form", {{"method", "post"},
+                     {"action", office_href(visit, place_path(place, "/employee"))},
+                     {"enctype", "multipart/form-data"}});
+  file.open("div", {{"class", "field"}})
+      .element("label", {{"for", "scan"}, {"class", "label"}}, text("institution.order.file"))
+      .empty("input", {{"type", "file"}, {"id", "scan"}, {"name", "scan"}, {"accept", ".pdf,.jpg,.jpeg"}})
+      .close("div");
+  return title.take() + paragraph("hint", text("institution.appoint.lead")) + form.take() +
          hidden_input("csrf", office_csrf(office, visit)) +
          render_input({"name", text("institution.employee.name"), "", "", error, "text", "", "off"}) +
          render_input(
              {"order_number", text("institution.order.number"), "", "", "", "text", "", "off", true}) +
          render_input({"order_date", text("institution.order.date"),
                        text("institution.person.birth_date.hint"), "", "", "text", "", "off", true}) +
-         submit_button("secondary", "", "", text("institution.appoint.submit")) + "</form></section>";
+         file.take() + submit_button("secondary", "", "", text("institution.appoint.submit")) +
+         "</form></section>";
 }
 
 std::string head_facts(const Office& office, const OfficeVisit& visit, const Institution& place) {
@@ -186,6 +201,7 @@ std::string head_facts(const Office& office, const OfficeVisit& visit, const Ins
        {text("institution.territory"), territory_name(office, visit, place.territory)},
        {text("institution.address"), institution_address(place.details)},
        {text("institution.head"), place.details.head},
+       {text("institution.bin"), place.details.bin},
        {text("institution.ministry"), place.ministry},
        {text("institution.list_state"), list_state_name(office, visit, place.state)},
        {text("institution.expected"), shown_number(place.expected, visit.language)},
@@ -223,6 +239,14 @@ http::Response show_place(const Office& office, const http::Request& request, co
   if (place.state == ListState::closed)
     main += link(office_href(visit, place_path(place, "/act.pdf")),
                  visit.text(office, "institution.closing.act"));
+  if (place.version > 0) {
+    const auto signature = office.institutions->signature(place);
+    if (!signature) return office_failure(office, visit, signature.error(), request.id);
+    main += told(*signature ? "success" : "", signature_told(office, visit, *signature));
+    if (*signature)
+      main += link(office_href(visit, place_path(place, "/signature")),
+                   visit.text(office, "institution.signing.look"));
+  }
   main += decision_forms(office, visit, place);
   if (!versions->empty()) main += versions_table(office, visit, place, *versions);
   if (!employees->empty()) main += employees_part(office, visit, place, *employees);
@@ -242,7 +266,11 @@ http::Response get_place(const Office& office, const http::Request& request, con
 http::Response decide(const Office& office, const http::Request& request, const OfficeVisit& visit,
                       const Institution& place, ListCommand command, const char* action) {
   const auto decided = office.institutions->decide(place, command, visit.actor->login);
-  if (!decided) return office_failure(office, visit, decided.error(), request.id);
+  if (!decided) {
+    const std::string key = "institution.signing.problem." + decided.error().code;
+    if (office.texts.has(key)) return office_message(office, visit, key, 422);
+    return office_failure(office, visit, decided.error(), request.id);
+  }
   if (!*decided) return office_message(office, visit, "institution.not_now", 409);
   if (const auto noted =
           note_institution(office, visit, action, place, "version " + std::to_string(place.version));
@@ -285,17 +313,30 @@ http::Response give_back(const Office& office, const http::Request& request, con
 
 http::Response appoint(const Office& office, const http::Request& request, const OfficeVisit& visit,
                        const Institution& place) {
-  const auto fields = request.form();
-  if (!fields) return office_failure(office, visit, fields.error(), request.id);
-  const auto day = CivilDate::parse(typed_day(http::field_value(*fields, "order_date")));
+  const auto parts = request.parts();
+  if (!parts) return office_failure(office, visit, parts.error(), request.id);
+  const auto brought = [&](std::string_view name) -> std::string {
+    for (const http::Part& part : *parts)
+      if (part.name == name) return part.content;
+    return {};
+  };
+  std::string scan = brought("scan");
+  if (!scan.empty()) {
+    auto read = read_signed_paper(scan, order_bytes_max);
+    if (!read)
+      return show_place(office, request, visit, place, "",
+                        visit.text(office, "institution.signing.problem." + read.error().code));
+    scan = std::move(read->bytes);
+  }
+  const auto day = CivilDate::parse(typed_day(brought("order_date")));
   if (!day)
     return show_place(office, request, visit, place, "",
                       visit.text(office, "institution.problem.institution.order"));
   ResponsibleEmployee employee;
-  employee.name = std::string(trim(http::field_value(*fields, "name")));
-  employee.order_number = std::string(trim(http::field_value(*fields, "order_number")));
+  employee.name = std::string(trim(brought("name")));
+  employee.order_number = std::string(trim(brought("order_number")));
   employee.order_date = *day;
-  const auto account = office.institutions->appoint(place, employee, "");
+  const auto account = office.institutions->appoint(place, employee, scan);
   if (!account && account.error().code.starts_with("institution."))
     return show_place(office, request, visit, place, "",
                       visit.text(office, "institution.problem." + account.error().code));
@@ -314,6 +355,18 @@ http::Response appoint(const Office& office, const http::Request& request, const
   return show_place(office, request, visit, place, notice.take() + secrets + "</div>");
 }
 
+http::Response get_order(const Office& office, const http::Request& request, const OfficeVisit& visit,
+                         const Institution& place) {
+  const std::string login(request.param("login"));
+  const auto scan = office.institutions->places().order_scan(place.id, login);
+  if (!scan) return office_failure(office, visit, scan.error(), request.id);
+  if (scan->empty()) return office_message(office, visit, "institution.order.no_scan", 404);
+  if (const auto noted = note_institution(office, visit, "institution.look", place, "order of " + login);
+      !noted)
+    return office_failure(office, visit, noted.error(), request.id);
+  return brought_file(*scan, "order");
+}
+
 }  // namespace
 
 void add_institution_place(http::Router& router, const SharedOffice& office) {
@@ -321,7 +374,9 @@ void add_institution_place(http::Router& router, const SharedOffice& office) {
   add_place_page(router, office, http::Method::get, "", get_place);
   add_place_page(router, office, http::Method::post, "/accept", accept);
   add_place_page(router, office, http::Method::post, "/return", give_back);
-  add_place_page(router, office, http::Method::post, "/employee", appoint);
+  add_place_page(router, office, http::Method::post, "/employee", appoint,
+                 {http::Run::pooled, order_bytes_max + 65'536});
+  add_place_page(router, office, http::Method::get, "/order/{login}", get_order);
 }
 
 }  // namespace sanaq

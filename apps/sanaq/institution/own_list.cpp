@@ -201,7 +201,8 @@ http::Response send_list(const Office& office, const http::Request& request, con
                                           "version " + std::to_string(place.version + 1));
       !noted)
     return office_failure(office, visit, noted.error(), request.id);
-  return http::redirect(office_href(visit, own_path));
+  const bool signs = office.edition.institutions.sign_lists;
+  return http::redirect(office_href(visit, signs ? "/institution/signature" : own_path));
 }
 
 }  // namespace

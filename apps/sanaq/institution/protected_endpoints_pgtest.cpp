@@ -71,6 +71,7 @@ struct WorkedScene : ProtectedScene {
 
   WorkedScene() {
     const InstitutionDesk& desk = c.institutions();
+    for (const Institution* one : {&hidden, &open}) REQUIRE(*desk.sign_with_demo_key(now(*one), "employee"));
     for (const Institution* one : {&hidden, &open})
       REQUIRE(*desk.decide(now(*one), ListCommand::accept, "bureau"));
     ResidentPerson person;
@@ -154,8 +155,7 @@ const std::vector<std::string>& all_questions() {
   static const std::string secret = "%D0%96%D0%B0%D1%81%D1%8B%D1%80%D1%8B%D0%BD";  // how the words begin
   static const std::vector<std::string> questions = {
       "", "?format=csv",
-      "?search=" + secret + "&q=" + secret + "&name=" + secret +
-          "&number=HIDE&serial=T-1&status=all&after=",
+      "?search=" + secret + "&q=" + secret + "&name=" + secret + "&number=HIDE&serial=T-1&status=all&after=",
       "?territory=471010000&kind=crisis_centre&who=employee&format=csv&all=1&limit=1000",
       "?iin=950317500079&code=HIDE&actor=&action=&state=sent&member=1&days=400"};
   return questions;

@@ -217,6 +217,12 @@ void add_office_sections(http::Router& router, const SharedOffice& office) {
   add_own_list(router, office);
   add_own_people(router, office);
   add_own_import(router, office);
+  add_list_signing(router, office);
+  add_register_import(router, office);
+  add_institution_claims(router, office);
+  add_overdue_board(router, office);
+  add_met_people(router, office);
+  add_premises(router, office);
   add_list_versions(router, office);
   add_closing(router, office);
   add_employee_care(router, office);

@@ -50,8 +50,11 @@ class RegionPlanner {
     one.place.is_protected = kind.is_protected;
     one.place.territory = territories_[number % territories_.size()];
     one.place.details = {"«Үлгі» мекемесі " + std::to_string(number),
-                         "Учреждение «Үлгі» " + std::to_string(number), "Үлгібаева Басшы", "Үлгі көшесі",
-                         std::to_string(1 + number)};
+                         "Учреждение «Үлгі» " + std::to_string(number),
+                         "Үлгібаева Басшы",
+                         "Үлгі көшесі",
+                         std::to_string(1 + number),
+                         std::to_string(999'940'000'000 + number)};
     one.returned_once = rng_.chance(1, 8);
     return one;
   }

@@ -170,6 +170,7 @@ Result<Done> RegionWalk::send_until_accepted(std::size_t number) {
     SANAQ_TRY(Institution place, institution(number));
     SANAQ_TRY_DONE(desk_.send(place, logins_[number]));
     SANAQ_TRY(place, institution(number));
+    SANAQ_TRY_DONE(desk_.sign_with_demo_key(place, logins_[number]));
     const ListCommand decision = version < versions ? ListCommand::give_back : ListCommand::accept;
     SANAQ_TRY_DONE(desk_.decide(place, decision, "clerk"));
   }

@@ -43,6 +43,7 @@ struct ProtectedScene {
     one.territory = "471010000";
     one.is_protected = c.edition().edition.institutions.find(kind)->is_protected;
     one.details = std::move(details);
+    one.details.bin = "999940000001";
     return one;
   }
 
