@@ -82,25 +82,27 @@ Result<std::optional<ReleaseFile>> ReleaseCataloguePg::file(std::string_view id,
 Result<Done> ReleaseArchivePg::place(const Release& release) {
   SANAQ_TRY(auto lease, pool_.acquire(wait_ms_max));
   SANAQ_TRY(auto transaction, pg::Transaction::begin(*lease));
-  SANAQ_TRY(const auto last, lease->query(sql::publishing::last_version, {release.id}));
+  SANAQ_TRY_DONE(place_release(*lease, release));
+  return transaction.commit();
+}
+
+Result<Done> place_release(pg::Connection& connection, const Release& release) {
+  SANAQ_TRY(const auto last, connection.query(sql::publishing::last_version, {release.id}));
   const auto last_version = last[0].get<std::int64_t>(0);
-  if (release.version <= last_version) return check_same(*lease, release);
+  if (release.version <= last_version) return check_same(connection, release);
   if (release.version != last_version + 1) return Error{"release.version", release.id};
   const std::string title = to_canonical(release.title.to_json());
   SANAQ_TRY(const auto added,
-            lease->execute(sql::publishing::add_release,
-                           {release.id, release.version, release.edition, title, release.visible_from}));
+            connection.execute(sql::publishing::add_release,
+                               {release.id, release.version, release.edition, title, release.visible_from}));
   if (added != 1) return Error{"release.exists", release.id};  // another job placed it in the same moment
   for (const ReleaseFile& file : release.files) {
-    SANAQ_TRY_DONE([&]() -> Result<Done> {
-      SANAQ_TRY(const auto rows, lease->execute(sql::publishing::add_release_file,
-                                                {release.id, release.version, file.name, file.media_type,
-                                                 file.language, file.sha256, pg::Bytes{file.bytes}}));
-      SANAQ_CHECK(rows == 1);
-      return Done{};
-    }());
+    SANAQ_TRY(const auto rows, connection.execute(sql::publishing::add_release_file,
+                                                  {release.id, release.version, file.name, file.media_type,
+                                                   file.language, file.sha256, pg::Bytes{file.bytes}}));
+    SANAQ_CHECK(rows == 1);
   }
-  return transaction.commit();
+  return Done{};
 }
 
 }  // namespace sanaq

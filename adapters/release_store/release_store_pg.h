@@ -31,4 +31,7 @@ class ReleaseArchivePg final : public ReleaseArchive {
   pg::Pool& pool_;
 };
 
+/// The same within a transaction that the caller has begun and commits. Errors: as ReleaseArchive::place.
+Result<Done> place_release(pg::Connection& connection, const Release& release);
+
 }  // namespace sanaq

@@ -85,10 +85,15 @@ class Attack {
     return true;
   }
 
+  /// How far apart the possible counts of a cell have to lie.
+  std::int64_t wanted(Unknown u) const {
+    if (!findings_[u].primary) return 1;
+    return std::max(demand_.width, (system_.truth[u] * demand_.width_percent + 99) / 100);
+  }
+
   bool is_wide(Unknown u) const {
     const CellFinding& finding = findings_[u];
-    const std::int64_t wanted = finding.primary ? demand_.width : 1;
-    return finding.seen_highest - finding.seen_lowest >= wanted;
+    return finding.seen_highest - finding.seen_lowest >= wanted(u);
   }
 
   /// Nothing more can be found out in favour of the cell.
@@ -126,7 +131,7 @@ class Attack {
     Moves moves(tables_, system_);
     for (Unknown u = 0; u < system_.size(); ++u) {
       if (!is_open(u)) continue;
-      if (const auto witness = moves.lifting(u, demand_.width)) believe(*witness);
+      if (const auto witness = moves.lifting(u, wanted(u))) believe(*witness);
     }
   }
 
@@ -155,13 +160,14 @@ class Attack {
   }
 
   /// As many times the same change as wanted, and as the cells that fall allow.
-  void stretch(Witness& witness, Unknown wanted) const {
-    std::int64_t times = demand_.width, lift = 1;
+  void stretch(Witness& witness, Unknown cell) const {
+    const std::int64_t goal = wanted(cell);
+    std::int64_t times = goal, lift = 1;
     for (const auto& [unknown, change] : witness) {
-      if (unknown == wanted) lift = change;
+      if (unknown == cell) lift = change;
       if (change < 0) times = std::min(times, (system_.truth[unknown] - 1) / -change);
     }
-    times = std::max<std::int64_t>(1, std::min(times, (demand_.width + lift - 1) / lift));
+    times = std::max<std::int64_t>(1, std::min(times, (goal + lift - 1) / lift));
     for (auto& [unknown, change] : witness) change *= times;
   }
 
@@ -176,8 +182,7 @@ class Attack {
         if (witness && keep(*witness)) safe_from_others_[u] = 1;
       }
     }
-    const std::int64_t width = findings_[u].primary ? demand_.width : 1;
-    for (const std::int64_t change : {width, std::int64_t{1}, std::int64_t{-1}}) {
+    for (const std::int64_t change : {wanted(u), std::int64_t{1}, std::int64_t{-1}}) {
       if (is_wide(u)) return;
       if (const auto witness = search_.find(u, change, Others::free)) keep(*witness);
     }

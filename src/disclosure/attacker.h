@@ -23,6 +23,8 @@ struct AuditTable {
   const TableHead& head;
   std::span<const std::int64_t> counts;
   std::span<const CellMark> marks;
+  /// How many respondents stand behind each cell; empty: as many as it counts.
+  std::span<const std::int64_t> respondents = {};
 };
 
 /// Changes of one of the tables of which somebody says that it would print the same. Each one is added up
@@ -43,6 +45,8 @@ struct AuditDemand {
   /// A primary cell needs so many further counts that any reader must think possible: 1 means that nobody
   /// knows it exactly, 2 that it may be any of three counts.
   std::int64_t width = 1;
+  /// The same as a share of the cell, for volumes; the larger of both holds.
+  std::int64_t width_percent = 0;
   /// Programs that solve linear systems, for what simpler means leave open; nullptr: do without.
   LinearSolver* solver = nullptr;
   /// Only hidden cells that hang together with a table of this number or above are looked at: those before

@@ -79,6 +79,8 @@ class Builder {
   static Result<Done> check_shape(const AuditTable& table) {
     const std::size_t cells = cell_count(table.head);
     if (table.counts.size() != cells || table.marks.size() != cells) return at("attacker.shape", table, 0);
+    if (!table.respondents.empty() && table.respondents.size() != cells)
+      return at("attacker.shape", table, 0);
     for (std::size_t cell = 0; cell < cells; ++cell) {
       if (table.marks[cell] != CellMark::open && table.counts[cell] == 0)
         return at("attacker.zero", table, cell);
@@ -129,6 +131,8 @@ class Builder {
     }
     system_.places.push_back({t, cell});
     system_.truth.push_back(tables_[t].counts[cell]);
+    const auto& behind = tables_[t].respondents.empty() ? tables_[t].counts : tables_[t].respondents;
+    system_.person.push_back(behind[cell] == 1 ? next : none);
     system_.primary.push_back(is_primary ? 1 : 0);
     system_.asked.push_back(t >= first_new_ ? 1 : 0);
   }
@@ -202,13 +206,12 @@ class Builder {
     return unknown;
   }
 
-  /// A sum of one and its only part hold the same respondent.
+  /// A sum of one respondent and its only part hold the same one.
   void find_persons() {
-    for (Unknown u = 0; u < system_.size(); ++u) system_.person.push_back(system_.truth[u] == 1 ? u : none);
     for (const Equation& equation : system_.equations) {
       const auto terms = system_.terms_of(equation);
       if (terms.size() != 2 || equation.constant != 0 || terms[0].sign == terms[1].sign) continue;
-      if (system_.truth[terms[0].unknown] != 1) continue;
+      if (system_.person[terms[0].unknown] == none || system_.person[terms[1].unknown] == none) continue;
       const Unknown a = person_of(terms[0].unknown), b = person_of(terms[1].unknown);
       system_.person[std::max(a, b)] = std::min(a, b);
     }

@@ -56,9 +56,24 @@ class Protector {
   }
 
  private:
+  bool is_published(std::size_t t) const { return tasks_[t].standing == TableTask::Standing::published; }
+
+  void take_published(std::size_t t) {
+    const auto& cells = web_.cells_of(t);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (cells[i] == no_web_cell) continue;
+      const CellMark mark = tasks_[t].before[i];
+      (mark == CellMark::open ? fixed_ : mark == CellMark::primary ? primary_ : hidden_)[cells[i]] = 1;
+    }
+  }
+
   /// Primary cells of all tables. A consent given for one table opens the same cell in all.
   Result<Done> mark() {
     for (std::size_t t = 0; t < tasks_.size(); ++t) {
+      if (is_published(t)) {
+        take_published(t);
+        continue;
+      }
       SANAQ_TRY(auto pattern, mark_primary(tasks_[t].table, grids_[t], tasks_[t].rule));
       const auto& cells = web_.cells_of(t);
       for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -80,6 +95,7 @@ class Protector {
   void follow_letter() {
     if (ways_.letter == Reading::none) return;
     for (std::size_t t = 0; t < tasks_.size(); ++t) {
+      if (is_published(t)) continue;
       Pattern pattern{marks_of(t), {}};
       mark_next_smallest(grids_[t], tasks_[t].table.counts(), ways_.letter, pattern);
       for (const Explanation& why : pattern.explanations)
@@ -98,7 +114,7 @@ class Protector {
     bool all = true;
     for (std::size_t t = 0; t < tasks_.size(); ++t) {
       const auto& cells = web_.cells_of(t);
-      if (grids_[t].dimension_count() < 3) {
+      if (is_published(t) || grids_[t].dimension_count() < 3) {
         all = false;
         continue;
       }
@@ -158,6 +174,8 @@ class Protector {
       tables.push_back({heads_[t], tasks_[t].table.counts(), marks[t]});
     AuditDemand demand;
     demand.width = width_;
+    while (demand.first_new_table < tasks_.size() && is_published(demand.first_new_table))
+      ++demand.first_new_table;
     demand.solver = ways_.solver;
     demand.hints = hints_;
     return attack(tables, demand);
@@ -201,6 +219,7 @@ class Protector {
   Result<ReleaseProtection> finish(AuditReport audit, int rounds) {
     ReleaseProtection result{{}, std::move(audit)};
     for (std::size_t t = 0; t < tasks_.size(); ++t) {
+      if (is_published(t)) continue;
       const auto& counts = tasks_[t].table.counts();
       auto explanations = explain(web_, t, grids_[t], primary_, hidden_, order_);
       ProtectionCost cost = cost_of(counts, explanations);

@@ -33,17 +33,22 @@ struct Protection {
 
 /// All tables of a release, protected together.
 struct ReleaseProtection {
-  std::vector<Protection> tables;  // in the order given
+  std::vector<Protection> tables;  // the fresh ones, in the order given
   AuditReport audit;               // of the final pattern of all tables; passed
 };
 
 /// One table of a release with what was decided about it.
 struct TableTask {
+  enum class Standing : std::uint8_t {
+    fresh,      ///< to be protected
+    published,  ///< known already, with the marks `before`: it binds, but nothing of it can be changed
+  };
   const RawTable& table;
-  ProtectionRule rule;
+  ProtectionRule rule = {};
   /// The marks of an earlier publication of the same cells, by position; they stay hidden and are added to.
   /// Empty: none.
   std::span<const CellMark> before = {};
+  Standing standing = Standing::fresh;
 };
 
 struct ProtectionWays {
@@ -54,9 +59,9 @@ struct ProtectionWays {
 
 /// Marks primary cells (point 22), chooses further cells in the order of point 23 so that nothing can be
 /// computed from all tables together, and lets the attacker try; what he still finds is closed until he finds
-/// nothing. Same input, same pattern. Errors: those of mark_primary and attack; "disclosure.linked" (the
-/// tables disagree on a cell); "disclosure.unprotectable" (a consent leaves no way, or a limit was reached;
-/// detail: table and cell).
+/// nothing. Same input, same pattern. Published tables stand before fresh ones. Errors: those of mark_primary
+/// and attack; "disclosure.linked" (the tables disagree on a cell); "disclosure.unprotectable" (a consent
+/// leaves no way, or a limit was reached; detail: table and cell).
 Result<ReleaseProtection> protect_release(std::span<const TableTask> tasks, const ProtectionWays& ways = {});
 
 /// The same for one table alone.
