@@ -14,7 +14,7 @@ struct ValueChange {
   std::uint16_t item = CodedAnswer::none;  // position of the person in the list
   Value before, after;                     // empty: not given, or not asked
   std::string rule;                        // the first broken rule that depends on the answer
-  std::int64_t donor = 0;  // household number of the frozen file the value is copied from; 0: of none
+  std::int64_t donor = 0;  // place of the donor among the state's closed cases, from 1; 0: of none
 };
 
 /// What became of a household.

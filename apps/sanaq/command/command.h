@@ -24,6 +24,7 @@ int run_nation_command(const Words& words);  // simulate nation
 int run_tabulate_command(const Words& words);
 int run_microdata_command(const Words& words);
 int run_production_command(const std::string& verb, const Words& words);
+int run_disclosure_command(const std::string& verb, const Words& words);
 int run_staff_command(const Words& words);
 int run_channel_command(const std::string& verb, const Words& words);
 int run_bundle_command(const Words& words);

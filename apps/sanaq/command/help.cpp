@@ -48,8 +48,14 @@ std::string help_text() {
                                               looks a frozen file through; CSV, Parquet, DDI, SPSS and Stata; a sample
   sanaq tabulate SPEC... --microdata FILE [--to DIR] [--estimate]
                                               tables as CSV, for the office only; SPEC: file or folder
+  sanaq protect [--data DIR] --microdata FILE [--release NAME] [--to FILE]
+                                              what disclosure control would hide and what it costs; the reasons as CSV
   sanaq publish [--data DIR] --microdata FILE [--release NAME]
-                                              protects every table of the edition, or of one release, and places them
+                                              protects the edition's tables, or those of a release, together, audits
+                                              them with everything that was ever public, and places them
+  sanaq audit [--data DIR] [--width N] [--lang LANG]
+                                              tries as an attacker everything that was ever public; says how a count
+                                              was found out
 
 Exit codes: 0 done, 1 findings, 2 wrong usage, 3 failed. Errors have a stable code; docs/errors.md explains each.
 )";

@@ -4,7 +4,6 @@
 #include "base/sha256.h"
 #include "os/files.h"
 #include "processing/register_comparison.h"
-#include "release_store/release_store_pg.h"
 #include "sanaq/collection_options.h"
 #include "sanaq/command/arguments.h"
 #include "sanaq/command/closed_case_source.h"
@@ -131,7 +130,7 @@ Result<Done> publish(const Arguments& arguments) {
   SANAQ_TRY(const auto database,
             DatabaseAccess::open(config.data, config.database_url, pg::ClusterProfile::production));
   pg::Pool pool({database.conninfo("sanaq_processing"), 2, {}});
-  ReleaseArchivePg archive(pool);
+  ReleaseLedgerPg ledger(pool);
   SANAQ_TRY(const Messages texts, load_texts(config, "server"));
   SANAQ_TRY(const std::int64_t version, arguments.number("version", 1, 1, 1'000'000));
   const os::SystemClock clock;
@@ -143,7 +142,7 @@ Result<Done> publish(const Arguments& arguments) {
   if (arguments.has("release")) {
     SANAQ_TRY(ids, tables_of_release(edition, arguments.get("release")));
   }
-  SANAQ_TRY(const auto tables, publish_tables(data, edition, texts, archive, version, at, ids));
+  SANAQ_TRY(const auto tables, publish_tables(data, edition, texts, ledger, version, at, ids));
   for (const PublishedTable& table : tables)
     std::printf("%s version %lld: %zu cells, %zu shown as X\n", table.id.c_str(),
                 static_cast<long long>(version), table.cells, table.hidden);

@@ -5,7 +5,6 @@
 
 #include "os/files.h"
 #include "os/program.h"
-#include "release_store/release_store_pg.h"
 #include "sanaq/demo/demo_equipment.h"
 #include "sanaq/demo/demo_institutions.h"
 #include "sanaq/demo/demo_staff.h"
@@ -153,10 +152,10 @@ Result<Done> seed_tables(Collection& c) {
     SANAQ_TRY_DONE(queue.note(coder.topics()[i].plan.name, coder.open_texts(i)));
   SANAQ_TRY_DONE(os::write_file(c.config().data + "/persons.microdata", frozen.data.bytes(),
                                 os::FileAccess::owner_only));
-  ReleaseArchivePg archive(pool);
+  ReleaseLedgerPg ledger(pool);
   // Visible at once for everybody: the portal's clock and the database's are the machine's.
   SANAQ_TRY(const auto ids, tables_of_release(c.edition(), "first"));
-  SANAQ_TRY(const auto tables, publish_tables(frozen.data, c.edition(), c.site().texts, archive, 1,
+  SANAQ_TRY(const auto tables, publish_tables(frozen.data, c.edition(), c.site().texts, ledger, 1,
                                               os::SystemClock().now(), ids));
   for (const PublishedTable& table : tables)
     std::fprintf(stderr, "demo: table %s, %zu cells, %zu of them X\n", table.id.c_str(), table.cells,

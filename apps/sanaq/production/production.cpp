@@ -4,10 +4,9 @@
 #include <thread>
 
 #include "base/csv.h"
-#include "disclosure/protect.h"
 #include "os/files.h"
+#include "sanaq/production/protection_job.h"
 #include "solver/clp_solver.h"
-#include "tabulation/tabulate.h"
 
 namespace sanaq {
 namespace {
@@ -44,24 +43,6 @@ Result<Done> survey_cases(ClosedCases& cases, Editing& editing, std::optional<Te
     SANAQ_TRY_DONE(editing.survey(page, household));
     household += static_cast<std::int64_t>(page.size());
   }
-}
-
-Error at(const std::string& file, const Error& error) { return {error.code, file + ' ' + error.detail}; }
-
-Result<PublishedTable> publish_one(const std::string& text, const Microdata& data, const Edition& edition,
-                                   const ReleasePlan& plan, ReleaseArchive& archive) {
-  SANAQ_TRY(const Json json, parse_json(text));
-  SANAQ_TRY(const TableSpec spec, parse_table_spec(json));
-  SANAQ_TRY(const RawTable raw, tabulate(spec, data));
-  disclosure::ProtectionRule rule;
-  rule.threshold = edition.suppression_threshold;
-  ClpSolver solver;
-  SANAQ_TRY(const auto protection, disclosure::protect(raw, rule, {disclosure::Reading::none, &solver}));
-  SANAQ_TRY(const Release release, make_release(protection.table, plan));
-  SANAQ_TRY_DONE(archive.place(release));
-  const std::size_t hidden = protection.cost.cells_primary + protection.cost.cells_next_smallest +
-                             protection.cost.cells_closes_derivation;
-  return PublishedTable{spec.id, protection.table.size(), hidden};
 }
 
 }  // namespace
@@ -103,11 +84,9 @@ Result<std::vector<std::string>> tables_of_release(const EditionFiles& edition, 
 }
 
 Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const EditionFiles& edition,
-                                                   const Messages& texts, ReleaseArchive& archive,
+                                                   const Messages& texts, ReleaseLedgerPg& ledger,
                                                    std::int64_t version, UtcInstant visible_from,
                                                    const std::vector<std::string>& ids) {
-  const std::string folder = edition.folder + '/' + edition.edition.tables_path;
-  SANAQ_TRY(const auto files, os::list_folder(folder));
   ReleasePlan plan;
   plan.version = version;
   plan.visible_from = visible_from;
@@ -115,16 +94,21 @@ Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const 
   plan.publisher = edition_labels(edition.edition, texts, "release.publisher");
   plan.source = edition_labels(edition.edition, texts, "release.source");
   plan.hidden_note = edition_labels(edition.edition, texts, "release.hidden");
+  ClpSolver solver;
+  SANAQ_TRY(const auto published, ledger.tables(edition.edition.name));
+  SANAQ_TRY(const auto tables, protect_edition(data, edition, ids, published, solver));
+  std::vector<disclosure::LedgerTable> noted;
+  std::vector<Release> releases;
   std::vector<PublishedTable> out;
-  for (const auto& file : files) {
-    if (!file.name.ends_with(".json")) continue;
-    const std::string id = file.name.substr(0, file.name.size() - std::string_view(".json").size());
-    if (!ids.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) continue;
-    SANAQ_TRY(const std::string text, os::read_file(folder + '/' + file.name));
-    auto published = publish_one(text, data, edition.edition, plan, archive);
-    if (!published) return at(file.name, published.error());
-    out.push_back(std::move(*published));
+  for (const ProtectedTable& table : tables) {
+    SANAQ_TRY(auto release, make_release(table.protection.table, plan));
+    releases.push_back(std::move(release));
+    noted.push_back(ledger_table(table, version));
+    out.push_back({table.raw.head().id, table.protection.table.size(), table.protection.explanations.size()});
   }
+  SANAQ_TRY_DONE(ledger.place(noted, releases, [&](const std::vector<disclosure::LedgerTable>& before) {
+    return disclosure::refuse_leaks(before, noted, &solver);
+  }));
   return out;
 }
 

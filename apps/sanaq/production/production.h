@@ -7,11 +7,11 @@
 #include "base/messages.h"
 #include "casework/closed_cases.h"
 #include "edition_files/edition_files.h"
+#include "ledger/release_ledger_pg.h"
 #include "microdata/microdata.h"
 #include "processing/freeze.h"
 #include "processing/population_count.h"
 #include "processing/text_coder.h"
-#include "publishing/release_store.h"
 #include "sanaq/production/editing.h"
 
 namespace sanaq {
@@ -38,11 +38,11 @@ struct PublishedTable {
 /// reading, "release.tables" (no such column, or no table).
 Result<std::vector<std::string>> tables_of_release(const EditionFiles& edition, const std::string& name);
 
-/// Tabulates, protects and places tables of the edition; stops at the first that is refused. ids: which;
-/// empty: all. visible_from: the second of the release. Errors: those of each step; detail begins with the
-/// file.
+/// Tabulates tables of the edition, protects all together beside what is public already, and places them in
+/// one transaction with the audit of everything public: all or none. ids: which; empty: all. visible_from:
+/// the second of the release. Errors: those of each step; "disclosure.leak".
 Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const EditionFiles& edition,
-                                                   const Messages& texts, ReleaseArchive& archive,
+                                                   const Messages& texts, ReleaseLedgerPg& ledger,
                                                    std::int64_t version, UtcInstant visible_from,
                                                    const std::vector<std::string>& ids);
 

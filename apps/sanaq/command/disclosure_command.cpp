@@ -1,0 +1,103 @@
+// protect: what disclosure control would hide, and why; nothing becomes public. audit: an attacker's try at
+// everything that ever was.
+#include <cstdio>
+
+#include "disclosure/derivation.h"
+#include "ledger/release_ledger_pg.h"
+#include "os/files.h"
+#include "sanaq/collection_options.h"
+#include "sanaq/command/arguments.h"
+#include "sanaq/command/command.h"
+#include "sanaq/database_access.h"
+#include "sanaq/production/frozen_file.h"
+#include "sanaq/production/production.h"
+#include "sanaq/production/protection_job.h"
+#include "solver/clp_solver.h"
+
+namespace sanaq {
+namespace {
+
+using disclosure::AuditTable;
+using disclosure::LedgerTable;
+
+constexpr std::size_t derivations_max = 20;  // told in words
+
+/// The ledger of the data folder's database.
+Result<std::vector<LedgerTable>> read_ledger(const CollectionConfig& config, const std::string& edition) {
+  SANAQ_TRY(const auto database,
+            DatabaseAccess::open(config.data, config.database_url, pg::ClusterProfile::production));
+  pg::Pool pool({database.conninfo("sanaq_processing"), 1, {}});
+  return ReleaseLedgerPg(pool).tables(edition);
+}
+
+Result<int> protect_tables(const Arguments& arguments) {
+  SANAQ_TRY(const CollectionConfig config, collection_config(arguments));
+  SANAQ_TRY(const EditionFiles edition, load_edition(config.edition_folder));
+  SANAQ_TRY(const Microdata data, open_frozen(arguments.get("microdata")));
+  std::vector<std::string> ids;
+  if (arguments.has("release")) {
+    SANAQ_TRY(ids, tables_of_release(edition, arguments.get("release")));
+  }
+  SANAQ_TRY(const auto published, read_ledger(config, edition.edition.name));
+  ClpSolver solver;
+  SANAQ_TRY(const auto tables, protect_edition(data, edition, ids, published, solver));
+  std::string csv = "table,cell,reason,protects,line\n";
+  for (const ProtectedTable& table : tables) {
+    const auto& cost = table.protection.cost;
+    std::printf("%s: %zu cells, %zu single respondents, %zu more hidden (%lld persons)\n",
+                table.raw.head().id.c_str(), table.protection.table.size(), cost.cells_primary,
+                cost.cells_next_smallest + cost.cells_closes_derivation,
+                static_cast<long long>(cost.respondents_secondary));
+    for (const auto& record : table.remedies) std::printf("  %s\n", to_canonical(to_json(record)).c_str());
+    csv += explanations_csv(table);
+  }
+  if (arguments.has("to"))
+    SANAQ_TRY_DONE(os::write_file(arguments.get("to"), csv, os::FileAccess::owner_only));
+  return exit_good;
+}
+
+void tell(const std::vector<AuditTable>& tables, const disclosure::AuditReport& report, const Messages& texts,
+          const std::string& language) {
+  std::size_t told = 0;
+  for (const auto& breach : report.breaches) {
+    if (++told > derivations_max) break;
+    const auto steps = disclosure::derive(tables, report, breach);
+    std::fputs(disclosure::derivation_text(tables, steps, texts, language).c_str(), stdout);
+  }
+}
+
+Result<int> audit_ledger(const Arguments& arguments) {
+  SANAQ_TRY(const CollectionConfig config, collection_config(arguments));
+  SANAQ_TRY(const EditionFiles edition, load_edition(config.edition_folder));
+  SANAQ_TRY(const std::string csv, os::read_file(config.locale_folder + "/disclosure.csv"));
+  Messages texts;
+  SANAQ_TRY_DONE(texts.add(csv));
+  SANAQ_TRY(const auto known, read_ledger(config, edition.edition.name));
+  std::vector<AuditTable> tables;
+  disclosure::AuditDemand demand;
+  for (const LedgerTable& table : known) tables.push_back(disclosure::audited(table));
+  SANAQ_TRY(demand.width, arguments.number("width", 1, 1, 1'000'000));
+  ClpSolver solver;
+  demand.solver = &solver;
+  SANAQ_TRY(const auto report, disclosure::attack(tables, demand));
+  std::printf("%zu tables, %zu hidden cells, %zu of them found out\n", tables.size(), report.findings.size(),
+              report.breaches.size());
+  tell(tables, report, texts, arguments.get("lang", edition.edition.languages.front()));
+  return report.passed() ? exit_good : exit_found;
+}
+
+}  // namespace
+
+int run_disclosure_command(const std::string& verb, const Words& words) {
+  std::vector<std::string> options = collection_options();
+  options.insert(options.end(), {"microdata", "release", "to", "width", "lang"});
+  const auto arguments = Arguments::parse(words, options, {});
+  if (!arguments) return fail("sanaq", arguments.error()), exit_usage;
+  const bool protects = verb == "protect";
+  if (protects && !arguments->has("microdata"))
+    return std::fputs("sanaq protect: --microdata is missing\n", stderr), exit_usage;
+  const auto code = protects ? protect_tables(*arguments) : audit_ledger(*arguments);
+  return code ? *code : fail("sanaq", code.error());
+}
+
+}  // namespace sanaq

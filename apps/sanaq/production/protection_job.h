@@ -1,0 +1,38 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "disclosure/ledger.h"
+#include "disclosure/protect.h"
+#include "disclosure/remedy.h"
+#include "edition_files/edition_files.h"
+#include "microdata/microdata.h"
+
+namespace sanaq {
+
+/// A table of the edition on its way from counts to the public.
+struct ProtectedTable {
+  RawTable raw;
+  disclosure::Protection protection;
+  std::int64_t width = 1;
+  std::vector<disclosure::RemedyRecord> remedies;
+};
+
+/// Tabulates tables of the edition (ids: which; empty: all), does what officers decided about it (remedies)
+/// and protects all of them together, beside what is public already: a pattern published before is kept. The
+/// rules are those of edition.toml and protection.json. Errors: those of each step; detail begins with the
+/// file.
+Result<std::vector<ProtectedTable>> protect_edition(const Microdata& data, const EditionFiles& edition,
+                                                    const std::vector<std::string>& ids,
+                                                    const std::vector<disclosure::LedgerTable>& published,
+                                                    disclosure::LinearSolver& solver);
+
+/// What the ledger notes of it.
+disclosure::LedgerTable ledger_table(const ProtectedTable& table, std::int64_t version);
+
+/// Why each cell is hidden, as CSV with one line a cell: table, codes, mark, reason, the codes of the cell it
+/// protects and of the sum whose line it closes. For the office only.
+std::string explanations_csv(const ProtectedTable& table);
+
+}  // namespace sanaq
