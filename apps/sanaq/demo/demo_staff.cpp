@@ -15,7 +15,7 @@ struct DemoWorker {
 };
 
 // Numbers of the 2090s: nobody living has them.
-constexpr std::array<DemoWorker, 12> people = {{
+constexpr std::array<DemoWorker, 12> demo_workers = {{
     {"Сынақова", "Айша", "Үлгіқызы", "950317600018", "1995-03-17", "interviewer", 18, WorkerState::working},
     {"Үлгібаев", "Арман", "Сынақұлы", "960206500022", "1996-02-06", "interviewer", 16, WorkerState::working},
     {"Көрсетова", "Дана", "Үлгіқызы", "970101600039", "1997-01-01", "instructor", 20, WorkerState::working},
@@ -34,7 +34,7 @@ constexpr std::array<DemoWorker, 12> people = {{
      WorkerState::refused},
 }};
 
-/// Takes people on, one after the other.
+/// Takes demo_workers on, one after the other.
 class Seeding {
  public:
   Seeding(Collection& collection, const std::string& region)
@@ -46,7 +46,7 @@ class Seeding {
 
   Result<Done> run() {
     SANAQ_TRY(seminar_, add_seminar());
-    for (std::size_t i = 0; i < people.size(); ++i) SANAQ_TRY_DONE(take_on(people[i], static_cast<int>(i)));
+    for (std::size_t i = 0; i < demo_workers.size(); ++i) SANAQ_TRY_DONE(take_on(demo_workers[i], static_cast<int>(i)));
     DoorReport report;
     report.id = Uuid::make(clock_.now().micros / 1000, numbers_);
     report.at = clock_.now();
