@@ -28,7 +28,8 @@ Owned<EVP_PKEY> new_key() { return Owned<EVP_PKEY>(EVP_EC_gen("P-256")); }
 // The subject as the national authority writes it: name, country, "BIN" and the number of the organisation.
 bool set_subject(X509* certificate, EVP_PKEY* key, std::string_view number, std::string_view name) {
   constexpr std::size_t common_name_bytes = 60;
-  if (!set_identity(certificate, key, name.size() > common_name_bytes ? "Head of the organisation" : name))
+  if (!set_identity(certificate, key,
+                    name.empty() || name.size() > common_name_bytes ? "Head of the organisation" : name))
     return false;
   const std::string unit = "BIN" + std::string(number);
   return X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate), "OU", MBSTRING_UTF8,

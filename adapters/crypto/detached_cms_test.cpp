@@ -25,6 +25,8 @@ TEST_CASE("001-9: a list signed by an organisation is known with its number and 
   REQUIRE(who);
   CHECK(who->organisation == "123456789021");
   CHECK(who->name == "Үлгібаева Басшы");
+  CHECK(check_detached_cms(key.sign("123456789021", "", list, day_of_list).value(), list, key.authority(),
+                           day_of_list));
 }
 
 TEST_CASE(
