@@ -4,6 +4,7 @@
 #include "sanaq/institution/document_words.h"
 #include "sanaq/institution/person_form.h"
 #include "sanaq/institution/table_file.h"
+#include "sanaq/institution/table_form.h"
 
 namespace sanaq {
 namespace {
@@ -11,23 +12,7 @@ namespace {
 using page::Html;
 
 constexpr const char* own_import_path = "/institution/list/import";
-constexpr std::size_t table_bytes_max = std::size_t{16} << 20;
 constexpr std::size_t problems_shown = 200;
-
-std::string file_form(const Office& office, const OfficeVisit& visit) {
-  const auto text = [&](std::string_view key) { return visit.text(office, key); };
-  Html out;
-  out.open("form", {{"method", "post"},
-                    {"action", office_href(visit, own_import_path)},
-                    {"enctype", "multipart/form-data"}});
-  out.empty("input", {{"type", "hidden"}, {"name", "csrf"}, {"value", office_csrf(office, visit)}});
-  out.open("div", {{"class", "field"}})
-      .element("label", {{"for", "file"}, {"class", "label"}}, text("institution.import.file"))
-      .empty("input", {{"type", "file"}, {"id", "file"}, {"name", "file"}, {"accept", ".xlsx,.csv"}})
-      .close("div");
-  out.element("button", {{"class", "primary"}}, text("institution.import.submit")).close("form");
-  return out.take();
-}
 
 std::string problems_table(const Office& office, const OfficeVisit& visit,
                            const std::vector<RowProblem>& problems) {
@@ -56,7 +41,8 @@ http::Response own_import_page(const Office& office, const OfficeVisit& visit, c
   const std::string title = visit.text(office, "institution.import");
   std::string main = paragraph("caption", institution_name(place.details, visit.language)) + heading(title) +
                      notice + paragraph("lead", visit.text(office, "institution.import.lead"));
-  if (is_being_drawn_up(place.state)) main += file_form(office, visit);
+  if (is_being_drawn_up(place.state))
+    main += table_form(office, visit, own_import_path, "institution.import.submit");
   main += link(office_href(visit, "/institution/list"), visit.text(office, "institution.list"));
   return office_page(office, visit, {title, own_import_path, main, status});
 }

@@ -5,6 +5,7 @@
 #include "sanaq/command/form_parts.h"
 #include "sanaq/institution/institution_pages.h"
 #include "sanaq/institution/table_file.h"
+#include "sanaq/institution/table_form.h"
 
 namespace sanaq {
 namespace {
@@ -12,23 +13,7 @@ namespace {
 using page::Html;
 
 constexpr const char* register_path = "/office/institutions/import";
-constexpr std::size_t register_bytes_max = std::size_t{16} << 20;
 constexpr std::size_t register_problems_shown = 200;
-
-std::string register_form(const Office& office, const OfficeVisit& visit) {
-  const auto text = [&](std::string_view key) { return visit.text(office, key); };
-  Html out;
-  out.open("form", {{"method", "post"},
-                    {"action", office_href(visit, register_path)},
-                    {"enctype", "multipart/form-data"}});
-  out.empty("input", {{"type", "hidden"}, {"name", "csrf"}, {"value", office_csrf(office, visit)}});
-  out.open("div", {{"class", "field"}})
-      .element("label", {{"for", "file"}, {"class", "label"}}, text("institution.import.file"))
-      .empty("input", {{"type", "file"}, {"id", "file"}, {"name", "file"}, {"accept", ".xlsx,.csv"}})
-      .close("div");
-  out.element("button", {{"class", "primary"}}, text("institution.register.submit")).close("form");
-  return out.take();
-}
 
 // "number" of a whole row is institution.problem.institution.number; a cell's own problem has a text beside
 // it.
@@ -66,7 +51,7 @@ http::Response register_page(const Office& office, const OfficeVisit& visit, con
       office, visit,
       {title, register_path,
        heading(title) + notice + paragraph("lead", visit.text(office, "institution.register.lead")) +
-           register_form(office, visit) +
+           table_form(office, visit, register_path, "institution.register.submit") +
            link(office_href(visit, board_path), visit.text(office, "office.institutions")),
        status});
 }
@@ -138,7 +123,7 @@ void add_register_import(http::Router& router, const SharedOffice& office) {
                   [office](const http::Request& request, const OfficeVisit& visit) {
                     return post_register(*office, request, visit);
                   },
-                  {http::Run::pooled, register_bytes_max});
+                  {http::Run::pooled, table_bytes_max});
 }
 
 }  // namespace sanaq
