@@ -159,7 +159,10 @@ Result<Done> RegionWalk::draw_up(std::size_t number) {
   count_mistakes(planned, wrong.problems);
   SANAQ_TRY(const auto mended, read_table_file(table_of(planned, false)));
   SANAQ_TRY(ListImport right, read_list_table(mended, day, words_));
-  if (!right.takes()) return Error{"institution.table", "a list without mistakes"};
+  for (const RowProblem& one : right.problems)
+    if (one.is_hard)
+      return Error{"institution.table",
+                   "a list without mistakes: " + one.code + " in row " + std::to_string(one.row)};
   SANAQ_TRY_DONE(desk_.bring(place, std::move(right.people)));
   return send_until_accepted(number);
 }
