@@ -103,13 +103,15 @@ class RegionPlanner {
     return (number + 1 + rng_.below(plan_.places.size() - 1)) % plan_.places.size();
   }
 
-  // A member of a household of several people, who stands in its questionnaire as well.
+  // A member of a household of several people, who stands in its questionnaire as well. Who was born after
+  // the day of the lists stands on none.
   bool at_home(PlannedPerson& one) {
     Json home = nation_.household(plan_.homes.size() + skipped_);
     const auto& members = home["lists"]["members"].items();
     const Json& member = members.back();
-    if (members.size() < 2 || member["answers"]["iin"].text().empty()) return ++skipped_, false;
     const auto said = [&](std::string_view name) { return member["answers"][name].text(); };
+    const std::string list_date = site_.edition.edition.institutions.list_date.to_string();
+    if (members.size() < 2 || said("iin").empty() || said("birth_date") > list_date) return ++skipped_, false;
     one.person.surname = said("surname");
     one.person.given_name = said("given_name");
     one.person.iin = said("iin");
