@@ -1,8 +1,6 @@
 // The staff of a town hired, equipped, replaced, released: 26 instructors, 169 interviewers, 1,350 people in
 // all (June 2021). And lists of 10,000 applications and pieces read, checked and stored.
 //   staff_perf [--involved N] [--rows N] [--only baikonur|lists]
-#include <xlsxwriter.h>
-
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -16,6 +14,7 @@
 #include "sanaq/demo/staff_rehearsal.h"
 #include "sanaq/equipment/piece_import.h"
 #include "sanaq/fieldwork/staff_file.h"
+#include "sanaq/testing/workbook_writer.h"
 
 using namespace sanaq;
 using namespace sanaq::perf;
@@ -70,13 +69,7 @@ std::string csv_of(const Rows& rows) {
 
 std::string workbook_of(const Rows& rows) {
   const std::string path = std::filesystem::temp_directory_path() / "sanaq-bench-list.xlsx";
-  lxw_workbook* book = workbook_new(path.c_str());
-  lxw_worksheet* page = workbook_add_worksheet(book, "List");
-  for (std::size_t y = 0; y < rows.size(); ++y)
-    for (std::size_t x = 0; x < rows[y].size(); ++x)
-      worksheet_write_string(page, static_cast<lxw_row_t>(y), static_cast<lxw_col_t>(x), rows[y][x].c_str(),
-                             nullptr);
-  workbook_close(book);
+  testing::write_workbook(path, rows);
   std::string bytes = must(os::read_file(path, std::size_t{32} << 20), "workbook");
   std::filesystem::remove(path);
   return bytes;

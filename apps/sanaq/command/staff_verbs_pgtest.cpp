@@ -1,6 +1,4 @@
 // The verbs of `sanaq staff` and `sanaq equipment`, one after the other, on a real database.
-#include <xlsxwriter.h>
-
 #include <fstream>
 
 #include "portrait/drawn_face.h"
@@ -8,6 +6,7 @@
 #include "sanaq/command/staff_verbs.h"
 #include "sanaq/demo/rehearsal_people.h"
 #include "sanaq/testing/collection_scene.h"
+#include "sanaq/testing/workbook_writer.h"
 
 using namespace sanaq;
 using namespace sanaq::testing;
@@ -50,18 +49,6 @@ std::string list_of(int people, int points) {
   return csv;
 }
 
-// A workbook as a spreadsheet program writes it, by a library that knows nothing of our reader.
-std::string write_workbook(const std::string& path, const std::vector<std::vector<std::string>>& rows) {
-  lxw_workbook* book = workbook_new(path.c_str());
-  lxw_worksheet* page = workbook_add_worksheet(book, "List");
-  for (std::size_t y = 0; y < rows.size(); ++y)
-    for (std::size_t x = 0; x < rows[y].size(); ++x)
-      worksheet_write_string(page, static_cast<lxw_row_t>(y), static_cast<lxw_col_t>(x), rows[y][x].c_str(),
-                             nullptr);
-  workbook_close(book);
-  return path;
-}
-
 }  // namespace
 
 TEST_CASE("C3, C5: lists of people and of pieces are taken from workbooks, each wrong row by its number") {
@@ -75,9 +62,9 @@ TEST_CASE("C3, C5: lists of people and of pieces are taken from workbooks, each 
   }
   auto wrong = people;
   wrong[2][2] = "123";
-  CHECK(t.staff({"import", write_workbook(t.scene.folder + "/wrong.xlsx", wrong)}) == exit_found);
+  CHECK(t.staff({"import", testing::write_workbook(t.scene.folder + "/wrong.xlsx", wrong)}) == exit_found);
   CHECK(t.workers().empty());
-  CHECK(t.staff({"import", write_workbook(t.scene.folder + "/people.xlsx", people)}) == exit_good);
+  CHECK(t.staff({"import", testing::write_workbook(t.scene.folder + "/people.xlsx", people)}) == exit_good);
   CHECK(t.workers().size() == 3);
 
   const Actor clerk{{}, "clerk", Role::department, "430000000"};
@@ -85,7 +72,7 @@ TEST_CASE("C3, C5: lists of people and of pieces are taken from workbooks, each 
       clerk, {{}, equipment::HolderKind::supplier, "Supplier", "", "430000000", "", "", true}));
   const Words from = {"--supplier", supplier.id.value.to_string(), "--territory", "430000000"};
   const auto bring = [&](const std::string& name, const std::vector<std::vector<std::string>>& rows) {
-    Words words = {"import", write_workbook(t.scene.folder + "/" + name, rows)};
+    Words words = {"import", testing::write_workbook(t.scene.folder + "/" + name, rows)};
     words.insert(words.end(), from.begin(), from.end());
     return t.equipment(std::move(words));
   };
