@@ -18,7 +18,11 @@ constexpr std::size_t chunk_size = sizeof(std::uint32_t) + bit_bytes;
 std::uint32_t ones(const std::uint8_t* chunk_bits, std::size_t bits) {
   std::uint32_t count = 0;
   std::size_t at = 0;
-  for (; at + 8 <= bits; at += 8) count += static_cast<std::uint32_t>(std::popcount(chunk_bits[at / 8]));
+  for (; at + 64 <= bits; at += 64) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, chunk_bits + at / 8, sizeof word);
+    count += static_cast<std::uint32_t>(std::popcount(word));
+  }
   for (; at < bits; ++at) count += (chunk_bits[at / 8] >> (at % 8)) & 1U;
   return count;
 }

@@ -10,9 +10,10 @@ namespace sanaq {
 
 namespace {
 
-constexpr std::uint32_t quad_cells_max = 8;   // 3 bits a row, four rows in 4,096 counters
-constexpr std::uint32_t pair_cells_max = 64;  // 6 bits a row, two rows in as many
-constexpr std::size_t group_counters = 4096;
+constexpr std::uint32_t compared_cells_max = 12;
+constexpr std::uint32_t pair_cells_max = 64;  // 6 bits a row, two rows in 4,096 counters
+constexpr std::size_t pair_counters = 4096;
+constexpr std::size_t lanes = 64;
 
 template <class Number>
 [[gnu::always_inline]] inline void set_scaled(const std::uint8_t* cells, std::uint32_t stride,
@@ -65,22 +66,62 @@ void add_steps(const ChunkCells& cells, const std::vector<std::uint32_t>& steps,
     numbers[i] = static_cast<Number>(numbers[i] + static_cast<Number>(steps[cells.shorts[i]]));
 }
 
-/// Two rows of 6 bits, or four of 3, as one number of 12 bits.
+/// Rows that a gate keeps out get the number behind the last cell.
+template <class Number>
+[[gnu::always_inline]] inline void close_but(const std::uint8_t* values, std::uint8_t open, Number outside,
+                                             Number* numbers) {
+  for (std::size_t i = 0; i < chunk_rows; ++i) numbers[i] = values[i] == open ? numbers[i] : outside;
+}
+
+SANAQ_VECTOR_CLONES
+void close(const std::uint8_t* __restrict values, std::uint8_t open, std::uint8_t outside,
+           std::uint8_t* __restrict numbers) {
+  close_but(values, open, outside, numbers);
+}
+SANAQ_VECTOR_CLONES
+void close(const std::uint8_t* __restrict values, std::uint8_t open, std::uint16_t outside,
+           std::uint16_t* __restrict numbers) {
+  close_but(values, open, outside, numbers);
+}
+SANAQ_VECTOR_CLONES
+void close(const std::uint8_t* __restrict values, std::uint8_t open, std::uint32_t outside,
+           std::uint32_t* __restrict numbers) {
+  close_but(values, open, outside, numbers);
+}
+
+template <class Number>
+void close_gate(const ChunkCells& cells, const CellCounter::Gate& gate, Number outside, Number* numbers) {
+  if (cells.bytes == nullptr) {
+    for (std::size_t i = 0; i < chunk_rows; ++i)
+      if (gate[cells.shorts[i]] == 0) numbers[i] = outside;
+  } else if (std::count(gate.begin(), gate.end(), 1) == 1) {
+    const auto open = static_cast<std::uint8_t>(std::find(gate.begin(), gate.end(), 1) - gate.begin());
+    close(cells.bytes, open, outside, numbers);
+  } else {
+    for (std::size_t i = 0; i < chunk_rows; ++i)
+      if (gate[cells.bytes[i]] == 0) numbers[i] = outside;
+  }
+}
+
+/// How many of whole vectors of at most a chunk are the number wanted: no lane can run over.
+SANAQ_VECTOR_CLONES
+std::uint32_t count_equal(const std::uint8_t* numbers, std::size_t vectors, std::uint8_t wanted) {
+  std::array<std::uint8_t, lanes> equal{};
+  for (std::size_t i = 0; i < vectors; ++i)
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+      equal[lane] = static_cast<std::uint8_t>(equal[lane] + (numbers[i * lanes + lane] == wanted ? 1 : 0));
+  std::uint32_t sum = 0;
+  for (const std::uint8_t count : equal) sum += count;
+  return sum;
+}
+
+/// Two rows of 6 bits as one number of 12 bits.
 SANAQ_VECTOR_CLONES
 void pair_up(const std::uint8_t* __restrict numbers, std::size_t pairs, std::uint16_t* __restrict out) {
   for (std::size_t i = 0; i < pairs; ++i) {
     std::uint16_t two = 0;
     std::memcpy(&two, numbers + 2 * i, sizeof two);
     out[i] = static_cast<std::uint16_t>((two & 0x3FU) | ((two >> 2) & 0xFC0U));
-  }
-}
-SANAQ_VECTOR_CLONES
-void quad_up(const std::uint8_t* __restrict numbers, std::size_t quads, std::uint16_t* __restrict out) {
-  for (std::size_t i = 0; i < quads; ++i) {
-    std::uint32_t four = 0;
-    std::memcpy(&four, numbers + 4 * i, sizeof four);
-    out[i] = static_cast<std::uint16_t>((four & 7U) | ((four >> 5) & 0x38U) | ((four >> 10) & 0x1C0U) |
-                                        ((four >> 15) & 0xE00U));
   }
 }
 
@@ -101,23 +142,25 @@ void tick(const Number* numbers, std::size_t count, std::size_t sets, std::size_
   tick<1>(numbers, count, set_size, counters);
 }
 
-unsigned group_of(std::uint32_t cells) {
-  return cells <= quad_cells_max ? 4 : cells <= pair_cells_max ? 2 : 1;
-}
+std::size_t sets_of(std::size_t counters) { return counters <= 1024 ? 4 : counters <= 8192 ? 2 : 1; }
 
 }  // namespace
 
-CellCounter::CellCounter(std::vector<Axis> axes, std::uint32_t cells)
+CellCounter::CellCounter(std::vector<Axis> axes, std::vector<Gate> gates, std::uint32_t cells)
     : axes_(std::move(axes)),
+      gates_(std::move(gates)),
       cells_(cells),
-      group_(group_of(cells)),
-      sets_(cells <= 1024 && group_ == 1 ? 4
-            : cells <= 8192              ? 2
-                                         : 1),
-      set_size_(group_ == 1 ? cells : group_counters),
+      numbers_(cells + (gates_.empty() ? 0 : 1)),
+      way_(numbers_ <= compared_cells_max ? Way::compare
+           : numbers_ <= pair_cells_max   ? Way::pairs
+                                          : Way::singles),
+      sets_(sets_of(way_ == Way::pairs ? pair_counters : numbers_)),
+      set_size_(way_ == Way::pairs     ? pair_counters
+                : way_ == Way::singles ? numbers_
+                                       : 0),
       counters_(sets_ * set_size_),
-      single_(group_ == 1 ? 0 : cells) {
-  if (cells_ > 65'536) words_.resize(chunk_rows);
+      single_(way_ == Way::singles ? 0 : numbers_) {
+  if (numbers_ > 65'536) words_.resize(chunk_rows);
 }
 
 template <class Number>
@@ -136,56 +179,69 @@ void CellCounter::number_as(Number* numbers, const std::vector<ChunkCells>& cell
   if (!begun) std::fill(numbers, numbers + chunk_rows, Number{0});
   for (std::size_t i = 0; i < axes_.size(); ++i)
     if (!axes_[i].steps.empty()) add_steps(cells[i], axes_[i].steps, numbers);
+  for (std::size_t i = 0; i < gates_.size(); ++i)
+    close_gate(cells[axes_.size() + i], gates_[i], static_cast<Number>(cells_), numbers);
 }
 
 void CellCounter::number(const std::vector<ChunkCells>& cells) {
-  SANAQ_CHECK(cells.size() == axes_.size());
-  if (axes_.empty()) return;
-  if (cells_ <= 256) return number_as(bytes_.data(), cells);
-  if (cells_ <= 65'536) return number_as(shorts_.data(), cells);
-  number_as(words_.data(), cells);
+  SANAQ_CHECK(cells.size() == axes_.size() + gates_.size());
+  if (numbers_ > 65'536) return number_as(words_.data(), cells);
+  if (numbers_ > 256) return number_as(shorts_.data(), cells);
+  const bool is_ready = axes_.size() == 1 && gates_.empty() && axes_[0].steps.empty() && axes_[0].stride == 1;
+  bytes_ = is_ready ? cells[0].bytes : made_bytes_.data();
+  if (!is_ready && numbers_ > 1) number_as(made_bytes_.data(), cells);
+}
+
+void CellCounter::compare_bytes(std::size_t first, std::size_t last) {
+  const std::size_t vectors = (last - first) / lanes;
+  auto left = static_cast<std::uint32_t>(vectors * lanes);
+  for (std::uint32_t number = 0; number + 1 < numbers_; ++number) {
+    const std::uint32_t equal = count_equal(bytes_ + first, vectors, static_cast<std::uint8_t>(number));
+    single_[number] += equal;
+    left -= equal;
+  }
+  single_[numbers_ - 1] += left;
+  for (std::size_t row = first + vectors * lanes; row < last; ++row) ++single_[bytes_[row]];
 }
 
 void CellCounter::count_bytes(std::size_t first, std::size_t last) {
-  if (group_ == 1) return tick(bytes_.data() + first, last - first, sets_, set_size_, counters_.data());
-  const std::size_t groups = (last - first) / group_;
-  if (group_ == 2) {
-    pair_up(bytes_.data() + first, groups, shorts_.data());
-  } else {
-    quad_up(bytes_.data() + first, groups, shorts_.data());
-  }
-  tick(shorts_.data(), groups, sets_, set_size_, counters_.data());
-  for (std::size_t row = first + groups * group_; row < last; ++row) ++single_[bytes_[row]];
+  if (way_ == Way::compare) return compare_bytes(first, last);
+  if (way_ == Way::singles) return tick(bytes_ + first, last - first, sets_, set_size_, counters_.data());
+  const std::size_t pairs = (last - first) / 2;
+  pair_up(bytes_ + first, pairs, shorts_.data());
+  tick(shorts_.data(), pairs, sets_, set_size_, counters_.data());
+  if ((last - first) % 2 != 0) ++single_[bytes_[last - 1]];
 }
 
 void CellCounter::count(std::size_t first, std::size_t last) {
   SANAQ_CHECK(first <= last);
   SANAQ_CHECK(last <= chunk_rows);
-  if (axes_.empty()) {
+  if (numbers_ == 1) {
     single_[0] += static_cast<std::uint32_t>(last - first);
     return;
   }
-  if (cells_ <= 256) return count_bytes(first, last);
-  if (cells_ <= 65'536) return tick(shorts_.data() + first, last - first, sets_, set_size_, counters_.data());
+  if (numbers_ <= 256) return count_bytes(first, last);
+  if (numbers_ <= 65'536)
+    return tick(shorts_.data() + first, last - first, sets_, set_size_, counters_.data());
   tick(words_.data() + first, last - first, sets_, set_size_, counters_.data());
 }
 
 void CellCounter::drain(std::vector<std::uint32_t>& counts) {
-  counts.assign(cells_, 0);
-  const unsigned bits = group_ == 4 ? 3 : 6;
+  counts.assign(numbers_, 0);
+  for (std::size_t i = 0; i < single_.size(); ++i) counts[i] += single_[i];
   for (std::size_t set = 0; set < sets_; ++set) {
     const std::uint32_t* counters = counters_.data() + set * set_size_;
     for (std::size_t i = 0; i < set_size_; ++i) {
       if (counters[i] == 0) continue;
-      if (group_ == 1) {
+      if (way_ == Way::pairs) {
+        counts[i & 0x3FU] += counters[i];
+        counts[i >> 6] += counters[i];
+      } else {
         counts[i] += counters[i];
-        continue;
       }
-      for (unsigned part = 0; part < group_; ++part)
-        counts[(i >> (part * bits)) & ((1U << bits) - 1)] += counters[i];
     }
   }
-  for (std::size_t i = 0; i < single_.size(); ++i) counts[i] += single_[i];
+  counts.resize(cells_);
   std::fill(counters_.begin(), counters_.end(), 0U);
   std::fill(single_.begin(), single_.end(), 0U);
 }

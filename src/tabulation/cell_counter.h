@@ -15,10 +15,10 @@ struct ChunkCells {
 
 /// Counts rows by the cell of a small cube they lie in. The number of a row's cell is the sum of what each
 /// axis adds for its value; numbers of a whole chunk are made first, in loops that become vector
-/// instructions, then counted one by one in counters that stay in the nearest cache. Two habits of processors
-/// are respected: adding twice in a row to the same counter stalls, so small cubes have several sets of
-/// counters that take turns; and a counter costs the same whatever it counts, so of tiny cubes two or four
-/// rows are counted at once, in a cube of pairs or quadruples.
+/// instructions, then counted one by one in counters that stay in the nearest cache. Adding twice in a row to
+/// the same counter stalls, so small cubes have several sets of counters that take turns. A counter costs
+/// the same whatever it counts, so of cubes of up to 64 cells two rows are counted at once, in a cube of
+/// pairs; and tiny cubes have no counters: whole vectors of rows are compared with each cell's number.
 class CellCounter {
  public:
   /// What an axis adds to the number of a cell: value × stride, or entry `value` of `steps` when there are
@@ -28,10 +28,13 @@ class CellCounter {
     std::vector<std::uint32_t> steps;
   };
 
-  /// cells: numbers of cells are below it.
-  CellCounter(std::vector<Axis> axes, std::uint32_t cells);
+  /// Rows whose value has a 0 here are not counted; one entry a value.
+  using Gate = std::vector<std::uint8_t>;
 
-  /// Makes the numbers of a chunk. cells: one an axis, in their order.
+  /// cells: numbers of cells are below it.
+  CellCounter(std::vector<Axis> axes, std::vector<Gate> gates, std::uint32_t cells);
+
+  /// Makes the numbers of a chunk. cells: one an axis, then one a gate, in their order.
   void number(const std::vector<ChunkCells>& cells);
   /// Counts rows first … last - 1 of that chunk.
   void count(std::size_t first, std::size_t last);
@@ -42,15 +45,18 @@ class CellCounter {
   template <class Number>
   void number_as(Number* numbers, const std::vector<ChunkCells>& cells);
   void count_bytes(std::size_t first, std::size_t last);
+  void compare_bytes(std::size_t first, std::size_t last);
 
   std::vector<Axis> axes_;
-  std::uint32_t cells_;
-  unsigned group_;                       // rows counted at once: 1, 2 or 4
+  std::vector<Gate> gates_;
+  std::uint32_t cells_, numbers_;  // with gates there is one number more, for rows outside
+  enum class Way : std::uint8_t { compare, pairs, singles } way_;
   std::size_t sets_, set_size_;          // sets of counters that take turns
   std::vector<std::uint32_t> counters_;  // set by set
-  std::vector<std::uint32_t> single_;    // rows left over of a group
+  std::vector<std::uint32_t> single_;    // rows counted without a set
   // Numbers of the chunk, in the narrowest type.
-  std::array<std::uint8_t, chunk_rows> bytes_{};
+  std::array<std::uint8_t, chunk_rows> made_bytes_{};
+  const std::uint8_t* bytes_ = made_bytes_.data();  // or those of the only axis
   std::array<std::uint16_t, chunk_rows> shorts_{};
   std::vector<std::uint32_t> words_;
 };

@@ -22,6 +22,36 @@ std::set<VariableRef> variables_of(const CubeUser& user) {
   return variables;
 }
 
+/// The one condition a user sets to a variable, when it needs nothing else from it and counts nobody for whom
+/// it is false.
+const Predicate::Atom* gate_of(const CubeUser& user, VariableRef variable) {
+  const bool is_side = std::any_of(user.plan->sides.begin(), user.plan->sides.end(),
+                                   [&](const auto& side) { return side.variable == variable; });
+  const TablePlan::Tally& tally = user.number();
+  const bool is_number = tally.kind != TablePlan::Tally::Kind::count && tally.variable == variable;
+  if (is_side || is_number) return nullptr;
+  const auto needed = tally.who.needed();
+  const Predicate::Atom* gate = nullptr;
+  for (std::size_t i = 0; i < needed.size(); ++i) {
+    const Predicate::Atom& atom = tally.who.atoms[i];
+    if (atom.variable != variable) continue;
+    if (gate != nullptr || needed[i] == 0) return nullptr;
+    gate = &atom;
+  }
+  return gate;
+}
+
+/// The gate all users have in common, if they do.
+const Predicate::Atom* shared_gate(const std::vector<CubeUser>& users, VariableRef variable) {
+  const Predicate::Atom* first = gate_of(users.front(), variable);
+  if (first == nullptr) return nullptr;
+  for (const CubeUser& user : users) {
+    const Predicate::Atom* gate = gate_of(user, variable);
+    if (gate == nullptr || gate->allowed != first->allowed) return nullptr;
+  }
+  return first;
+}
+
 /// Splits classes so that values with different numbers do not share one.
 template <class Number>
 void split_classes(std::vector<std::uint32_t>& class_of, const Number& number_of, std::uint32_t& classes) {
@@ -105,14 +135,20 @@ std::vector<std::uint32_t> run_starts(const Cube& cube, const UnitTable& table) 
 
 }  // namespace
 
+bool Cube::is_gate(VariableRef variable) const {
+  return std::any_of(gates.begin(), gates.end(),
+                     [variable](const Gate& gate) { return gate.variable == variable; });
+}
+
 std::uint64_t Cube::cost(std::uint64_t rows) const {
-  if (axes.empty()) return run_count * users.size();
+  if (axes.empty() && gates.empty()) return run_count * users.size();
   // Tenths of a row: counting, numbering, and emptying once a run.
   std::uint64_t row = cells <= 64                   ? 6
                       : cells <= first_cache_cells  ? 11
                       : cells <= second_cache_cells ? 16
                       : cells <= third_cache_cells  ? 40
                                                     : 120;
+  row += 2 * gates.size();
   for (const Axis& axis : axes) row += axis.by_value() ? 2 : 9;
   return (rows * row + cells * run_count * (4 + 6 * users.size())) / 10;
 }
@@ -128,6 +164,10 @@ Cube make_cube(std::vector<CubeUser> users, const Microdata& data) {
     const bool own = ref.unit == counted;
     if (own && table.column(ref.column).is_runs()) {
       cube.sorted.push_back(ref);
+      continue;
+    }
+    if (const Predicate::Atom* gate = shared_gate(cube.users, ref)) {
+      cube.gates.push_back({ref, gate->allowed});
       continue;
     }
     const std::uint32_t domain = data.table(ref.unit)->variable(ref.column).domain();

@@ -34,13 +34,22 @@ struct Cube {
     std::vector<std::uint32_t> values;  // one a sorted variable
   };
 
+  /// A condition that all users share and need nothing else from: rows for which it is false are not counted
+  /// at all, which halves the cube when it would be an axis.
+  struct Gate {
+    VariableRef variable;
+    std::vector<std::uint8_t> allowed;  // one a value of the variable: 1 or 0
+  };
+
   std::vector<CubeUser> users;
   std::vector<Axis> axes;
+  std::vector<Gate> gates;
   std::vector<VariableRef> sorted;
   std::size_t run_count = 1;
   std::vector<Run> runs;  // made by add_runs; the first begins with row 0
   std::uint64_t cells = 1;
 
+  bool is_gate(VariableRef variable) const;
   /// What a pass over the rows costs, in units of about one row counted: for choosing how to share cubes.
   std::uint64_t cost(std::uint64_t rows) const;
 };

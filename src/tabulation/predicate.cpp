@@ -81,6 +81,29 @@ bool Predicate::holds(const std::vector<std::uint8_t>& truths) const {
   return height == 0 || stack[0];
 }
 
+std::vector<std::uint8_t> Predicate::needed() const {
+  using Atoms = std::vector<std::uint8_t>;
+  std::vector<Atoms> stack;
+  std::size_t atom = 0;
+  for (const Expression::Step step : steps) {
+    if (step == Expression::Step::condition) {
+      stack.emplace_back(atoms.size(), std::uint8_t{0});
+      stack.back()[atom++] = 1;
+      continue;
+    }
+    if (step == Expression::Step::negate) {
+      stack.back().assign(atoms.size(), 0);
+      continue;
+    }
+    const Atoms right = std::move(stack.back());
+    stack.pop_back();
+    for (std::size_t i = 0; i < right.size(); ++i)
+      stack.back()[i] =
+          step == Expression::Step::both ? stack.back()[i] | right[i] : stack.back()[i] & right[i];
+  }
+  return stack.empty() ? Atoms(atoms.size(), 0) : stack.back();
+}
+
 Result<Predicate> resolve(const Expression& expression, const VariableFinder& finder,
                           std::string_view where) {
   Predicate predicate;

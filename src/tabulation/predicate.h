@@ -48,6 +48,9 @@ struct Predicate {
 
   /// truths: one an atom. Everybody when there are no steps.
   bool holds(const std::vector<std::uint8_t>& truths) const;
+  /// One an atom: 1 when nobody for whom it is false can belong, as A and C in "A and (B or not D) and C".
+  /// Some that are needed may be missed, as A in "(A and B) or (A and D)" is not.
+  std::vector<std::uint8_t> needed() const;
 };
 
 /// Errors: those of VariableFinder and positions_of.

@@ -24,6 +24,28 @@ std::vector<CellCounter::Axis> counter_axes(const Cube& cube, const Microdata& d
   return axes;
 }
 
+std::vector<CellCounter::Gate> counter_gates(const Cube& cube) {
+  std::vector<CellCounter::Gate> gates;
+  for (const Cube::Gate& gate : cube.gates) gates.push_back(gate.allowed);
+  return gates;
+}
+
+/// What the class of each axis adds, for all cells in their order: the numbers of the cells so far, once for
+/// each class of the next axis. add: of one number and one of `parts`.
+template <class Number, class Add>
+std::vector<Number> spread_out(const std::vector<Number>& cells, const std::vector<Number>& parts,
+                               const Add& add) {
+  std::vector<Number> out;
+  out.reserve(cells.size() * parts.size());
+  for (const Number part : parts)
+    for (const Number cell : cells) out.push_back(add(cell, part));
+  return out;
+}
+
+std::uint32_t add_place(std::uint32_t place, std::uint32_t part) {
+  return place == left_out || part == left_out ? left_out : place + part;
+}
+
 }  // namespace
 
 /// Counts one cube and empties it into the arrays of its users at the end of a run.
@@ -31,7 +53,7 @@ class PassCounter::CubeCounter {
  public:
   CubeCounter(const Cube& cube, const Microdata& data)
       : cube_(cube),
-        counter_(counter_axes(cube, data), static_cast<std::uint32_t>(cube.cells)),
+        counter_(counter_axes(cube, data), counter_gates(cube), static_cast<std::uint32_t>(cube.cells)),
         targets_(cube.users.size()) {}
 
   const Cube& cube() const { return cube_; }
@@ -40,6 +62,7 @@ class PassCounter::CubeCounter {
              std::vector<std::vector<std::int64_t>>& numbers) {
     cells_.clear();
     for (const Cube::Axis& axis : cube_.axes) cells_.push_back(reader.cells(axis.variable));
+    for (const Cube::Gate& gate : cube_.gates) cells_.push_back(reader.cells(gate.variable));
     counter_.number(cells_);
     const auto base = static_cast<std::uint32_t>(first_row / chunk_rows * chunk_rows);
     for (std::uint32_t row = first_row; row < last_row;) {
@@ -126,41 +149,75 @@ class PassCounter::CubeCounter {
   Targets make_targets(const CubeUser& user) const {
     const TablePlan::Tally& tally = user.number();
     Targets targets;
-    targets.places.resize(cube_.cells, left_out);
-    if (tally.kind == TablePlan::Tally::Kind::sum) targets.weights.resize(cube_.cells);
-    std::vector<std::uint8_t> truths(tally.who.atoms.size());
-    for (std::uint32_t cell = 0; cell < cube_.cells; ++cell) {
-      const auto value_of = [&](VariableRef variable) { return value_in(cell, variable); };
-      for (std::size_t i = 0; i < truths.size(); ++i)
-        truths[i] = tally.who.atoms[i].allowed[value_of(tally.who.atoms[i].variable)];
-      if (!tally.who.holds(truths)) continue;
-      targets.places[cell] = place_of(user, cell);
-      if (tally.kind == TablePlan::Tally::Kind::sum)
-        targets.weights[cell] = tally.first_number + value_of(tally.variable);
+    const bool is_spread = tally.kind == TablePlan::Tally::Kind::spread;
+    targets.places = {is_spread ? sorted_value(tally.variable).value_or(0) : 0};
+    const bool is_sum = tally.kind == TablePlan::Tally::Kind::sum;
+    if (is_sum) targets.weights = {tally.first_number + sorted_value(tally.variable).value_or(0)};
+    for (const Cube::Axis& axis : cube_.axes) {
+      targets.places = spread_out(targets.places, places_of(user, axis), add_place);
+      if (!is_sum) continue;
+      std::vector<std::int64_t> values(axis.classes, 0);
+      if (axis.variable == tally.variable) values.assign(axis.example_of.begin(), axis.example_of.end());
+      targets.weights = spread_out(targets.weights, values, std::plus<>());
     }
+    leave_out(tally.who, targets.places);
     return targets;
   }
 
-  std::uint32_t place_of(const CubeUser& user, std::uint32_t cell) const {
+  /// What each class of an axis adds to the place in the user's array.
+  std::vector<std::uint32_t> places_of(const CubeUser& user, const Cube::Axis& axis) const {
     const TablePlan::Tally& tally = user.number();
-    std::uint32_t place = 0;
-    for (const TablePlan::Side& side : user.plan->sides) {
-      if (sorted_value(side.variable)) continue;
-      const std::uint32_t offset = side.offsets[value_in(cell, side.variable)];
-      if (offset == left_out) return left_out;
-      place += offset;
-    }
-    if (tally.kind != TablePlan::Tally::Kind::spread) return place;
-    return place * tally.values + value_in(cell, tally.variable);
+    std::vector<std::uint32_t> places(axis.classes, 0);
+    const auto add = [&](const auto& number_of) {
+      for (std::uint32_t cls = 0; cls < axis.classes; ++cls)
+        places[cls] = add_place(places[cls], number_of(axis.example_of[cls]));
+    };
+    for (const TablePlan::Side& side : user.plan->sides)
+      if (side.variable == axis.variable)
+        add([&](std::uint32_t value) {
+          return side.offsets[value] == left_out ? left_out : side.offsets[value] * tally.values;
+        });
+    const bool is_spread = tally.kind == TablePlan::Tally::Kind::spread;
+    if (is_spread && tally.variable == axis.variable) add([](std::uint32_t value) { return value; });
+    return places;
   }
 
-  /// A value of the variable that units of the cell have in the current run.
-  std::uint32_t value_in(std::uint32_t cell, VariableRef variable) const {
-    if (const auto value = sorted_value(variable)) return *value;
-    for (const Cube::Axis& axis : cube_.axes)
-      if (axis.variable == variable) return axis.example_of[cell / axis.stride % axis.classes];
-    SANAQ_CHECK(false);
-    return 0;
+  /// Leaves out the cells of those who do not belong. A condition is looked up once for each combination of
+  /// the axes it names, not once a cell.
+  void leave_out(const Predicate& who, std::vector<std::uint32_t>& places) const {
+    std::vector<std::uint32_t> combination = {0};  // of each cell
+    std::vector<const Cube::Axis*> named;
+    std::uint32_t combinations = 1;
+    for (const Cube::Axis& axis : cube_.axes) {
+      std::vector<std::uint32_t> parts(axis.classes, 0);
+      const bool is_named = std::any_of(who.atoms.begin(), who.atoms.end(),
+                                        [&](const auto& atom) { return atom.variable == axis.variable; });
+      if (is_named) {
+        for (std::uint32_t cls = 0; cls < axis.classes; ++cls) parts[cls] = cls * combinations;
+        combinations *= axis.classes;
+        named.push_back(&axis);
+      }
+      combination = spread_out(combination, parts, std::plus<>());
+    }
+    std::vector<std::uint8_t> holds(combinations);
+    for (std::uint32_t i = 0; i < combinations; ++i) holds[i] = belongs(who, named, i) ? 1 : 0;
+    for (std::size_t cell = 0; cell < places.size(); ++cell)
+      if (holds[combination[cell]] == 0) places[cell] = left_out;
+  }
+
+  bool belongs(const Predicate& who, const std::vector<const Cube::Axis*>& named, std::uint32_t at) const {
+    std::vector<std::uint8_t> truths;
+    for (const Predicate::Atom& atom : who.atoms) {
+      std::uint32_t rest = at;
+      auto truth = std::uint8_t{1};  // of a gate: who fails it is not in the cube
+      if (const auto value = sorted_value(atom.variable)) truth = atom.allowed[*value];
+      for (const Cube::Axis* axis : named) {
+        if (axis->variable == atom.variable) truth = atom.allowed[axis->example_of[rest % axis->classes]];
+        rest /= axis->classes;
+      }
+      truths.push_back(truth);
+    }
+    return who.holds(truths);
   }
 
   const Cube& cube_;
@@ -197,8 +254,10 @@ Result<TablePass> TablePass::make(const std::vector<TableSpec>& specs, const Mic
 std::set<VariableRef> TablePass::variables_of(Unit unit) const {
   std::set<VariableRef> variables;
   for (const Cube& cube : cubes_)
-    if (cube.users.front().plan->counted == unit)
+    if (cube.users.front().plan->counted == unit) {
       for (const Cube::Axis& axis : cube.axes) variables.insert(axis.variable);
+      for (const Cube::Gate& gate : cube.gates) variables.insert(gate.variable);
+    }
   return variables;
 }
 
