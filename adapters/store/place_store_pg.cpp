@@ -161,6 +161,7 @@ Result<ResponsibleEmployee> PlaceStorePg::employee_in(const pg::Row& row) const 
   one.has_room = row.get<bool>(6);
   one.has_computer = row.get<bool>(7);
   one.ended_at = row.get<std::optional<UtcInstant>>(8);
+  one.has_scan = row.get<bool>(9);
   return one;
 }
 

@@ -58,6 +58,7 @@ struct ResponsibleEmployee {
   std::optional<CivilDate> seminar_on;  // attended
   bool has_room = false, has_computer = false;
   std::optional<UtcInstant> ended_at;  // from then on the log-in opens nothing
+  bool has_scan = false;               // of the order; read, never written
 };
 
 /// Errors: "institution.employee" (name empty or over 120 bytes), "institution.order" (number empty or over

@@ -108,7 +108,7 @@ std::string told(std::string_view look, std::string_view text) {
 
 std::string facts(const std::vector<std::pair<std::string, std::string>>& rows) {
   Html out;
-  out.open("dl");
+  out.open("dl", {{"class", "facts"}});
   for (const auto& [label, value] : rows)
     if (!value.empty()) out.element("dt", {}, label).element("dd", {}, value);
   return out.close("dl").take();

@@ -154,9 +154,13 @@ std::string employees_part(const Office& office, const OfficeVisit& visit, const
                  : one.seminar_on ? shown_day(*one.seminar_on)
                                   : text("institution.seminar.none"));
     rows.open("td");
-    rows.element("a", {{"href", office_href(visit, place_path(place, "/order/" + one.login))}},
-                 text("institution.order.scan"))
-        .close("td");
+    if (one.has_scan) {
+      rows.element("a", {{"href", office_href(visit, place_path(place, "/order/" + one.login))}},
+                   text("institution.order.scan"));
+    } else {
+      rows.text(text("institution.order.none"));
+    }
+    rows.close("td");
     html += rows.take() + "<td>" + care_forms(office, visit, place, one) + "</td></tr>";
   }
   return board_start("employees", text("institution.employees")) +

@@ -113,7 +113,8 @@ http::Response office_page(const Office& office, const OfficeVisit& visit, const
 
 http::Response office_message(const Office& office, const OfficeVisit& visit, std::string_view key,
                               int status, const std::vector<std::string>& args) {
-  const std::string title = visit.text(office, "office.error.title");
+  const bool refused = status == 409 || status == 422;
+  const std::string title = visit.text(office, refused ? "office.error.refused" : "office.error.title");
   return office_page(
       office, visit,
       {title, "/office", heading(title) + paragraph("lead", visit.text(office, key, args)), status});

@@ -91,7 +91,7 @@ struct OfficePage {
 };
 /// The frame with the navigation the actor's permissions allow. Never kept by a cache.
 http::Response office_page(const Office& office, const OfficeVisit& visit, const OfficePage& page);
-/// A page that says one thing.
+/// A page that says one thing: that a page could not be shown, or (409, 422) that something was not done.
 http::Response office_message(const Office& office, const OfficeVisit& visit, std::string_view key,
                               int status, const std::vector<std::string>& args = {});
 /// 403.
