@@ -39,10 +39,21 @@ Result<std::vector<SealedCase>> ClosedCaseStorePg::read(SubmissionSerial after, 
     while (cases[at].serial != serial) ++at;
     const bool open = row.get<bool>(2), holds = row.get<bool>(3);
     const Standing standing = open ? Standing::contested : holds ? Standing::counted : Standing::not_counted;
-    cases[at].disputed.push_back({static_cast<std::uint16_t>(row.get<std::int16_t>(1)), standing, holds});
+    cases[at].disputed.push_back({static_cast<std::uint16_t>(row.get<std::int16_t>(1)), standing, holds,
+                                  ConflictId(row.get<std::int64_t>(4))});
   }
   SANAQ_STORE_DONE(transaction.commit());
   return cases;
+}
+
+Result<std::vector<DisputedCase>> ClosedCaseStorePg::disputed() {
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(const auto rows, connection->query(sql::casework::list_disputed, {}));
+  std::vector<DisputedCase> out;
+  for (const auto row : rows)
+    out.push_back({SubmissionSerial(row.get<std::int64_t>(0)), row.get<std::optional<Uuid>>(1),
+                   row.get<std::string>(2)});
+  return out;
 }
 
 }  // namespace sanaq

@@ -5,11 +5,13 @@
 
 namespace sanaq {
 
-/// Closed cases in the order of commits, from schema `casework` alone: the role sanaq_processing is enough. Any thread.
+/// Closed cases in the order of commits, from schema `casework` alone: the role sanaq_processing is enough.
+/// Any thread.
 class ClosedCaseStorePg final : public ClosedCaseStore {
  public:
   ClosedCaseStorePg(pg::Pool& pool, FormNumbers& forms) : pool_(pool), forms_(forms) {}
   Result<std::vector<SealedCase>> read(SubmissionSerial after, int limit) override;
+  Result<std::vector<DisputedCase>> disputed() override;
 
  private:
   pg::Pool& pool_;

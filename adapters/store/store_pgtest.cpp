@@ -3,6 +3,7 @@
 #include <sanaq_sql/access.h>
 #include <sanaq_sql/casework.h>
 #include <sanaq_sql/institution.h>
+#include <sanaq_sql/processing.h>
 
 #include "casework/testing/draft_contract.h"
 #include "casework/testing/registration_contract.h"
@@ -59,6 +60,7 @@ TEST_CASE("every statement is what its file claims") {
   check_statements(sql::casework::all_queries);
   check_statements(sql::access::all_queries);
   check_statements(sql::institution::all_queries);
+  check_statements(sql::processing::all_queries);
 }
 
 TEST_CASE("stores in PostgreSQL obey the same contracts as those in memory") {

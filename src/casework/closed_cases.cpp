@@ -17,6 +17,19 @@ std::uint16_t member_number(const SubmissionPlan& plan, const CodedResponse& res
 
 Result<std::vector<ClosedCase>> ClosedCases::next() {
   SANAQ_TRY(auto sealed, store_.read(after_, page_));
+  SANAQ_TRY(auto cases, open(std::move(sealed)));
+  if (!cases.empty()) after_ = cases.back().head.serial;
+  return cases;
+}
+
+Result<std::optional<ClosedCase>> ClosedCases::find(SubmissionSerial serial) {
+  SANAQ_TRY(auto sealed, store_.read(SubmissionSerial(serial.value() - 1), 1));
+  if (sealed.empty() || sealed.front().serial != serial) return std::optional<ClosedCase>();
+  SANAQ_TRY(auto cases, open(std::move(sealed)));
+  return std::optional(std::move(cases.front()));
+}
+
+Result<std::vector<ClosedCase>> ClosedCases::open(std::vector<SealedCase> sealed) const {
   std::vector<ClosedCase> cases;
   cases.reserve(sealed.size());
   for (SealedCase& head : sealed) {
@@ -35,11 +48,11 @@ Result<std::vector<ClosedCase>> ClosedCases::next() {
     closed.counts.assign(closed.head.persons, true);
     for (const MemberStanding& standing : closed.head.disputed)
       if (standing.member > 0 && standing.member <= closed.head.persons)
-        closed.counts[standing.member - 1U] = standing.standing != Standing::not_counted &&
-                                              (standing.standing == Standing::counted || standing.first_claim);
+        closed.counts[standing.member - 1U] =
+            standing.standing != Standing::not_counted &&
+            (standing.standing == Standing::counted || standing.first_claim);
     cases.push_back(std::move(closed));
   }
-  if (!cases.empty()) after_ = cases.back().head.serial;
   return cases;
 }
 

@@ -51,6 +51,7 @@ std::string Freezer::text_of(const Form& form, NodeIndex node, const Value& valu
 
 // What was told about a variable; the text of "not stated" where the question was asked in vain.
 std::string Freezer::told(const ClosedCase& closed, std::string_view variable, std::uint16_t item) const {
+  if (variable == record_origin_variable) return origin_ == RecordOrigin::told ? "told" : "imputed";
   const auto node = nodes_.find(variable);
   if (node == nodes_.end()) return {};
   const CodedAnswer* answer = find(closed, node->second, item);
@@ -112,7 +113,24 @@ std::string Freezer::household_type(const ClosedCase& closed) const {
   return std::string(household_shape(members, belongs).type);
 }
 
-Result<Done> Freezer::add(const ClosedCase& closed) {
+void Freezer::add_people(const ClosedCase& closed, bool has_place, HouseholdRecord& household) {
+  for (const PersonPlan& person : closed.form->plan.persons)
+    for (const CodedList& list : closed.response.lists) {
+      if (list.node != person.list) continue;
+      for (std::uint16_t item = 0; item < list.item_ids.size(); ++item) {
+        if (!counts(closed, list.node, item)) continue;
+        if (has_place) {
+          add_person(closed, item, household);
+        } else {
+          ++report_.without_place;
+        }
+      }
+    }
+}
+
+Result<FrozenHousehold> Freezer::add(const ClosedCase& closed, RecordOrigin origin) {
+  const FreezeReport before = report_;
+  origin_ = origin;
   ++report_.households;
   const CodedAnswer* territory = find(closed, closed.form->plan.territory, CodedAnswer::none);
   const auto place = territory == nullptr ? std::nullopt : census_place(territories_, territory->value.text);
@@ -122,23 +140,19 @@ Result<Done> Freezer::add(const ClosedCase& closed) {
     if (variable == household_type_variable) return type;
     return told_ = told(closed, variable, CodedAnswer::none);
   };
-  for (const PersonPlan& person : closed.form->plan.persons)
-    for (const CodedList& list : closed.response.lists) {
-      if (list.node != person.list) continue;
-      for (std::uint16_t item = 0; item < list.item_ids.size(); ++item) {
-        if (!counts(closed, list.node, item)) continue;
-        if (place) {
-          add_person(closed, item, household);
-        } else {
-          ++report_.without_place;
-        }
-      }
-    }
-  if (!place) return Done{};
+  add_people(closed, place.has_value(), household);
+  FrozenHousehold out{place, static_cast<int>(household.members.size()), 0};
+  for (const auto& member : household.members) out.permanent += member.permanent ? 1 : 0;
+  if (origin == RecordOrigin::imputed) {
+    report_ = before;
+    report_.permanent += out.permanent;
+    report_.imputed += out.persons;
+  }
+  if (!place) return out;
   household.place = *place;
   if (auto done = rows_->add(household); !done)
     return Error{done.error().code, "serial " + std::to_string(closed.head.serial.value())};
-  return Done{};
+  return out;
 }
 
 Result<Microdata> Freezer::freeze() && { return std::move(*rows_).freeze(); }

@@ -19,7 +19,17 @@ struct FreezeReport {
   std::int64_t without_place = 0;  // territory unknown to the list: left out
   std::int64_t without_age = 0;    // left out: nothing to tabulate by
   std::int64_t permanent = 0;      // rows with record_status `permanent`
+  std::int64_t imputed = 0;        // rows of persons that stand for people nobody told about
 };
+
+/// What a household became.
+struct FrozenHousehold {
+  std::optional<CensusPlace> place;  // nothing: its territory is unknown, it has no row
+  int persons = 0, permanent = 0;    // rows; of permanent residents
+};
+
+/// Who told a household.
+enum class RecordOrigin : std::uint8_t { told, imputed };
 
 /// Turns closed cases into frozen persons, households and dwellings: coded, without name and IIN. Add all
 /// cases in the order of their serials, then freeze; the same cases give the same bytes.
@@ -30,8 +40,9 @@ class Freezer {
   static Result<Freezer> make(FreezeInfo info, const FreezeSources& sources,
                               std::vector<std::string> permanent_codes);
 
-  /// Errors: "microdata.row" (a value outside the domain of its variable), detail: the serial.
-  Result<Done> add(const ClosedCase& closed);
+  /// An imputed household counts in the report as its rows only. Errors: "microdata.row" (a value outside the
+  /// domain of its variable), detail: the serial.
+  Result<FrozenHousehold> add(const ClosedCase& closed, RecordOrigin origin = RecordOrigin::told);
   const FreezeReport& report() const { return report_; }
   Result<Microdata> freeze() &&;
 
@@ -39,6 +50,7 @@ class Freezer {
   Freezer(const FreezeSources& sources, std::vector<std::string> permanent_codes);
   bool counts(const ClosedCase& closed, NodeIndex list, std::uint16_t item);
   void add_person(const ClosedCase& closed, std::uint16_t item, HouseholdRecord& household);
+  void add_people(const ClosedCase& closed, bool has_place, HouseholdRecord& household);
   std::string told(const ClosedCase& closed, std::string_view variable, std::uint16_t item) const;
   std::string household_type(const ClosedCase& closed) const;
   const CodedAnswer* find(const ClosedCase& closed, NodeIndex node, std::uint16_t item) const;
@@ -52,6 +64,7 @@ class Freezer {
   std::map<std::string, NodeIndex, std::less<>> nodes_;  // by variable: its question
   std::optional<FrozenRows> rows_;                       // with a value
   std::string told_;                                     // what was told last
+  RecordOrigin origin_ = RecordOrigin::told;             // of the household that is added
   FreezeReport report_;
 };
 

@@ -157,7 +157,8 @@ Variable age_variable(const Messages& texts) {
 Result<Done> check_texts(const Messages& texts) {
   for (const char* key :
        {"region", "district", "urban_rural", "urban_rural.urban", "urban_rural.rural", "age", "record_status",
-        "record_status.permanent", "record_status.temporary", "not_stated", "not_applicable"})
+        "record_status.permanent", "record_status.temporary", "record_origin", "record_origin.told",
+        "record_origin.imputed", "not_stated", "not_applicable"})
     if (const std::string name = std::string("variable.") + key; !texts.has(name))
       return Error{"processing.text", name};
   return Done{};
@@ -259,6 +260,7 @@ Result<std::vector<Variable>> person_variables(const FreezeSources& sources) {
   for (const std::string_view name : person_choices) SANAQ_TRY_DONE(add_optional(sources, name, true, out));
   for (const std::string_view name : person_regions) SANAQ_TRY_DONE(add_region(sources, name, out));
   add_number(sources, "children_born", children_max, true, out);
+  out.push_back(two_way_variable(texts, record_origin_variable, "told", "imputed"));
   return out;
 }
 
@@ -278,11 +280,13 @@ Result<UnitVariables> unit_variables(const FreezeSources& sources) {
   households.push_back(std::move(type));
   for (const std::string_view name : household_choices)
     SANAQ_TRY_DONE(add_optional(sources, name, false, households));
+  households.push_back(two_way_variable(sources.texts, record_origin_variable, "told", "imputed"));
   std::vector<Variable>& dwellings = out[index_of(Unit::dwelling)];
   add_place(sources, dwellings);
   for (const std::string_view name : dwelling_choices)
     SANAQ_TRY_DONE(add_optional(sources, name, false, dwellings));
   for (const auto& [name, last] : dwelling_numbers) add_number(sources, name, last, false, dwellings);
+  dwellings.push_back(two_way_variable(sources.texts, record_origin_variable, "told", "imputed"));
   return out;
 }
 

@@ -14,6 +14,10 @@ inline constexpr std::string_view not_stated =
     "NS";  // asked, not answered, or refused without a code of its own
 inline constexpr std::string_view not_applicable = "NA";  // out of the universe of the question
 
+/// Whether a row was told by people or stands for a household that never answered; codes "told" and
+/// "imputed".
+inline constexpr std::string_view record_origin_variable = "record_origin";
+
 /// What frozen persons are made of: a question found by its concept gives a variable of the same codes and
 /// labels.
 struct FreezeSources {

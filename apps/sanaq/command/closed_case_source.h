@@ -11,6 +11,8 @@
 #include "store/casework_keys.h"
 #include "store/closed_case_store_pg.h"
 #include "store/coding_queue_pg.h"
+#include "store/frozen_states_pg.h"
+#include "store/unanswered_pg.h"
 
 namespace sanaq {
 
@@ -26,6 +28,8 @@ struct ClosedCaseSource {
   std::unique_ptr<ClosedCaseStorePg> store;
   std::unique_ptr<CaseworkSealer> sealer;
   std::unique_ptr<CodingQueuePg> queue;
+  std::unique_ptr<FrozenStatesPg> states;
+  std::unique_ptr<UnansweredPg> unanswered;
 
   /// All closed cases from the beginning.
   ClosedCases cases() const { return ClosedCases(*store, forms, *sealer); }

@@ -147,7 +147,7 @@ Result<Done> seed_tables(Collection& c) {
   ClosedCases cases(store, c.forms(), sealer);
   CodingQueuePg queue(pool);
   SANAQ_TRY(TextCoder coder, make_text_coder(c.edition(), queue));
-  SANAQ_TRY(const Frozen frozen, freeze_cases(cases, c.edition(), c.site().texts, 1, &coder));
+  SANAQ_TRY(const Frozen frozen, freeze_cases(cases, c.edition(), c.site().texts, {.coder = &coder}));
   for (std::size_t i = 0; i < coder.topics().size(); ++i)
     SANAQ_TRY_DONE(queue.note(coder.topics()[i].plan.name, coder.open_texts(i)));
   SANAQ_TRY_DONE(os::write_file(c.config().data + "/persons.microdata", frozen.data.bytes(),

@@ -26,6 +26,7 @@ class StoredCases final : public ClosedCaseStore {
       if (one.serial.value() > after.value() && static_cast<int>(out.size()) < limit) out.push_back(one);
     return out;
   }
+  Result<std::vector<DisputedCase>> disputed() override { return std::vector<DisputedCase>(); }
 };
 
 struct Census {
@@ -81,7 +82,7 @@ struct Census {
   }
   Frozen freeze(int page) {
     ClosedCases cases(store, forms, sealer, page);
-    auto frozen = freeze_cases(cases, edition, texts, 1);
+    auto frozen = freeze_cases(cases, edition, texts, {});
     REQUIRE(frozen);
     return *std::move(frozen);
   }

@@ -48,29 +48,38 @@ Result<Done> survey_cases(ClosedCases& cases, Editing& editing, std::optional<Te
 }  // namespace
 
 Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, const Messages& texts,
-                            std::int64_t revision, TextCoder* coder) {
+                            FreezePlan plan) {
   const FreezeSources sources{*edition.form.form, edition.territories(), texts};
   SANAQ_TRY(Freezer freezer,
-            Freezer::make({edition.edition.name, revision}, sources, edition.edition.permanent_groups));
+            Freezer::make({edition.edition.name, plan.revision}, sources, edition.edition.permanent_groups));
   SANAQ_TRY(auto editing, Editing::make(edition, std::thread::hardware_concurrency()));
+  SANAQ_TRY(auto closing, HouseholdClosing::make(edition, std::move(plan.registered)));
   const SubmissionSerial begin = cases.position();
-  if (editing) SANAQ_TRY_DONE(survey_cases(cases, *editing, coder ? std::optional(*coder) : std::nullopt));
+  if (editing)
+    SANAQ_TRY_DONE(survey_cases(cases, *editing, plan.coder ? std::optional(*plan.coder) : std::nullopt));
   cases.resume(begin);
+  SANAQ_TRY(auto claims, settle_claims(cases, edition));
   SANAQ_TRY(auto population, open_population_count(edition));
+  PopulationCount* const count = population ? &*population : nullptr;
   for (std::int64_t household = 1;;) {
     SANAQ_TRY(auto page, cases.next());
     if (page.empty()) break;
-    code_texts(page, coder);
+    code_texts(page, plan.coder);
     if (editing) SANAQ_TRY_DONE(editing->mend(page, household));
-    for (const ClosedCase& closed : page) {
-      SANAQ_TRY_DONE(freezer.add(closed));
-      if (population) population->add(closed);
+    for (ClosedCase& closed : page) {
+      if (claims) claims->apply(closed);
+      SANAQ_TRY(const FrozenHousehold frozen, freezer.add(closed));
+      if (count != nullptr) count->add(closed);
+      if (closing) closing->note(closed, frozen);
     }
     household += static_cast<std::int64_t>(page.size());
   }
+  if (closing && plan.unanswered != nullptr) SANAQ_TRY_DONE(closing->close(*plan.unanswered, freezer, count));
   const FreezeReport report = freezer.report();
   SANAQ_TRY(Microdata data, std::move(freezer).freeze());
-  return Frozen{std::move(data), report, std::move(editing), std::move(population)};
+  return Frozen{
+      std::move(data),    report,          std::move(editing), std::move(population), std::move(claims),
+      std::move(closing), cases.position()};
 }
 
 Result<std::vector<std::string>> tables_of_release(const EditionFiles& edition, const std::string& name) {

@@ -12,7 +12,9 @@
 #include "processing/freeze.h"
 #include "processing/population_count.h"
 #include "processing/text_coder.h"
+#include "sanaq/production/claims.h"
 #include "sanaq/production/editing.h"
+#include "sanaq/production/household_closing.h"
 
 namespace sanaq {
 
@@ -22,12 +24,23 @@ struct Frozen {
   FreezeReport report;
   std::unique_ptr<Editing> editing;           // nothing when the edition does not edit
   std::optional<PopulationCount> population;  // nothing when the edition does not say who belongs to it
+  std::optional<ClaimBook> claims;            // nothing when the edition has no rules for counting
+  std::optional<HouseholdClosing> closing;    // nothing when the edition closes none
+  SubmissionSerial last;                      // that was read
 };
-/// Reads all closed cases, codes their texts (coder: nothing when none are), edits them (two passes) and
-/// freezes them. cases: at their beginning. texts: hold locale/processing.csv. revision: number of the
-/// freeze, from 1. Errors: those of ClosedCases, Editing and Freezer.
+
+/// What a freeze is made with besides cases and edition.
+struct FreezePlan {
+  std::int64_t revision = 1;                    // number of the freeze
+  TextCoder* coder = nullptr;                   // nothing: no text is coded
+  UnansweredDwellings* unanswered = nullptr;    // nothing: no household is closed
+  std::map<std::int64_t, int> registered = {};  // people of administrative data, by number of the dwelling
+};
+/// Reads all closed cases, decides who counts where, codes their texts, edits them (two passes), freezes
+/// them, and closes the households that never answered. cases: at their beginning. texts: hold
+/// locale/processing.csv. Errors: those of ClosedCases, settle_claims, Editing, Freezer and HouseholdClosing.
 Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, const Messages& texts,
-                            std::int64_t revision, TextCoder* coder = nullptr);
+                            FreezePlan plan);
 
 /// One table on its way to the public.
 struct PublishedTable {

@@ -103,13 +103,23 @@ class MemoryCaseStore final : public SubmissionStore,
                                   !conflict.stored.rule ? Standing::contested
                                   : holds               ? Standing::counted
                                                         : Standing::not_counted,
-                                  holds});
+                                  holds, conflict.stored.id});
         }
       std::sort(one.disputed.begin(), one.disputed.end(),
                 [](const MemberStanding& a, const MemberStanding& b) { return a.member < b.member; });
       cases.push_back(std::move(one));
     }
     return cases;
+  }
+
+  std::map<SubmissionSerial, DisputedCase> places;  // what is known of a case besides its claims
+  Result<std::vector<DisputedCase>> disputed() override {
+    std::map<SubmissionSerial, DisputedCase> found = places;
+    for (const Conflict& conflict : conflicts_)
+      for (const Claim& claim : conflict.claims) found[claim.serial].serial = claim.serial;
+    std::vector<DisputedCase> out;
+    for (const auto& [serial, one] : found) out.push_back(one);
+    return out;
   }
 
   Result<std::vector<UnnoticedHousehold>> next(int limit) override {
