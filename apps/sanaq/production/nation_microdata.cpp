@@ -8,6 +8,7 @@
 
 #include "os/files.h"
 #include "processing/frozen_rows.h"
+#include "processing/household_shape.h"
 #include "processing/person_variables.h"
 #include "simulation/population.h"
 
@@ -45,6 +46,17 @@ class Teller {
  private:
   std::unordered_map<std::string_view, std::size_t> topics_;
 };
+
+/// Code of the type of household, by its families; visitors do not count.
+std::string_view type_of(const simulation::Household& people) {
+  std::vector<FamilyMember> members;
+  std::vector<bool> belongs;
+  for (const simulation::Person& person : people.persons) {
+    members.push_back({person.kin.spouse + 1, person.kin.mother + 1, person.kin.father + 1});
+    belongs.push_back(person.usual_home == nullptr);
+  }
+  return household_shape(members, belongs).type;
+}
 
 class NationRun {
  public:
@@ -90,7 +102,10 @@ class NationRun {
                             FrozenRows& rows) const {
     HouseholdRecord record;
     record.place = place;
-    record.tell = [&](std::string_view variable) { return teller_.tell(people.answers, variable); };
+    const std::string_view type = type_of(people);
+    record.tell = [&, type](std::string_view variable) {
+      return variable == household_type_variable ? type : teller_.tell(people.answers, variable);
+    };
     std::uint64_t residents = 0;
     for (const simulation::Person& person : people.persons) {
       const bool permanent = person.usual_home == nullptr;

@@ -43,7 +43,12 @@ TEST_CASE("a nation is the same whatever the threads, and its regions have their
   CHECK(nation.column(0).is_runs());  // sorted by region
   CHECK(nation.row_count() > 38'000);
   CHECK(nation.row_count() < 38'800);
-  CHECK(nation.table(Unit::household)->row_count() > 10'000);
+  const UnitTable& households = *nation.table(Unit::household);
+  CHECK(households.row_count() > 10'000);
+  const std::int32_t type = households.find("household_type");
+  REQUIRE(type >= 0);
+  for (std::uint32_t row = 0; row < households.row_count(); ++row)  // never "not stated", never "not asked"
+    CHECK(households.column(static_cast<std::size_t>(type)).at(row) < 7);
   const os::ScratchFolder folder;
   const std::string path = folder.path() + "/nation.microdata";
   REQUIRE(os::write_file(path, nation.bytes()));
