@@ -79,7 +79,7 @@ std::size_t computed_primaries(const AuditReport& report, const std::vector<Cell
 class Oracle {
  public:
   Oracle(const RawTable& table, const std::vector<CellMark>& marks, const std::set<std::size_t>& known)
-      : table_(table), marks_(marks), counts_(table.counts()) {
+      : table_(table), counts_(table.counts()) {
     for (std::size_t cell = 0; cell < counts_.size(); ++cell) {
       hidden_.push_back(marks[cell] != CellMark::open && !known.contains(cell));
     }
@@ -127,7 +127,6 @@ class Oracle {
     }
   }
   const RawTable& table_;
-  const std::vector<CellMark>& marks_;
   std::vector<std::int64_t> counts_;
   std::vector<bool> hidden_;
   std::vector<std::size_t> free_;

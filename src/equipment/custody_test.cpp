@@ -92,7 +92,7 @@ TEST_CASE("a damaged piece is handed in, repaired and given back") {
 }
 
 TEST_CASE("property: whatever acts come, things are conserved and each piece has one holder") {
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     SplitMix rng(seed);
     Custody custody;
     std::vector<Act> in_force;
