@@ -1,6 +1,7 @@
 #include "simulation/calibration.h"
 
 #include "simulation/fitting.h"
+#include "simulation/mother_tongue.h"
 
 namespace sanaq::simulation {
 namespace {
@@ -110,6 +111,11 @@ Result<Done> read_regions(Calibration& out, const Json& json) {
     region.persons = positive(item["total"]);
     const std::uint64_t percent = positive(item["urban_percent"]);
     region.urban = region.persons * percent / 100;
+    const Json& native = item["native_language_per_thousand"];
+    region.native_per_thousand = {positive(native["kk"]), positive(native["ru"])};
+    const std::uint64_t native_sum = region.native_per_thousand[0] + region.native_per_thousand[1];
+    if (native_sum > 1000 || (native_sum > 0 && region.native_per_thousand[0] == 0))
+      return bad("regions.native_language_per_thousand");
     if (region.code.empty() || region.persons == 0 || percent > 100) return bad("regions");
     persons += region.persons;
     (percent == 100 ? wholly_urban : urban) += region.urban;
@@ -185,6 +191,7 @@ Result<Done> read_groups(Calibration& out, const Json& json) {
   for (const RegionTargets& region : out.regions) columns.push_back(region.persons);
   if (rows.empty()) return bad("ethnicities");
   fit_margins(cells, rows, columns, 100);
+  std::vector<Numbers> persons;
   for (std::size_t r = 0; r < columns.size(); ++r) {
     Weights weights;
     Numbers totals;
@@ -196,7 +203,9 @@ Result<Done> read_groups(Calibration& out, const Json& json) {
     fit_religions(out, regions.items()[r], groups, totals);
     for (std::size_t g = 0; g < rows.size(); ++g)
       if (totals[g] > 0 && out.religion[r][g].empty()) return bad("ethnicities.religion");
+    persons.push_back(std::move(totals));
   }
+  out.native_language = fit_mother_tongues(out.groups, out.regions, persons);
   out.other_groups = read_weights(json["other_ethnicities"]["codes"]);
   for (const auto& [code, language] : json["other_languages"].members()) out.other_languages[code] = language.text();
   return out.other_groups.empty() ? Result<Done>(bad("other_ethnicities")) : Result<Done>(Done{});

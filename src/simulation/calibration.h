@@ -22,6 +22,7 @@ struct RegionTargets {
   std::uint64_t urban = 0;   // of persons
   std::uint64_t households_urban = 0, households_rural = 0;
   AgeSex age_sex{};          // persons
+  std::array<std::uint64_t, 2> native_per_thousand{};  // Kazakh, Russian; 0: not known
 };
 
 /// An ethnic group and how its people are named.
@@ -38,6 +39,7 @@ struct Calibration {
   std::vector<EthnicGroup> groups;
   std::vector<Weights> group_of_region;                // by region: positions in `groups`
   std::vector<std::vector<Weights>> religion;          // by region and group: codes
+  std::vector<std::vector<Weights>> native_language;   // by region and group: codes
   Weights other_groups;                                // codes of the groups called "other"
   std::map<std::string, std::string> other_languages;  // by code of such a group
   std::uint64_t married_per_thousand = 0;              // of people aged 15 and over

@@ -4,12 +4,13 @@
 #include "base/rng.h"
 
 namespace sanaq::simulation {
-namespace {
 
 std::uint64_t scaled(std::uint64_t value, std::uint64_t numerator, std::uint64_t denominator) {
   if (denominator == 0) return value;
   return static_cast<std::uint64_t>(static_cast<WideUnsigned>(value) * numerator / denominator);
 }
+
+namespace {
 
 // Makes the sum of `count` cells, `step` apart, the target.
 void fit_line(std::uint64_t* first, std::size_t count, std::size_t step, std::uint64_t target) {

@@ -11,6 +11,9 @@ inline constexpr std::uint64_t fitting_scale = 1024;
 void fit_margins(std::vector<std::uint64_t>& cells, const std::vector<std::uint64_t>& row_targets,
                  const std::vector<std::uint64_t>& column_targets, int rounds);
 
+/// value × numerator / denominator, rounded down; value when the denominator is 0.
+std::uint64_t scaled(std::uint64_t value, std::uint64_t numerator, std::uint64_t denominator);
+
 /// What one pattern adds to one target, times `pattern_samples`.
 struct Share {
   std::uint32_t target = 0;

@@ -1,3 +1,4 @@
+#include "simulation/mother_tongue.h"
 #include "simulation/names.h"
 #include "simulation/traits.h"
 
@@ -20,7 +21,7 @@ std::size_t group_of(const Household& household, const Kin& kin, const TraitSour
   return persons.front().group;
 }
 
-void give_ethnicity(Person& person, const std::string& other, const TraitSource& source) {
+void give_ethnicity(Person& person, std::size_t region, const std::string& other, const TraitSource& source) {
   const EthnicGroup& group = source.calibration.groups[person.group];
   person.naming = group.naming;
   const bool is_other = group.code == "other";
@@ -29,14 +30,12 @@ void give_ethnicity(Person& person, const std::string& other, const TraitSource&
   if (code == "999") person.answers.put("ethnicity_other", "метис");
   const auto& languages = source.calibration.other_languages;
   const auto other_language = languages.find(code);
-  const bool own = source.rng.below(1'000'000) < group.own_language_ppm;
-  if (own && !is_other) {
-    person.language = group.language;
-  } else if (own && other_language != languages.end()) {
+  person.language = source.calibration.native_language[region][person.group].draw(source.rng);
+  if (person.language == own_language && other_language != languages.end()) {
     person.language = "other";
     person.answers.put("native_language_other", other_language->second);
-  } else {
-    person.language = group.naming == Naming::turkic && source.percent(50) ? "kk" : "ru";
+  } else if (person.language == own_language) {
+    person.language = "ru";
   }
   person.answers.put("native_language", person.language);
 }
@@ -81,17 +80,16 @@ CivilDate draw_birth(CivilDate census, int age, Rng& rng) {
 void give_identity(Household& household, const TraitSource& source) {
   const std::size_t region = household.settlement->region;
   const std::string other = source.calibration.other_groups.draw(source.rng);
-  const std::uint64_t shared_belief = source.rng.next();
   std::vector<Person> persons;
   persons.swap(household.persons);
   for (Person& person : persons) {
     person.group = household.persons.empty()
-                       ? source.calibration.group_of_region[region].index_at(source.rng.next())
+                       ? source.calibration.group_of_region[region].index_at(source.group)
                        : group_of(household, person.kin, source);
-    give_ethnicity(person, other, source);
+    give_ethnicity(person, region, other, source);
     const Weights& religions = source.calibration.religion[region][person.group];
     const bool shares = source.percent(source.calibration.shared_religion_percent);
-    person.answers.put("religion", religions.at(shares ? shared_belief : source.rng.next()));
+    person.answers.put("religion", religions.at(shares ? source.belief : source.rng.next()));
     if (person.answers.is("religion", "5")) person.answers.put("religion_other", "тәңіршілдік");
     household.persons.push_back(std::move(person));
   }

@@ -12,6 +12,9 @@ namespace sanaq::simulation {
 namespace {
 
 constexpr std::uint64_t odd = 0x9E3779B97F4A7C15ULL;
+// Powers of the plastic number in 64 bits (Roberts 2018): multiples of the two fill a square evenly, so that groups and
+// beliefs of a region come close to what was published and not only in the mean.
+constexpr std::uint64_t group_step = 0xC13FA9A902A6328F, belief_step = 0x91E10DA5C79E7B1D;
 
 // Codes from the region down to `code`.
 std::vector<std::string> path_to(const Codelist& territories, const std::string& code) {
@@ -119,8 +122,8 @@ Family Population::draw_family_of(const Stratum& stratum, std::uint64_t persons_
 }
 
 // What the people of a family, a visitor among them, would answer.
-void Population::tell_all(Household& household, const Family& family, Rng& rng) const {
-  const TraitSource source{calibration_, census_, region_of_origin_, rng};
+void Population::tell_all(Household& household, const Family& family, std::uint64_t number, Rng& rng) const {
+  const TraitSource source{calibration_, census_, region_of_origin_, rng, number * group_step, number * belief_step};
   for (const Kin& kin : family) {
     Person person;
     person.kin = kin;
@@ -145,7 +148,7 @@ Household Population::draw(std::uint64_t number) const {
   const Stratum& stratum = strata_[by_stratum_.index_at(rng.next())];
   Household household;
   household.settlement = &stratum.settlements[stratum.places.index_at(rng.next())];
-  tell_all(household, draw_family(shapes_[stratum.families.index_at(rng.next())], rng), rng);
+  tell_all(household, draw_family(shapes_[stratum.families.index_at(rng.next())], rng), rng.next(), rng);
   for (std::size_t i = 0; i < household.persons.size(); ++i) {
     Person& person = household.persons[i];
     person.answers.put("iin", synthetic_iin(number, i, person.kin.sex));
@@ -171,7 +174,8 @@ std::vector<Population::Share> Population::shares(std::uint64_t one_in) const {
                                                    stratum.places.total());
       const bool is_last = i + 1 == stratum.settlements.size();
       if (upto - given < persons_min && !(is_last && upto > given)) continue;
-      out.push_back({&stratum.settlements[i], s, upto - given});
+      const std::uint64_t before = scaled(stratum.households / one_in, given, std::max<std::uint64_t>(persons, 1));
+      out.push_back({&stratum.settlements[i], s, upto - given, before});
       given = upto;
     }
   }
@@ -187,7 +191,9 @@ Household Population::household_at(const Share& share, std::uint64_t number,
   SplitMix rng(mixer.next() ^ seed_);
   Household household;
   household.settlement = share.settlement;
-  tell_all(household, draw_family_of(stratum, persons_max, rng), rng);
+  // Settlements of a stratum go on in its row of numbers, about where the one before ended.
+  const std::uint64_t start = SplitMix(seed_ + share.stratum).next() + share.households_before;
+  tell_all(household, draw_family_of(stratum, persons_max, rng), start + number, rng);
   number_members(household);
   return household;
 }
@@ -195,7 +201,7 @@ Household Population::household_at(const Share& share, std::uint64_t number,
 // Somebody who lives elsewhere and was under this roof at the census moment.
 void Population::add_visitor(Household& household, Rng& rng) const {
   if (!rng.chance(calibration_.visitors_per_ten_thousand, 10'000)) return;
-  const TraitSource source{calibration_, census_, region_of_origin_, rng};
+  const TraitSource source{calibration_, census_, region_of_origin_, rng, rng.next(), rng.next()};
   const Stratum& other = strata_[by_stratum_.index_at(rng.next())];
   Person person;
   person.kin.relation = source.percent(75) ? 10 : 11;

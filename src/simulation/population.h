@@ -23,6 +23,7 @@ class Population {
     const Settlement* settlement = nullptr;  // of this population
     std::size_t stratum = 0;
     std::uint64_t persons = 0;
+    std::uint64_t households_before = 0;  // of the stratum, about
   };
   /// Every settlement with people, of a nation `one_in` times smaller: by region and kind of settlement the
   /// persons are the published ones, in a region they follow the weights of the settlements.
@@ -46,7 +47,7 @@ class Population {
   void add_strata(const Codelist& territories, const std::vector<std::string>& only);
   Household draw(std::uint64_t number) const;
   Family draw_family_of(const Stratum& stratum, std::uint64_t persons_max, Rng& rng) const;
-  void tell_all(Household& household, const Family& family, Rng& rng) const;
+  void tell_all(Household& household, const Family& family, std::uint64_t number, Rng& rng) const;
   void add_visitor(Household& household, Rng& rng) const;
   void add_duplicate(Household& household, std::uint64_t number, Rng& rng) const;
 

@@ -9,6 +9,7 @@ struct TraitSource {
   CivilDate census;
   const Weights& regions;  // by code: where people who came from elsewhere were
   Rng& rng;
+  std::uint64_t group = 0, belief = 0;  // uniform: the ethnic group and the belief a household has in common
 
   const std::string& draw(std::string_view table, int age, int sex = 0, bool urban = false) const {
     return calibration.table(table).draw({age, sex, urban}, rng);
