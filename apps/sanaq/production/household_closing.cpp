@@ -7,7 +7,7 @@
 namespace sanaq {
 namespace {
 
-constexpr int page = 10'000;
+constexpr int read_at_once = 10'000;
 
 // The household moves into the dwelling: nothing else of an answer says where it lives.
 void move_to(ClosedCase& closed, const std::string& territory) {
@@ -52,7 +52,7 @@ void HouseholdClosing::note(const ClosedCase& closed, const FrozenHousehold& fro
 Result<Done> HouseholdClosing::close(UnansweredDwellings& dwellings, Freezer& freezer,
                                      PopulationCount* population) {
   for (std::int64_t after = 0;;) {
-    SANAQ_TRY(const auto read, dwellings.read(after, page));
+    SANAQ_TRY(const auto read, dwellings.read(after, read_at_once));
     if (read.empty()) return Done{};
     for (const UnansweredDwelling& one : read) SANAQ_TRY_DONE(close_one(one, freezer, population));
     after = read.back().dwelling;
