@@ -4,6 +4,18 @@
 
 namespace sanaq {
 
+namespace {
+
+bool fits(const TableMeaning& meaning, const std::vector<Classification>& dimensions) {
+  if (meaning.sides.size() != dimensions.size()) return false;
+  for (std::size_t d = 0; d < dimensions.size(); ++d) {
+    if (meaning.sides[d].categories.size() != dimensions[d].categories.size()) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 std::size_t cell_count(const TableHead& head) {
   std::uint64_t cells = 1;
   for (const Classification& dimension : head.dimensions) {
@@ -36,6 +48,7 @@ Json to_json(const TableHead& head) {
   Json dimensions = Json::array();
   for (const Classification& dimension : head.dimensions) dimensions.push(to_json(dimension));
   object.set("dimensions", std::move(dimensions));
+  if (head.meaning.is_known()) object.set("meaning", to_json(head.meaning));
   return object;
 }
 
@@ -59,6 +72,10 @@ Result<TableHead> parse_table_head(const Json& object) {
     head.dimensions.push_back(std::move(dimension));
   }
   if (head.dimensions.empty()) return Error{"table_head.form", "dimensions"};
+  if (object.has("meaning")) {
+    SANAQ_TRY(head.meaning, parse_table_meaning(object["meaning"]));
+    if (!fits(head.meaning, head.dimensions)) return Error{"table_head.form", "meaning"};
+  }
   return head;
 }
 

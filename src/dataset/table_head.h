@@ -6,6 +6,7 @@
 #include "base/classification.h"
 #include "base/json.h"
 #include "base/result.h"
+#include "base/table_meaning.h"
 
 namespace sanaq {
 
@@ -19,6 +20,7 @@ struct TableHead {
   std::vector<Labels> notes;
   /// A category with children is their sum at every place of the table.
   std::vector<Classification> dimensions;
+  TableMeaning meaning = {};  ///< for the office's audit; no file of a release holds it
   friend bool operator==(const TableHead&, const TableHead&) = default;
 };
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 
+#include "base/text.h"
 #include "disclosure/attacker_chains.h"
 #include "disclosure/attacker_moves.h"
 #include "disclosure/attacker_programs.h"
@@ -291,8 +292,16 @@ class Attack {
 }  // namespace
 
 Result<AuditReport> attack(std::span<const AuditTable> tables, const AuditDemand& demand) {
-  SANAQ_TRY(const System system, make_system(tables, demand.first_new_table));
-  return Attack(tables, system, demand).run();
+  std::vector<MeetingTable> meeting_tables;
+  for (const AuditTable& table : tables) {
+    const std::string freeze = table.head.edition + '\n' + zero_padded(table.head.revision, 1);
+    meeting_tables.push_back({table.head.meaning, freeze, table.counts});
+  }
+  Meeting meeting = meet(meeting_tables);
+  SANAQ_TRY(const System system, make_system(tables, meeting, demand));
+  AuditReport report = Attack(tables, system, demand).run();
+  report.meeting = std::move(meeting);
+  return report;
 }
 
 }  // namespace sanaq::disclosure

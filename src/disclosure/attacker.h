@@ -13,6 +13,7 @@
 #include "dataset/safe_table.h"
 #include "dataset/table_head.h"
 #include "disclosure/linear_solver.h"
+#include "disclosure/meeting.h"
 
 namespace sanaq::disclosure {
 
@@ -52,10 +53,13 @@ struct AuditDemand {
   /// Only hidden cells that hang together with a table of this number or above are looked at: those before
   /// have been audited already.
   std::size_t first_new_table = 0;
+  /// People whom no table prints and who follow from several tables are confidential up to so many.
+  std::int64_t threshold = 1;
   std::span<const Hint> hints = {};
 };
 
-/// A cell of one of the tables.
+/// A cell of one of the tables; of a set that no table prints: the number of tables, and its number in the
+/// meeting.
 struct TableCell {
   std::size_t table = 0;
   std::size_t cell = 0;
@@ -99,16 +103,19 @@ struct AuditReport {
   std::vector<CellFinding> findings;  // one a hidden cell, in the order of tables and cells
   std::vector<Breach> breaches;       // in the order of cells
   std::size_t solved = 0;             // linear programs that were needed
+  Meeting meeting = {};               // what follows from several tables
   bool passed() const { return breaches.empty(); }
 };
 
-/// Attacks tables that are public together. A cell that several tables show (same edition, revision, unit and
-/// grand total, same categories) is one unknown. Passing means: for every primary cell other tables exist
-/// that print the same and hold there as many further counts as demanded (for every reader), and at least one
-/// such table that leaves the cells of any one other single respondent as they are. Errors: "attacker.shape"
-/// (sizes differ), "attacker.sums" (the counts do not add up), "attacker.zero" (a hidden zero: its sign would
-/// tell that it is a zero), "attacker.linked" (tables disagree on a cell). Cost: some passes over the lines
-/// with a hidden cell, and a linear program where these leave a question open.
+/// Attacks tables that are public together. A cell that several tables show is one unknown (the same meaning;
+/// of tables whose meaning is not known: same edition, revision, unit and grand total, same categories), and
+/// people who follow from several tables are looked for as if they were a cell. Passing means: for every
+/// primary cell other tables exist that print the same and hold there as many further counts as demanded (for
+/// every reader), and at least one such table that leaves the cells of any one other single respondent as
+/// they are. Errors: "attacker.shape" (sizes differ), "attacker.sums" (the counts do not add up),
+/// "attacker.zero" (a hidden zero: its sign would tell that it is a zero), "attacker.linked" (tables disagree
+/// on a cell). Cost: some passes over the lines with a hidden cell, and a linear program where these leave a
+/// question open.
 Result<AuditReport> attack(std::span<const AuditTable> tables, const AuditDemand& demand = {});
 
 }  // namespace sanaq::disclosure

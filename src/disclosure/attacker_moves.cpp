@@ -119,6 +119,7 @@ bool Moves::go(std::size_t depth, const Cells& cells) {
 }
 
 std::optional<Witness> Moves::lifting(Unknown unknown, std::int64_t size) {
+  if (system_.places[unknown].table >= tables_.size()) return std::nullopt;  // in no table
   table_ = system_.places[unknown].table;
   wanted_ = system_.places[unknown].cell;
   size_ = size;

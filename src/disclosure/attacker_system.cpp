@@ -59,8 +59,11 @@ std::vector<Side> sides_of(const TableHead& head) {
 /// Collects the unknowns of all tables, then their equations.
 class Builder {
  public:
-  Builder(std::span<const AuditTable> tables, std::size_t first_new_table)
-      : tables_(tables), first_new_(first_new_table) {}
+  Builder(std::span<const AuditTable> tables, const Meeting& meeting, const AuditDemand& demand)
+      : tables_(tables),
+        meeting_(meeting),
+        threshold_(demand.threshold),
+        first_new_(demand.first_new_table) {}
 
   Result<System> run() {
     for (std::size_t t = 0; t < tables_.size(); ++t) {
@@ -68,7 +71,10 @@ class Builder {
       sides_.push_back(sides_of(tables_[t].head));
       SANAQ_TRY_DONE(add_unknowns(t));
     }
+    add_unprinted();
     for (std::size_t t = 0; t < tables_.size(); ++t) SANAQ_TRY_DONE(add_equations(t));
+    SANAQ_TRY_DONE(add_relations());
+    add_printed();
     index_uses();
     find_persons();
     spread_asked();
@@ -107,7 +113,8 @@ class Builder {
     system_.numbers.emplace_back(table.marks.size(), none);
     for (std::size_t cell = 0; cell < table.marks.size(); ++cell) {
       if (table.counts[cell] == 0) continue;
-      const std::uint64_t name = alone ? cell : name_of(t, cell, people);
+      const auto& names = meeting_.names[t];
+      const std::uint64_t name = alone ? cell : names.empty() ? name_of(t, cell, people) : names[cell];
       if (!alone) {
         const auto [seen, fresh] = counts_.emplace(name, table.counts[cell]);
         if (seen->second != table.counts[cell]) return at("attacker.linked", table, cell);
@@ -116,6 +123,21 @@ class Builder {
       if (table.marks[cell] != CellMark::open) add_unknown(t, cell, name);
     }
     return Done{};
+  }
+
+  /// People whom no table prints, and whom the reader can tell from several.
+  void add_unprinted() {
+    for (std::size_t i = 0; i < meeting_.unprinted.size(); ++i) {
+      const Meeting::Unprinted& set = meeting_.unprinted[i];
+      counts_.emplace(set.name, set.count);
+      const auto number = static_cast<Unknown>(system_.truth.size());
+      if (!numbers_.emplace(set.name, number).second) continue;
+      system_.places.push_back({tables_.size(), i});
+      system_.truth.push_back(set.count);
+      system_.person.push_back(set.count == 1 ? number : none);
+      system_.primary.push_back(set.count <= threshold_ ? 1 : 0);
+      system_.asked.push_back(first_new_ == 0 ? 1 : 0);
+    }
   }
 
   void add_unknown(std::size_t t, std::size_t cell, std::uint64_t name) {
@@ -166,8 +188,32 @@ class Builder {
         if (equation.last != equation.first) system_.equations.push_back(equation);
       }
     }
-    if (t + 1 == tables_.size()) add_printed();
     return Done{};
+  }
+
+  /// Every relation is added up here before it is believed.
+  Result<Done> add_relations() {
+    for (std::uint32_t r = 0; r < meeting_.relations.size(); ++r) {
+      const Meeting::Relation& relation = meeting_.relations[r];
+      Equation equation{static_cast<std::uint32_t>(system_.terms.size()), 0, 0, {tables_.size() + 1, r}, 0};
+      std::int64_t balance = add_set(equation, relation.sum, 1);
+      for (const SetName part : relation.parts) balance += add_set(equation, part, -1);
+      if (balance != 0) return at("attacker.sums", tables_[relation.last_table], 0);
+      equation.last = static_cast<std::uint32_t>(system_.terms.size());
+      if (equation.last != equation.first) system_.equations.push_back(equation);
+    }
+    return Done{};
+  }
+
+  std::int64_t add_set(Equation& equation, SetName name, std::int8_t sign) {
+    const std::int64_t count = counts_.at(name);
+    const auto unknown = numbers_.find(name);
+    if (unknown == numbers_.end()) {
+      equation.constant -= sign * count;
+    } else {
+      system_.terms.push_back({unknown->second, sign});
+    }
+    return sign * count;
   }
 
   void add_term(Equation& equation, std::size_t t, std::size_t cell, std::int8_t sign) {
@@ -228,7 +274,10 @@ class Builder {
     }
     // An equation of a new table that shows more about cells of old ones asks for them, too.
     for (const Equation& equation : system_.equations) {
-      if (equation.sum.table < first_new_) continue;
+      const bool related = equation.sum.table > tables_.size();
+      const std::size_t since =
+          related ? meeting_.relations[equation.sum.cell].last_table : equation.sum.table;
+      if (since < first_new_) continue;
       for (const Term& term : system_.terms_of(equation)) ask(term.unknown, queue);
     }
     for (const Unknown unknown : printed_) ask(unknown, queue);
@@ -246,6 +295,8 @@ class Builder {
   }
 
   std::span<const AuditTable> tables_;
+  const Meeting& meeting_;
+  std::int64_t threshold_;
   std::size_t first_new_;
   std::vector<std::vector<Side>> sides_;
   std::unordered_map<std::uint64_t, std::int64_t> counts_;  // by the name of the cell
@@ -256,8 +307,9 @@ class Builder {
 
 }  // namespace
 
-Result<System> make_system(std::span<const AuditTable> tables, std::size_t first_new_table) {
-  return Builder(tables, first_new_table).run();
+Result<System> make_system(std::span<const AuditTable> tables, const Meeting& meeting,
+                           const AuditDemand& demand) {
+  return Builder(tables, meeting, demand).run();
 }
 
 }  // namespace sanaq::disclosure::attacker

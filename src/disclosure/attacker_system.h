@@ -54,8 +54,10 @@ struct System {
   }
 };
 
-/// Errors: those of attack().
-Result<System> make_system(std::span<const AuditTable> tables, std::size_t first_new_table);
+/// Sets that no table prints are unknowns, too: place {number of tables, number in the meeting}; an equation
+/// of a relation has its sum at {number of tables + 1, number of the relation}. Errors: those of attack().
+Result<System> make_system(std::span<const AuditTable> tables, const Meeting& meeting,
+                           const AuditDemand& demand);
 
 /// Feasible bounds of the unknowns; no_limit stands for "unbounded above".
 struct Bounds {

@@ -2,7 +2,6 @@
 
 #include <numeric>
 #include <string>
-#include <unordered_map>
 
 #include "base/quick_hash.h"
 #include "base/text.h"
@@ -62,28 +61,60 @@ std::vector<std::uint64_t> cell_keys(const RawTable& table) {
 
 Result<CellWeb> CellWeb::make(std::span<const RawTable* const> tables) {
   CellWeb web;
-  std::unordered_map<std::uint64_t, WebCell> known;
+  std::vector<MeetingTable> meeting_tables;
+  for (const RawTable* table : tables) {
+    const auto& head = table->head();
+    meeting_tables.push_back(
+        {head.meaning, head.edition + '\n' + zero_padded(head.revision, 1), table->counts()});
+  }
+  const Meeting meeting = tables.size() > 1 ? meet(meeting_tables) : Meeting{};
   for (std::uint32_t number = 0; number < tables.size(); ++number) {
     const RawTable& table = *tables[number];
-    const auto& counts = table.counts();
-    const auto keys = tables.size() > 1 ? cell_keys(table) : std::vector<std::uint64_t>{};
-    std::vector<WebCell> cells(counts.size(), no_web_cell);
-    for (std::size_t position = 0; position < counts.size(); ++position) {
-      if (counts[position] == 0) continue;
-      const auto next = static_cast<WebCell>(web.counts_.size());
-      cells[position] = keys.empty() ? next : known.emplace(keys[position], next).first->second;
-      if (cells[position] == next) {
-        web.counts_.push_back(counts[position]);
-      } else if (web.counts_[cells[position]] != counts[position]) {
-        const auto where = static_cast<std::int64_t>(position);
-        return Error{"disclosure.linked", table.head().id + " cell " + zero_padded(where, 1)};
-      }
+    if (tables.size() == 1) {
+      SANAQ_TRY_DONE(web.add_cells(table, {}));
+    } else {
+      const auto& names = meeting.names[number];
+      SANAQ_TRY_DONE(web.add_cells(table, names.empty() ? cell_keys(table) : names));
     }
-    web.tables_.push_back(std::move(cells));
     web.add_lines(table, number);
   }
+  web.add_relations(meeting, static_cast<std::uint32_t>(tables.size()));
   web.index_uses();
+  web.known_.clear();
   return web;
+}
+
+/// keys: by which cells are the same; empty: of a table alone.
+Result<Done> CellWeb::add_cells(const RawTable& table, const std::vector<std::uint64_t>& keys) {
+  const auto& counts = table.counts();
+  std::vector<WebCell> cells(counts.size(), no_web_cell);
+  for (std::size_t position = 0; position < counts.size(); ++position) {
+    if (counts[position] == 0) continue;
+    const auto next = static_cast<WebCell>(counts_.size());
+    cells[position] = keys.empty() ? next : known_.emplace(keys[position], next).first->second;
+    if (cells[position] == next) {
+      counts_.push_back(counts[position]);
+    } else if (counts_[cells[position]] != counts[position]) {
+      const auto where = static_cast<std::int64_t>(position);
+      return Error{"disclosure.linked", table.head().id + " cell " + zero_padded(where, 1)};
+    }
+  }
+  tables_.push_back(std::move(cells));
+  return Done{};
+}
+
+void CellWeb::add_relations(const Meeting& meeting, std::uint32_t table_count) {
+  for (const Meeting::Unprinted& set : meeting.unprinted) {
+    known_.emplace(set.name, static_cast<WebCell>(counts_.size()));
+    unprinted_.push_back(static_cast<WebCell>(counts_.size()));
+    counts_.push_back(set.count);
+  }
+  for (const Meeting::Relation& relation : meeting.relations) {
+    const auto first = static_cast<std::uint32_t>(entries_.size());
+    entries_.push_back(known_.at(relation.sum));
+    for (const SetName part : relation.parts) entries_.push_back(known_.at(part));
+    lines_.push_back({first, static_cast<std::uint32_t>(entries_.size()), table_count, 0, 0});
+  }
 }
 
 void CellWeb::add_lines(const RawTable& table, std::uint32_t number) {

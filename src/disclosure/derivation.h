@@ -26,6 +26,7 @@ struct DerivationStep {
   std::int64_t highest = 0;           // for narrow
   std::string left = {}, right = {};  // of the equation: "15 − 10 − 3", "X + X"
   TableCell other = {};               // for insider: his cell
+  std::vector<TableCell> line = {};   // where several tables meet: the sum, then the parts
 };
 
 /// How a breach comes about: the steps in the order of thought, at most steps_max of them. `tables` and

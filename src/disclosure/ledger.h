@@ -30,9 +30,10 @@ class ReleaseLedger {
 };
 
 /// What a new release adds to what is public: attacks all tables together and looks at everything that hangs
-/// together with a new one. Errors: those of attack(); "disclosure.leak" (detail: table, cell number and how
-/// many more).
+/// together with a new one. threshold: of unprinted sets (AuditDemand). found: where the report goes,
+/// nullptr: nowhere; its tables are the published ones, then the added. Errors: those of attack();
+/// "disclosure.leak" (detail: table, cell number and how many more).
 Result<Done> refuse_leaks(const std::vector<LedgerTable>& published, const std::vector<LedgerTable>& added,
-                          LinearSolver* solver);
+                          LinearSolver* solver, std::int64_t threshold = 1, AuditReport* found = nullptr);
 
 }  // namespace sanaq::disclosure

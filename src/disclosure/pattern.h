@@ -15,6 +15,7 @@ struct Explanation {
     next_smallest,      ///< point 23: the next smallest number of respondents in a line with an X
     closes_derivation,  ///< without it `protects` could be computed, from this line or from several
     published_before,   ///< hidden in an earlier version of the table, and a pattern only grows
+    changed_by_few,     ///< point 22: the earlier version, subtracted, would show a single respondent
   };
   std::size_t cell = 0;
   Reason reason = Reason::few_respondents;

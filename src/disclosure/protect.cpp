@@ -34,6 +34,7 @@ class Protector {
       heads_.push_back(public_head(task.table.head()));
       grids_.emplace_back(task.table.head().dimensions);
       width_ = std::max(width_, task.rule.width);
+      threshold_ = std::max(threshold_, task.rule.threshold);
     }
     primary_.assign(web_.size(), 0);
     fixed_.assign(web_.size(), 0);
@@ -49,8 +50,7 @@ class Protector {
       if (audit.passed()) return finish(std::move(audit), round);
       const std::size_t before = order_.size();
       for (const Breach& breach : audit.breaches) close(breach, round);
-      const auto& [t, cell] = audit.breaches.front().place;
-      if (order_.size() == before) return unprotectable(tasks_[t].table, cell);
+      if (order_.size() == before || round == rounds_max) return refuse(std::move(audit));
     }
     return Error{"disclosure.unprotectable", "rounds"};
   }
@@ -81,13 +81,19 @@ class Protector {
         const bool few = web_.count(cells[i]) <= tasks_[t].rule.threshold;
         if (pattern.is_hidden(i)) primary_[cells[i]] = 1;
         if (few && !pattern.is_hidden(i)) fixed_[cells[i]] = 1;
-        if (!tasks_[t].before.empty() && tasks_[t].before[i] != CellMark::open) hidden_[cells[i]] = 1;
+        if (tasks_[t].before.empty() || tasks_[t].before[i] == CellMark::open) continue;
+        (tasks_[t].before[i] == CellMark::primary ? primary_ : hidden_)[cells[i]] = 1;
       }
+    }
+    for (const WebCell cell : web_.unprinted()) {
+      hidden_[cell] = 1;
+      if (web_.count(cell) <= threshold_) primary_[cell] = 1;
     }
     for (WebCell cell = 0; cell < web_.size(); ++cell) {
       if (fixed_[cell] != 0) primary_[cell] = hidden_[cell] = 0;
       if (primary_[cell] != 0) hidden_[cell] = 1;
-      if (hidden_[cell] != 0 && primary_[cell] == 0) order_.push_back({cell, Reason::published_before, 0});
+      if (hidden_[cell] != 0 && primary_[cell] == 0 && !web_.is_unprinted(cell))
+        order_.push_back({cell, Reason::published_before, 0});
     }
     return Done{};
   }
@@ -174,6 +180,7 @@ class Protector {
       tables.push_back({heads_[t], tasks_[t].table.counts(), marks[t]});
     AuditDemand demand;
     demand.width = width_;
+    demand.threshold = threshold_;
     while (demand.first_new_table < tasks_.size() && is_published(demand.first_new_table))
       ++demand.first_new_table;
     demand.solver = ways_.solver;
@@ -181,9 +188,21 @@ class Protector {
     return attack(tables, demand);
   }
 
+  Error refuse(AuditReport audit) const {
+    const auto [t, cell] = audit.breaches.front().place;
+    if (ways_.refusal != nullptr) {
+      ways_.refusal->marks.clear();
+      for (std::size_t i = 0; i < tasks_.size(); ++i) ways_.refusal->marks.push_back(marks_of(i));
+      ways_.refusal->audit = std::move(audit);
+    }
+    if (t < tasks_.size()) return unprotectable(tasks_[t].table, cell);
+    return {"disclosure.unprotectable", "several tables together"};
+  }
+
   /// Hides the cheapest box through the cell; what that breaks in other tables is mended in the next round.
   void close(const Breach& breach, int round) {
     const auto [t, cell] = breach.place;
+    if (t >= tasks_.size()) return hide_beside(web_.unprinted()[cell], round);
     const RawTable& table = tasks_[t].table;
     Pattern pattern{marks_of(t), {}};
     ClosingNeeds needs;
@@ -222,6 +241,10 @@ class Protector {
       if (is_published(t)) continue;
       const auto& counts = tasks_[t].table.counts();
       auto explanations = explain(web_, t, grids_[t], primary_, hidden_, order_);
+      for (Explanation& why : explanations) {
+        const bool few = counts[why.cell] <= tasks_[t].rule.threshold;
+        if (why.reason == Reason::few_respondents && !few) why.reason = Reason::changed_by_few;
+      }
       ProtectionCost cost = cost_of(counts, explanations);
       cost.rounds = rounds;
       result.tables.push_back(
@@ -236,7 +259,7 @@ class Protector {
     cost.cells_nonzero =
         counts.size() - static_cast<std::size_t>(std::count(counts.begin(), counts.end(), 0));
     for (const Explanation& explanation : explanations) {
-      if (explanation.reason == Reason::few_respondents) {
+      if (explanation.reason == Reason::few_respondents || explanation.reason == Reason::changed_by_few) {
         ++cost.cells_primary;
         continue;
       }
@@ -253,14 +276,15 @@ class Protector {
   std::vector<WebCell> persons_;
   std::vector<TableHead> heads_;
   std::vector<Grid> grids_;
-  std::int64_t width_ = 1;
+  std::int64_t width_ = 1, threshold_ = 1;
   std::vector<std::uint8_t> primary_, fixed_, hidden_;
   std::vector<Hint> hints_;           // what the boxes promise; the attacker adds them up
   std::vector<HiddenBecause> order_;  // secondary cells in the order of hiding
 };
 
 TableHead public_head(const RawTable::Head& head) {
-  return {head.id, head.edition, head.revision, head.title, head.unit, head.notes, head.dimensions};
+  return {head.id,   head.edition, head.revision,   head.title,
+          head.unit, head.notes,   head.dimensions, head.meaning};
 }
 
 Result<ReleaseProtection> protect_release(std::span<const TableTask> tasks, const ProtectionWays& ways) {

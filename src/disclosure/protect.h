@@ -45,16 +45,23 @@ struct TableTask {
   };
   const RawTable& table;
   ProtectionRule rule = {};
-  /// The marks of an earlier publication of the same cells, by position; they stay hidden and are added to.
-  /// Empty: none.
+  /// The marks of an earlier publication of the same cells, by position: they stay hidden and are added to;
+  /// for a fresh table `primary` makes the cell confidential whatever it counts (revision.h). Empty: none.
   std::span<const CellMark> before = {};
   Standing standing = Standing::fresh;
+};
+
+/// How far a protection came that was not found: for telling people what stands in the way.
+struct Refusal {
+  std::vector<std::vector<CellMark>> marks;  // of every table of the release
+  AuditReport audit;
 };
 
 struct ProtectionWays {
   /// Point 23 to the letter first, and real protection on top; by default the letter's order of choice only.
   Reading letter = Reading::none;
   LinearSolver* solver = nullptr;  ///< for the attacker
+  Refusal* refusal = nullptr;      ///< filled when there is no way; nullptr: nobody asks
 };
 
 /// Marks primary cells (point 22), chooses further cells in the order of point 23 so that nothing can be

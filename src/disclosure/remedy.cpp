@@ -165,12 +165,38 @@ std::size_t cell_at(const std::vector<Classification>& sides, const std::vector<
   return cell;
 }
 
+/// Who is in the cells afterwards. Respondents shown elsewhere only within an element of another side are no
+/// matter of one side any more: nothing is known then.
+void change_meaning(TableMeaning& meaning, const Classification& before, const Change& change,
+                    const Within& within) {
+  if (within.element >= 0) {
+    meaning = {};
+    return;
+  }
+  auto& categories = meaning.sides[change.dimension].categories;
+  std::vector<ValuePositions> after(change.after.categories.size());
+  for (std::size_t c = 0; c < categories.size(); ++c) {
+    if (has_children(before, static_cast<std::int32_t>(c))) continue;
+    for (auto at = change.target[c]; at >= 0;
+         at = change.after.categories[static_cast<std::size_t>(at)].parent) {
+      auto& values = after[static_cast<std::size_t>(at)];
+      values.insert(values.end(), categories[c].begin(), categories[c].end());
+    }
+  }
+  for (ValuePositions& values : after) {
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+  }
+  categories = std::move(after);
+}
+
 /// Every finest cell goes where its category goes; sums are made anew.
 Result<RemediedTable> carry_out(const RawTable& table, const Change& change, const Within& within,
                                 const Remedy& remedy) {
   const auto& sides = table.head().dimensions;
   RawTable::Head head = table.head();
   head.dimensions[change.dimension] = change.after;
+  if (head.meaning.is_known()) change_meaning(head.meaning, sides[change.dimension], change, within);
   std::size_t cells = 1;
   for (const Classification& side : head.dimensions) cells *= side.categories.size();
   std::vector<std::int64_t> counts(cells, 0);

@@ -5,6 +5,7 @@
 
 #include "base/classification.h"
 #include "base/result.h"
+#include "base/table_meaning.h"
 
 namespace sanaq {
 
@@ -22,6 +23,7 @@ class RawTable {
     /// In the order of the table. A category with children (a total, a region above its districts) is their
     /// sum.
     std::vector<Classification> dimensions;
+    TableMeaning meaning = {};  // who is in the cells; not known of tables made by hand
     friend bool operator==(const Head&, const Head&) = default;
   };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "tabulation/meaning.h"
 
 namespace sanaq {
 
@@ -42,10 +43,10 @@ Result<Done> add_values(const DimensionSpec& spec, const UnitTable& table, const
       lines.side.categories.push_back({category.code, category.label, top});
     }
   }
-  std::vector<std::uint8_t> left_out(variable.domain(), 0);
+  std::vector<std::uint8_t> is_left_out(variable.domain(), 0);
   if (!spec.leave_out.empty()) {
     SANAQ_TRY(const auto positions, positions_of(ValueSet{spec.leave_out, {}, {}}, variable, where));
-    for (const std::uint32_t position : positions) left_out[position] = 1;
+    for (const std::uint32_t position : positions) is_left_out[position] = 1;
   }
   for (std::uint32_t value = 0; value < variable.domain(); ++value) {
     lines.line_of_value.push_back(static_cast<std::uint32_t>(lines.side.categories.size()));
@@ -56,7 +57,7 @@ Result<Done> add_values(const DimensionSpec& spec, const UnitTable& table, const
       continue;
     }
     const Category& category = variable.codes.categories[value];
-    if (left_out[value] != 0) {
+    if (is_left_out[value] != 0) {
       lines.line_of_value.back() = no_line;
       continue;
     }
@@ -235,16 +236,17 @@ Result<TablePlan> plan_table(const TableSpec& spec, const Microdata& data) {
     return Error{"table.too_large", spec.id + ": " + std::to_string(cells) + " cells of at most " +
                                         std::to_string(table_cells_max)};
   plan.cells = static_cast<std::size_t>(cells);
+  const VariableFinder finder(data, spec.counted);
+  TablePlan::Tally count;
+  SANAQ_TRY(count.who, resolve(spec.universe, finder, "universe"));
+  plan.head.meaning = meaning_of(plan, count.who, data);
+  plan.tallies.push_back(std::move(count));
   std::size_t stride = 1;
   for (std::size_t d = plan.sides.size(); d-- > 0;) {
     for (std::uint32_t& offset : plan.sides[d].offsets)
       if (offset != no_line) offset *= static_cast<std::uint32_t>(stride);
     stride *= plan.head.dimensions[d].categories.size();
   }
-  const VariableFinder finder(data, spec.counted);
-  TablePlan::Tally count;
-  SANAQ_TRY(count.who, resolve(spec.universe, finder, "universe"));
-  plan.tallies.push_back(std::move(count));
   for (std::size_t i = 0; i < spec.measures.size(); ++i)
     SANAQ_TRY_DONE(add_measure(spec, spec.measures[i], finder, place("measures", i), plan));
   return plan;

@@ -218,3 +218,27 @@ TEST_CASE("the specifications of the edition are whole in three languages") {
     if (name == "region-sex-age5") CHECK(table.head().dimensions[2].categories.size() == 19);
   }
 }
+
+TEST_CASE("a table says who is in its cells, a region as its districts") {
+  const Microdata data = frozen(random_rows(300, 5));
+  TableSpec spec;
+  spec.id = "t";
+  spec.title = spec.unit = same("t");
+  spec.universe = parse_universe("record_status = permanent and age >= 15 and (age <= 20 or not (age < 100)) "
+                                 "and (sex = 1 or ethnicity = rus)")
+                      .value();
+  DimensionSpec region;
+  region.variable = region.name = "region";
+  region.total = TotalSpec{"T", same("T")};
+  spec.dimensions = {region};
+  const TableMeaning meaning = tabulate(spec, data).value().head().meaning;
+  CHECK(meaning.counted == "person");
+  REQUIRE(meaning.universe.size() == 2);
+  CHECK(meaning.universe[0].variable == "age");
+  CHECK(meaning.universe[0].values.front() == 15);
+  CHECK(meaning.universe[0].values.size() == 6 + 11);
+  CHECK(meaning.universe[1].values == ValuePositions{0});
+  CHECK(meaning.further == std::vector<std::string>{" sex:0 ethnicity:1 or"});
+  CHECK(meaning.sides[0].variable == "district");
+  CHECK(meaning.sides[0].categories == std::vector<ValuePositions>{{0, 1, 2, 3}, {0, 1}, {2}, {3}});
+}

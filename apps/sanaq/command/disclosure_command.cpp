@@ -2,7 +2,6 @@
 // everything that ever was.
 #include <cstdio>
 
-#include "disclosure/derivation.h"
 #include "ledger/release_ledger_pg.h"
 #include "os/files.h"
 #include "sanaq/collection_options.h"
@@ -17,10 +16,7 @@
 namespace sanaq {
 namespace {
 
-using disclosure::AuditTable;
 using disclosure::LedgerTable;
-
-constexpr std::size_t derivations_max = 20;  // told in words
 
 /// The ledger of the data folder's database.
 Result<std::vector<LedgerTable>> read_ledger(const CollectionConfig& config, const std::string& edition) {
@@ -56,16 +52,6 @@ Result<int> protect_tables(const Arguments& arguments) {
   return exit_good;
 }
 
-void tell(const std::vector<AuditTable>& tables, const disclosure::AuditReport& report, const Messages& texts,
-          const std::string& language) {
-  std::size_t told = 0;
-  for (const auto& breach : report.breaches) {
-    if (++told > derivations_max) break;
-    const auto steps = disclosure::derive(tables, report, breach);
-    std::fputs(disclosure::derivation_text(tables, steps, texts, language).c_str(), stdout);
-  }
-}
-
 Result<int> audit_ledger(const Arguments& arguments) {
   SANAQ_TRY(const CollectionConfig config, collection_config(arguments));
   SANAQ_TRY(const EditionFiles edition, load_edition(config.edition_folder));
@@ -73,16 +59,13 @@ Result<int> audit_ledger(const Arguments& arguments) {
   Messages texts;
   SANAQ_TRY_DONE(texts.add(csv));
   SANAQ_TRY(const auto known, read_ledger(config, edition.edition.name));
-  std::vector<AuditTable> tables;
-  disclosure::AuditDemand demand;
-  for (const LedgerTable& table : known) tables.push_back(disclosure::audited(table));
-  SANAQ_TRY(demand.width, arguments.number("width", 1, 1, 1'000'000));
+  SANAQ_TRY(const std::int64_t width, arguments.number("width", 1, 1, 1'000'000));
   ClpSolver solver;
-  demand.solver = &solver;
-  SANAQ_TRY(const auto report, disclosure::attack(tables, demand));
-  std::printf("%zu tables, %zu hidden cells, %zu of them found out\n", tables.size(), report.findings.size(),
+  SANAQ_TRY(const auto report, audit_published(known, width, edition.edition.suppression_threshold, solver));
+  std::printf("%zu tables, %zu hidden cells, %zu of them found out\n", known.size(), report.findings.size(),
               report.breaches.size());
-  tell(tables, report, texts, arguments.get("lang", edition.edition.languages.front()));
+  const std::string language = arguments.get("lang", edition.edition.languages.front());
+  std::fputs(derivations(known, report, texts, language).c_str(), stdout);
   return report.passed() ? exit_good : exit_found;
 }
 

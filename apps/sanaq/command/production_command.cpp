@@ -51,7 +51,9 @@ Result<Done> publish(const Arguments& arguments) {
             DatabaseAccess::open(config.data, config.database_url, pg::ClusterProfile::production));
   pg::Pool pool({database.conninfo("sanaq_processing"), 2, {}});
   ReleaseLedgerPg ledger(pool);
-  SANAQ_TRY(const Messages texts, load_texts(config, "server"));
+  SANAQ_TRY(Messages texts, load_texts(config, "server"));
+  SANAQ_TRY(const std::string more, os::read_file(config.locale_folder + "/disclosure.csv"));
+  SANAQ_TRY_DONE(texts.add(more));
   SANAQ_TRY(const std::int64_t version, arguments.number("version", 1, 1, 1'000'000));
   const os::SystemClock clock;
   UtcInstant at = clock.now();
@@ -62,8 +64,11 @@ Result<Done> publish(const Arguments& arguments) {
   if (arguments.has("release")) {
     SANAQ_TRY(ids, tables_of_release(edition, arguments.get("release")));
   }
-  SANAQ_TRY(const auto tables, publish_tables(data, edition, texts, ledger, version, at, ids));
-  for (const PublishedTable& table : tables)
+  std::string why;
+  const auto tables = publish_tables(data, edition, texts, ledger, version, at, ids, &why);
+  std::fputs(why.c_str(), stdout);
+  if (!tables) return tables.error();
+  for (const PublishedTable& table : *tables)
     std::printf("%s version %lld: %zu cells, %zu shown as X\n", table.id.c_str(),
                 static_cast<long long>(version), table.cells, table.hidden);
   return Done{};

@@ -95,7 +95,7 @@ Result<std::vector<std::string>> tables_of_release(const EditionFiles& edition, 
 Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const EditionFiles& edition,
                                                    const Messages& texts, ReleaseLedgerPg& ledger,
                                                    std::int64_t version, UtcInstant visible_from,
-                                                   const std::vector<std::string>& ids) {
+                                                   const std::vector<std::string>& ids, std::string* why) {
   ReleasePlan plan;
   plan.version = version;
   plan.visible_from = visible_from;
@@ -116,7 +116,14 @@ Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const 
     out.push_back({table.raw.head().id, table.protection.table.size(), table.protection.explanations.size()});
   }
   SANAQ_TRY_DONE(ledger.place(noted, releases, [&](const std::vector<disclosure::LedgerTable>& before) {
-    return disclosure::refuse_leaks(before, noted, &solver);
+    disclosure::AuditReport report;
+    const std::int64_t threshold = edition.edition.suppression_threshold;
+    const auto safe = disclosure::refuse_leaks(before, noted, &solver, threshold, &report);
+    if (safe || why == nullptr) return safe;
+    auto all = before;
+    all.insert(all.end(), noted.begin(), noted.end());
+    *why = derivations(all, report, texts, edition.edition.languages.front());
+    return safe;
   }));
   return out;
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/messages.h"
 #include "disclosure/ledger.h"
 #include "disclosure/protect.h"
 #include "disclosure/remedy.h"
@@ -20,13 +21,25 @@ struct ProtectedTable {
 };
 
 /// Tabulates tables of the edition (ids: which; empty: all), does what officers decided about it (remedies)
-/// and protects all of them together, beside what is public already: a pattern published before is kept. The
-/// rules are those of edition.toml and protection.json. Errors: those of each step; detail begins with the
-/// file.
+/// and protects all of them together, beside what is public already: a pattern published before is kept, that
+/// of an earlier freeze too (revision.h). The rules are those of edition.toml and protection.json. Errors:
+/// those of each step; detail begins with the file.
 Result<std::vector<ProtectedTable>> protect_edition(const Microdata& data, const EditionFiles& edition,
                                                     const std::vector<std::string>& ids,
                                                     const std::vector<disclosure::LedgerTable>& published,
                                                     disclosure::LinearSolver& solver);
+
+/// An attacker's try at everything that was ever public, by itself. width: further counts that every primary
+/// cell has to leave possible. threshold: of the edition. Errors: those of attack().
+Result<disclosure::AuditReport> audit_published(const std::vector<disclosure::LedgerTable>& known,
+                                                std::int64_t width, std::int64_t threshold,
+                                                disclosure::LinearSolver& solver);
+
+/// How the first breaches of a report come about, as sentences. known: the tables of the attack in its order.
+/// texts: hold locale/disclosure.csv. For the office only.
+std::string derivations(const std::vector<disclosure::LedgerTable>& known,
+                        const disclosure::AuditReport& report, const Messages& texts,
+                        const std::string& language);
 
 /// What the ledger notes of it.
 disclosure::LedgerTable ledger_table(const ProtectedTable& table, std::int64_t version);
