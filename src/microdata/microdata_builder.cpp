@@ -130,6 +130,27 @@ Result<Done> MicrodataBuilder::add(std::span<const std::uint32_t> cells) {
   return Done{};
 }
 
+void MicrodataBuilder::put_by_household(std::string_view variable, std::span<const std::uint32_t> values) {
+  SANAQ_CHECK(values.size() == of(Unit::household).rows());
+  for (const Unit unit : units) {
+    Rows& rows = of(unit);
+    const Variable* found = find_variable(rows.variables, variable);
+    if (found == nullptr) continue;
+    CellBuffer column = CellBuffer::for_domain(found->domain());
+    // A row of people begins a household; a row of households, a dwelling.
+    std::size_t household = 0;
+    for (std::size_t row = 0; unit == Unit::person && row < rows.rows(); ++row) {
+      household += rows.begins[row];
+      column.push(values[household - 1]);
+    }
+    for (std::size_t row = 0; unit == Unit::household && row < rows.rows(); ++row) column.push(values[row]);
+    for (std::size_t row = 0; unit == Unit::dwelling && row < values.size(); ++row)
+      if (of(Unit::household).begins[row] == 1) column.push(values[row]);
+    SANAQ_CHECK(column.size() == rows.rows());
+    rows.columns[static_cast<std::size_t>(found - rows.variables.data())] = std::move(column);
+  }
+}
+
 Result<Done> MicrodataBuilder::append(MicrodataBuilder&& later) {
   for (const Unit unit : units)
     if (!(of(unit).variables == later.of(unit).variables))

@@ -38,6 +38,10 @@ class MicrodataBuilder {
   /// link number. Errors: "microdata.row" (a wrong number of cells, or a value outside the domain), detail
   /// "row N NAME"; then the row is not added. "microdata.unit": no household, or no dwelling, was begun.
   Result<Done> add(std::span<const std::uint32_t> cells);
+  /// Overwrites a number variable, in every unit that has one of the name, with what was found for each
+  /// household (one a row of households, in order): its people and its dwelling get the same. Values must lie
+  /// in the domain.
+  void put_by_household(std::string_view variable, std::span<const std::uint32_t> values);
   /// Puts the rows of another builder of the same variables behind these. Errors: "microdata.variable".
   Result<Done> append(MicrodataBuilder&& later);
   /// Checks that every child code lies in the row's parent code (district in region) and gives the frozen

@@ -68,7 +68,7 @@ std::string CaseEditor::area_of(const ClosedCase& closed) const {
 Result<bool> CaseEditor::survey(const ClosedCase& closed, std::int64_t household, DonorPool& donors,
                                 EditReport& report) const {
   SANAQ_TRY(const EditRecord record, open(closed, closed.response));
-  report.count_before(record);
+  report.count_before(record, closed.response);
   if (!record.is_clean()) return false;
   report.add({});
   const std::string size = size_of(closed.response), area = area_of(closed);

@@ -143,3 +143,34 @@ TEST_CASE("a plan names what is wrong with it") {
   CHECK(code(R"({"weights":{"sex":0}})") == "editing.value");
   CHECK(code(R"({"sets_max":1000})") == "editing.value");
 }
+
+TEST_CASE("warnings are counted by name and by variable, and change nothing") {
+  const EditedForm form(
+      "name,list,severity,when,condition,message,points_to\n"
+      "adult_man,members,soft,\"${sex} = '1'\",${age} >= 2,A boy?,sex age\n"
+      "roof_c,,hard,,\"${roof} != 'c'\",Not c,roof\n");
+  const Codelist areas = territories();
+  const CaseEditor editor(form.known, EditPlan::plain(*form.form), form.context, areas);
+  CodedResponse response;
+  response.lists.push_back({form.form->find("members"), {"m0", "m1"}});
+  const auto add = [&](const char* name, std::uint16_t item, std::int64_t number) {
+    response.answers.push_back({form.form->find(name), item, CodedAnswer::none, Value::of(number)});
+  };
+  add("roof", CodedAnswer::none, 0);
+  for (const std::uint16_t item : {std::uint16_t{0}, std::uint16_t{1}}) {
+    add("sex", item, 0);
+    add("age", item, item == 0 ? 1 : 3);
+  }
+  response.answers.push_back({form.form->find("state"), 1, CodedAnswer::none, Value::of(0)});
+  response.passed.push_back({"adult_man", "m0", "he is"});
+  DonorPool donors(5);
+  EditReport report = editor.new_report();
+  const ClosedCase closed = closed_case(form, 1, response);
+  CHECK(editor.survey(closed, 1, donors, report).value());
+  const std::string json = to_canonical(report.to_json());
+  CHECK(json.find(R"("warnings":{"adult_man":{"after":1,"before":1,"passed":1}})") != std::string::npos);
+  CHECK(report.changes() == 0);
+  const Json all = report.to_json();
+  for (const Json& one : all["variables"].items())
+    CHECK(one["warnings"].integer(0) == (one["name"].text() == "sex" || one["name"].text() == "age" ? 1 : 0));
+}

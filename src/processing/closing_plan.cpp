@@ -70,7 +70,7 @@ Result<ClosingPlan> parse_closing_plan(const Json& json) {
     } else if (key == "donor_channels") {
       SANAQ_TRY(plan.donor_channels, parse_channel_list(value, key));
     } else if (key == "weight_max_ppm") {
-      SANAQ_TRY(plan.weight_max_ppm, parse_number(value, key, 1'000'000, 100'000'000));
+      SANAQ_TRY(plan.weight_max_ppm, parse_number(value, key, 1'000'000, 9'000'000));
     } else {
       return Error{"closing.key", key.substr(0, 60)};
     }

@@ -16,6 +16,7 @@ EditReport::EditReport(const EditRules& rules, const EditPlan& plan) : rules_(&r
   const Form& form = rules.form();
   width_.resize(form.nodes.size());
   qualities_.resize(form.nodes.size());
+  warned_.resize(form.nodes.size());
   before_.resize(form.nodes.size());
   for (const MatchingVariable& variable : plan.matching)
     if (variable.scale > 0 && form.nodes[variable.node].type == ValueType::integer)
@@ -54,6 +55,35 @@ void EditReport::count(const EditRecord& record, Counts& into, std::int64_t step
   }
 }
 
+void EditReport::count_warnings(const EditRecord& record, std::int64_t Warnings::* into, std::int64_t step) {
+  const Form& form = rules_->form();
+  for (const Finding& finding : record.interview().findings()) {
+    if (finding.severity != Severity::soft) continue;
+    warnings_[record.interview().finding_name(finding)].*into += step;
+    if (finding.kind != Finding::Kind::check) {
+      warned_[finding.place.node] += step;
+      continue;
+    }
+    for (const NodeIndex node : form.checks[finding.check].points_to) warned_[node] += step;
+  }
+}
+
+void EditReport::count_before(const EditRecord& record, const CodedResponse& response) {
+  count(record, before_, 1);
+  count_warnings(record, &Warnings::before, 1);
+  for (const PassedNote& note : response.passed) ++warnings_[note.check].passed;
+}
+
+void EditReport::count_start(const EditRecord& start) {
+  count(start, moved_, -1);
+  count_warnings(start, &Warnings::moved, -1);
+}
+
+void EditReport::count_end(const EditRecord& end) {
+  count(end, moved_, 1);
+  count_warnings(end, &Warnings::moved, 1);
+}
+
 void EditReport::add(const EditedCase& edited) {
   ++households_[static_cast<std::size_t>(edited.outcome)];
   inexact_ += edited.exact ? 0 : 1;
@@ -74,6 +104,11 @@ void EditReport::merge(const EditReport& other) {
   for (std::size_t i = 0; i < 4; ++i) households_[i] += other.households_[i];
   inexact_ += other.inexact_;
   for (const auto& [rule, times] : other.broken_) broken_[rule] += times;
+  for (const auto& [name, more] : other.warnings_) {
+    Warnings& mine = warnings_[name];
+    mine = {mine.before + more.before, mine.moved + more.moved, mine.passed + more.passed};
+  }
+  for (std::size_t node = 0; node < warned_.size(); ++node) warned_[node] += other.warned_[node];
   for (std::size_t node = 0; node < before_.size(); ++node) {
     for (std::size_t i = 0; i < before_[node].size(); ++i) {
       before_[node][i] += other.before_[node][i];
@@ -129,6 +164,18 @@ Json EditReport::distribution(NodeIndex node, bool after) const {
   return out;
 }
 
+Json EditReport::warnings_json() const {
+  Json out = Json::object();
+  for (const auto& [name, warnings] : warnings_) {
+    Json one = Json::object();
+    one.set("before", Json::number(warnings.before));
+    one.set("after", Json::number(warnings.before + warnings.moved));
+    one.set("passed", Json::number(warnings.passed));
+    out.set(name, std::move(one));
+  }
+  return out;
+}
+
 Json EditReport::to_json() const {
   Json households = Json::object();
   constexpr const char* names[] = {"clean", "edited", "replaced", "left"};
@@ -139,7 +186,8 @@ Json EditReport::to_json() const {
   Json variables = Json::array();
   for (NodeIndex node = 0; node < qualities_.size(); ++node) {
     const Quality& quality = qualities_[node];
-    if (before_[node].empty() && quality.missing + quality.failed + quality.dropped == 0) continue;
+    if (before_[node].empty() && quality.missing + quality.failed + quality.dropped + warned_[node] == 0)
+      continue;
     Json one = Json::object();
     one.set("name", Json::string(rules_->form().nodes[node].name));
     one.set("missing", Json::number(quality.missing));
@@ -147,6 +195,7 @@ Json EditReport::to_json() const {
     one.set("dropped", Json::number(quality.dropped));
     one.set("imputed", Json::number(quality.missing + quality.failed));
     one.set("without_donor", Json::number(quality.without_donor));
+    one.set("warnings", Json::number(warned_[node]));
     if (!before_[node].empty()) {
       one.set("before", distribution(node, false));
       one.set("after", distribution(node, true));
@@ -156,6 +205,7 @@ Json EditReport::to_json() const {
   Json out = Json::object();
   out.set("households", std::move(households));
   out.set("rules", std::move(rules));
+  out.set("warnings", warnings_json());
   out.set("largest_shift_ppm", Json::number(largest_shift_ppm()));
   out.set("variables", std::move(variables));
   return out;

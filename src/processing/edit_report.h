@@ -37,11 +37,12 @@ class EditReport {
  public:
   EditReport(const EditRules& rules, const EditPlan& plan);
 
-  /// Counts the answers of a household before editing.
-  void count_before(const EditRecord& record) { count(record, before_, 1); }
+  /// Counts the answers of a household before editing, and what it was warned of. response: its answers with
+  /// the warnings people passed.
+  void count_before(const EditRecord& record, const CodedResponse& response);
   /// Counts what editing did. start: the record before; end: the same record after.
-  void count_start(const EditRecord& start) { count(start, moved_, -1); }
-  void count_end(const EditRecord& end) { count(end, moved_, 1); }
+  void count_start(const EditRecord& start);
+  void count_end(const EditRecord& end);
   void add(const EditedCase& edited);
   void merge(const EditReport& other);
 
@@ -51,14 +52,20 @@ class EditReport {
   /// Largest change of a category's share among all answers to its question, in millionths, over questions
   /// with a thousand answers or more.
   std::int64_t largest_shift_ppm() const;
-  /// {"households":{…},"rules":{name:times},"variables":[{"name","missing","failed","dropped","imputed",
-  /// "before":{code:n},"after":{code:n}}…]}
+  /// {"households":{…},"rules":{name:times},"warnings":{name:{"before","after","passed"}},"variables":[{"name",
+  /// "missing","failed","dropped","imputed","warnings","before":{code:n},"after":{code:n}}…]}. A warning is
+  /// no rule that answers must hold: editing changes nothing because of it.
   Json to_json() const;
 
  private:
   struct Quality {
     std::int64_t missing = 0, failed = 0, dropped = 0, without_donor = 0;
   };
+  struct Warnings {
+    std::int64_t before = 0, moved = 0, passed = 0;  // households or persons; moved: by editing
+  };
+  Json warnings_json() const;
+  void count_warnings(const EditRecord& record, std::int64_t Warnings::* into, std::int64_t step);
   using Counts = std::vector<std::vector<std::int64_t>>;  // by node, by category; the last one: empty
   void count(const EditRecord& record, Counts& into, std::int64_t step) const;
   std::size_t category(NodeIndex node, const Value& value) const;
@@ -70,6 +77,8 @@ class EditReport {
   Counts before_, moved_;
   std::vector<Quality> qualities_;
   std::map<std::string, std::int64_t> broken_;
+  std::map<std::string, Warnings> warnings_;
+  std::vector<std::int64_t> warned_;  // by node: warnings after editing that point to it
   std::int64_t households_[4] = {};
   std::int64_t inexact_ = 0;
 };

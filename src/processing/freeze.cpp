@@ -29,7 +29,10 @@ Freezer::Freezer(const FreezeSources& sources, std::vector<std::string> permanen
       group_(question_of(form_, "population_group")),
       spouse_(question_of(form_, "spouse_no")),
       mother_(question_of(form_, "mother_no")),
-      father_(question_of(form_, "father_no")) {}
+      father_(question_of(form_, "father_no")),
+      is_weighted_(sources.weight_max_thousandths > 0) {
+  report_.texts.resize(form_.nodes.size());
+}
 
 const CodedAnswer* Freezer::find(const ClosedCase& closed, NodeIndex node, std::uint16_t item) const {
   for (const CodedAnswer& answer : closed.response.answers)
@@ -113,6 +116,16 @@ std::string Freezer::household_type(const ClosedCase& closed) const {
   return std::string(household_shape(members, belongs).type);
 }
 
+void Freezer::count_texts(const ClosedCase& closed) {
+  const Form& form = *closed.form->form;
+  for (const CodedAnswer& answer : closed.response.answers) {
+    const Node& node = form.nodes[answer.node];
+    if (node.type == ValueType::text && !node.calculated && node.personal == Personal::no &&
+        answer.value.present())
+      ++report_.texts[answer.node];
+  }
+}
+
 void Freezer::add_people(const ClosedCase& closed, bool has_place, HouseholdRecord& household) {
   for (const PersonPlan& person : closed.form->plan.persons)
     for (const CodedList& list : closed.response.lists) {
@@ -129,9 +142,10 @@ void Freezer::add_people(const ClosedCase& closed, bool has_place, HouseholdReco
 }
 
 Result<FrozenHousehold> Freezer::add(const ClosedCase& closed, RecordOrigin origin) {
-  const FreezeReport before = report_;
+  const FreezeReport before = origin == RecordOrigin::imputed ? report_ : FreezeReport{};
   origin_ = origin;
   ++report_.households;
+  count_texts(closed);
   const CodedAnswer* territory = find(closed, closed.form->plan.territory, CodedAnswer::none);
   const auto place = territory == nullptr ? std::nullopt : census_place(territories_, territory->value.text);
   HouseholdRecord household;
@@ -142,7 +156,12 @@ Result<FrozenHousehold> Freezer::add(const ClosedCase& closed, RecordOrigin orig
   };
   add_people(closed, place.has_value(), household);
   FrozenHousehold out{place, static_cast<int>(household.members.size()), 0};
-  for (const auto& member : household.members) out.permanent += member.permanent ? 1 : 0;
+  for (const auto& member : household.members) {
+    if (!member.permanent) continue;
+    ++out.permanent;
+    if (is_weighted_)
+      out.people.emplace_back(member.tell(census_variable::sex), static_cast<int>(member.age_years));
+  }
   if (origin == RecordOrigin::imputed) {
     report_ = before;
     report_.permanent += out.permanent;

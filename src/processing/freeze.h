@@ -20,12 +20,16 @@ struct FreezeReport {
   std::int64_t without_age = 0;    // left out: nothing to tabulate by
   std::int64_t permanent = 0;      // rows with record_status `permanent`
   std::int64_t imputed = 0;        // rows of persons that stand for people nobody told about
+  /// By question, by place in the form: texts people typed that no code stands for; they are in no variable.
+  std::vector<std::int64_t> texts;
 };
 
 /// What a household became.
 struct FrozenHousehold {
   std::optional<CensusPlace> place;  // nothing: its territory is unknown, it has no row
   int persons = 0, permanent = 0;    // rows; of permanent residents
+  /// Permanent residents: code of sex and completed years. Only of a weighted freeze.
+  std::vector<std::pair<std::string, int>> people = {};
 };
 
 /// Who told a household.
@@ -44,12 +48,15 @@ class Freezer {
   /// domain of its variable), detail: the serial.
   Result<FrozenHousehold> add(const ClosedCase& closed, RecordOrigin origin = RecordOrigin::told);
   const FreezeReport& report() const { return report_; }
+  /// See FrozenRows::put_weights; households without a row have no weight.
+  void put_weights(const std::vector<std::uint32_t>& thousandths) { rows_->put_weights(thousandths); }
   Result<Microdata> freeze() &&;
 
  private:
   Freezer(const FreezeSources& sources, std::vector<std::string> permanent_codes);
   bool counts(const ClosedCase& closed, NodeIndex list, std::uint16_t item);
   void add_person(const ClosedCase& closed, std::uint16_t item, HouseholdRecord& household);
+  void count_texts(const ClosedCase& closed);
   void add_people(const ClosedCase& closed, bool has_place, HouseholdRecord& household);
   std::string told(const ClosedCase& closed, std::string_view variable, std::uint16_t item) const;
   std::string household_type(const ClosedCase& closed) const;
@@ -65,6 +72,7 @@ class Freezer {
   std::optional<FrozenRows> rows_;                       // with a value
   std::string told_;                                     // what was told last
   RecordOrigin origin_ = RecordOrigin::told;             // of the household that is added
+  bool is_weighted_ = false;
   FreezeReport report_;
 };
 

@@ -9,6 +9,7 @@ namespace sanaq {
 
 namespace {
 
+constexpr std::int64_t weight_one = 1000;
 constexpr std::int64_t adult_years = 18, elderly_years = 65;
 
 std::uint32_t number_cell(const Variable& variable, std::int64_t number) {
@@ -34,7 +35,8 @@ FrozenRows::Source FrozenRows::source_of(const Variable& variable) {
       {census_variable::record_status, Source::record_status},
       {"household_size", Source::size},
       {"children", Source::children},
-      {"elderly", Source::elderly}};
+      {"elderly", Source::elderly},
+      {weight_variable, Source::weight}};
   for (const auto& [name, source] : ours)
     if (variable.name() == name) return source;
   return Source::told;
@@ -43,12 +45,29 @@ FrozenRows::Source FrozenRows::source_of(const Variable& variable) {
 FrozenRows::FrozenRows(MicrodataBuilder empty) : empty_(std::move(empty)) {
   for (const Unit unit : units)
     for (std::size_t i = 0; i < empty_.variables(unit).size(); ++i) {
-      Slot slot{source_of(empty_.variables(unit)[i]), 0, 0};
+      Slot slot;
+      slot.source = source_of(empty_.variables(unit)[i]);
       slot.not_stated =
           static_cast<std::uint32_t>(std::max<std::int64_t>(0, empty_.position(i, not_stated, unit)));
       slot.not_applicable =
           static_cast<std::uint32_t>(std::max<std::int64_t>(0, empty_.position(i, not_applicable, unit)));
-      slots_[index_of(unit)].push_back(slot);
+      slots_[index_of(unit)].push_back(std::move(slot));
+    }
+  for (const Unit unit : units) find_levels(unit);
+}
+
+// What is told of an occupation tells its group too.
+void FrozenRows::find_levels(Unit unit) {
+  const auto& variables = empty_.variables(unit);
+  for (std::size_t child = 0; child < variables.size(); ++child)
+    for (std::size_t i = 0; i < variables.size(); ++i) {
+      Slot& slot = slots_[index_of(unit)][i];
+      if (variables[child].parent != variables[i].name() || slot.source != Source::told) continue;
+      slot.source = Source::above;
+      slot.child = child;
+      for (const std::string& code : variables[child].parent_codes)
+        slot.cells.push_back(
+            static_cast<std::uint32_t>(std::max<std::int64_t>(0, empty_.position(i, code, unit))));
     }
 }
 
@@ -105,6 +124,15 @@ void FrozenRows::fill(Unit unit, const HouseholdRecord& household, const Househo
       case Source::elderly:
         cells_.push_back(counted_cell(unit, i, household));
         break;
+      case Source::weight:
+        cells_.push_back(number_cell(variable, weight_one));
+        break;
+      case Source::above: {
+        const Slot& slot = slots_[index_of(unit)][i];
+        const std::string& child = empty_.variables(unit)[slot.child].name();
+        cells_.push_back(slot.cells[told_cell(unit, slot.child, tell(child))]);
+        break;
+      }
       case Source::told:
         cells_.push_back(told_cell(unit, i, tell(variable.name())));
         break;
@@ -121,8 +149,8 @@ Result<Done> FrozenRows::add(const HouseholdRecord& household) {
         return static_cast<std::int32_t>(empty_.position(i, household.place.district));
     return -1;
   }();
-  MicrodataBuilder& part =
-      parts_.try_emplace({district, household.place.urban ? 0 : 1}, empty_).first->second;
+  const std::pair<std::int64_t, int> key{district, household.place.urban ? 0 : 1};
+  MicrodataBuilder& part = parts_.try_emplace(key, empty_).first->second;
   fill(Unit::dwelling, household, nullptr);
   SANAQ_TRY_DONE(part.begin(Unit::dwelling, cells_));
   fill(Unit::household, household, nullptr);
@@ -131,11 +159,22 @@ Result<Done> FrozenRows::add(const HouseholdRecord& household) {
     fill(Unit::person, household, &member);
     SANAQ_TRY_DONE(part.add(cells_));
   }
+  added_[key].push_back(households_++);
   return Done{};
+}
+
+void FrozenRows::put_weights(const std::vector<std::uint32_t>& thousandths) {
+  SANAQ_CHECK(thousandths.size() == households_);
+  for (auto& [key, part] : parts_) {
+    std::vector<std::uint32_t> of_part;
+    for (const std::size_t household : added_[key]) of_part.push_back(thousandths[household]);
+    part.put_by_household(weight_variable, of_part);
+  }
 }
 
 Result<Done> FrozenRows::append(FrozenRows&& later) {
   for (auto& [key, part] : later.parts_) {
+    for (const std::size_t household : later.added_[key]) added_[key].push_back(households_ + household);
     const auto found = parts_.find(key);
     if (found == parts_.end()) {
       parts_.emplace(key, std::move(part));
@@ -143,7 +182,10 @@ Result<Done> FrozenRows::append(FrozenRows&& later) {
       SANAQ_TRY_DONE(found->second.append(std::move(part)));
     }
   }
+  households_ += later.households_;
   later.parts_.clear();
+  later.added_.clear();
+  later.households_ = 0;
   return Done{};
 }
 

@@ -39,6 +39,10 @@ class FrozenRows {
   Result<Done> add(const HouseholdRecord& household);
   /// Puts the rows of another collection of the same variables behind these, district by district.
   Result<Done> append(FrozenRows&& later);
+  /// Gives every household, its people and its dwelling the weight of their household: one a household that
+  /// was added and has people, in thousandths, in the order in which they were added. The variables have one
+  /// named `weight`; without this call it is 1 for all.
+  void put_weights(const std::vector<std::uint32_t>& thousandths);
   Result<Microdata> freeze() &&;
 
  private:
@@ -52,21 +56,28 @@ class FrozenRows {
     size,
     children,
     elderly,
+    weight,
+    above,
     told
   };
   struct Slot {
     Source source = Source::told;
     std::uint32_t not_stated = 0, not_applicable = 0;  // cells
+    std::size_t child = 0;                             // above: the variable whose top level it is
+    std::vector<std::uint32_t> cells;                  // above: one a cell of the child
   };
   explicit FrozenRows(MicrodataBuilder empty);
   static Source source_of(const Variable& variable);
+  void find_levels(Unit unit);
   std::uint32_t told_cell(Unit unit, std::size_t variable, std::string_view text) const;
   std::uint32_t counted_cell(Unit unit, std::size_t variable, const HouseholdRecord& household) const;
   void fill(Unit unit, const HouseholdRecord& household, const HouseholdRecord::Member* member);
 
   MicrodataBuilder empty_;  // knows the variables; gets no row
   std::array<std::vector<Slot>, unit_count> slots_;
-  std::map<std::pair<std::int64_t, int>, MicrodataBuilder> parts_;  // by district, towns first
+  std::map<std::pair<std::int64_t, int>, MicrodataBuilder> parts_;          // by district, towns first
+  std::map<std::pair<std::int64_t, int>, std::vector<std::size_t>> added_;  // by part: as which it was added
+  std::size_t households_ = 0;
   std::vector<std::uint32_t> cells_;
 };
 

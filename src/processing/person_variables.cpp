@@ -37,6 +37,9 @@ constexpr std::array<std::string_view, 26> person_choices = {"relation_to_head",
                                                              "difficulty_selfcare",
                                                              "difficulty_communicating",
                                                              "plans_leave"};
+// Questions answered from a classifier; of those in levels the top one is a variable beside it, NAME_group.
+constexpr std::array<std::string_view, 6> person_codes = {
+    "occupation", "activity", "speciality", "citizenship_country", "previous_country", "country_of_birth"};
 constexpr std::array<std::string_view, 2> person_regions = {"region_of_birth", "previous_region"};
 constexpr std::array<std::string_view, 2> household_choices = {"tenure", "tenure_terms"};
 constexpr std::array<std::string_view, 14> dwelling_choices = {
@@ -175,6 +178,52 @@ Result<Done> add_optional(const FreezeSources& sources, std::string_view name, b
   return Done{};
 }
 
+// The codes of a classifier of two levels, by their own top level: "221" lies in "22".
+Variable top_variable(const Variable& variable, const Codelist& list, const Messages& texts) {
+  Variable top = named_variable(texts, variable.name() + "_group");
+  const std::size_t parent = list.column("parent");
+  for (const Codelist::Row& row : list.rows())
+    if (row.columns[parent].empty())
+      top.codes.categories.push_back({row.code, row_labels(list, row), Category::no_parent});
+  add_missing_codes(top, texts);
+  return top;
+}
+
+void put_below(Variable& variable, const Variable& top, const Codelist& list) {
+  variable.parent = top.name();
+  const std::size_t parent = list.column("parent");
+  for (const Category& one : variable.codes.categories) {
+    const Codelist::Row* row = list.find(one.code);
+    const bool is_top = row == nullptr || row->columns[parent].empty();
+    variable.parent_codes.push_back(is_top ? one.code : row->columns[parent]);
+  }
+}
+
+// A country that is calculated has no list of its own: it is that of the other countries.
+NodeIndex list_question(const Form& form, NodeIndex at) {
+  if (form.nodes[at].choices != no_choice_list) return at;
+  return form.nodes[at].calculated ? question_of(form, "citizenship_country") : no_node;
+}
+
+Result<Done> add_code(const FreezeSources& sources, std::string_view name, std::vector<Variable>& out) {
+  const Form& form = sources.form;
+  const NodeIndex at = question_of(form, name);
+  const NodeIndex from = at == no_node ? no_node : list_question(form, at);
+  if (from == no_node || form.nodes[from].choices == no_choice_list) return Done{};
+  SANAQ_TRY(Variable variable, question_variable(sources, name, from));
+  const std::string own = "variable." + std::string(name);
+  if (from != at && sources.texts.has(own)) variable.codes.label = text_labels(sources.texts, own);
+  const auto& list = form.choice_lists[form.nodes[from].choices].codelist;
+  if (list && list->column("parent") != std::string::npos) {
+    if (!sources.texts.has(own + "_group")) return Error{"processing.text", own + "_group"};
+    Variable top = top_variable(variable, *list, sources.texts);
+    put_below(variable, top, *list);
+    out.push_back(std::move(top));
+  }
+  out.push_back(std::move(variable));
+  return Done{};
+}
+
 // A question about a region: the regions, and what says there is none.
 Result<Done> add_region(const FreezeSources& sources, std::string_view name, std::vector<Variable>& out) {
   const NodeIndex at = question_of(sources.form, name);
@@ -258,6 +307,7 @@ Result<std::vector<Variable>> person_variables(const FreezeSources& sources) {
   }
   out.push_back(two_way_variable(texts, v::record_status, "permanent", "temporary"));
   for (const std::string_view name : person_choices) SANAQ_TRY_DONE(add_optional(sources, name, true, out));
+  for (const std::string_view name : person_codes) SANAQ_TRY_DONE(add_code(sources, name, out));
   for (const std::string_view name : person_regions) SANAQ_TRY_DONE(add_region(sources, name, out));
   add_number(sources, "children_born", children_max, true, out);
   out.push_back(two_way_variable(texts, record_origin_variable, "told", "imputed"));
@@ -287,6 +337,12 @@ Result<UnitVariables> unit_variables(const FreezeSources& sources) {
     SANAQ_TRY_DONE(add_optional(sources, name, false, dwellings));
   for (const auto& [name, last] : dwelling_numbers) add_number(sources, name, last, false, dwellings);
   dwellings.push_back(two_way_variable(sources.texts, record_origin_variable, "told", "imputed"));
+  if (sources.weight_max_thousandths > 0) {
+    if (!sources.texts.has("variable.weight")) return Error{"processing.text", "variable.weight"};
+    for (std::vector<Variable>& variables : out)
+      variables.push_back(number_variable(weight_variable, text_labels(sources.texts, "variable.weight"),
+                                          sources.weight_max_thousandths + 1, 0));  // rounded up
+  }
   return out;
 }
 

@@ -18,12 +18,18 @@ inline constexpr std::string_view not_applicable = "NA";  // out of the universe
 /// "imputed".
 inline constexpr std::string_view record_origin_variable = "record_origin";
 
+/// How many households, people or dwellings a row stands for, in thousandths; only where a freeze is
+/// weighted.
+inline constexpr std::string_view weight_variable = "weight";
+
 /// What frozen persons are made of: a question found by its concept gives a variable of the same codes and
 /// labels.
 struct FreezeSources {
   const Form& form;
   const Codelist& territories;  // columns `parent`, `level`, `settlement_type`
   const Messages& texts;        // holds locale/processing.csv
+  /// Greatest weight of a household, in thousandths; 0: rows have no weight.
+  std::int32_t weight_max_thousandths = 0;
 };
 
 /// Position of the question of a concept in the list of persons, or no_node.

@@ -102,7 +102,7 @@ std::vector<Figure> figures_of(const MeasureSpec& spec, const TablePlan& plan, c
     }
     case MeasureSpec::Kind::sum: {
       const auto sums = take();
-      return ratios(sums, scale, std::vector<std::int64_t>(sums.size(), 1));
+      return ratios(sums, scale, std::vector<std::int64_t>(sums.size(), spec.per));
     }
     case MeasureSpec::Kind::mean: {
       const auto count = take(), sum = take();

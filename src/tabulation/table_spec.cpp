@@ -149,6 +149,8 @@ Result<MeasureSpec> measure_of(const Json& object) {
     SANAQ_TRY_DONE(read_rate(object, measure));
   } else {
     SANAQ_TRY(measure.variable, text_of(object, "variable"));
+    if (measure.kind == MeasureSpec::Kind::sum) measure.per = object["per"].integer(1);
+    if (measure.per < 1 || measure.per > per_max) return form_error("per");
   }
   return measure;
 }

@@ -48,7 +48,7 @@ struct DimensionSpec {
 /// A figure beside the counts of a table, one a cell.
 struct MeasureSpec {
   enum class Kind : std::uint8_t {
-    sum,     ///< of a number over the counted units
+    sum,     ///< of a number over the counted units, divided by `per` (weights in thousandths: 1000)
     mean,    ///< of a number
     median,  ///< of a number; the mean of the two in the middle when their count is even
     share,   ///< percent of the cell in the total of one dimension
@@ -61,7 +61,7 @@ struct MeasureSpec {
   std::optional<std::int64_t> from;  ///< values below are not counted (-1: not applicable)
   std::string dimension;             ///< share: the dimension, which has a total
   Expression numerator, denominator;
-  std::int64_t per = 1;  ///< rate: 1, 100, 1000 …
+  std::int64_t per = 1;  ///< rate, sum: 1, 100, 1000 …
   int decimals = 0;      ///< of the figure, 0 … 6
 };
 

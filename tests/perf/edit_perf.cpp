@@ -133,7 +133,7 @@ struct Bench {
     EditReport report(rules, plan);
     for (std::size_t i = 0; i < truth.size(); ++i) {
       const EditRecord was = open(truth[i]);
-      report.count_before(was);
+      report.count_before(was, {});
       report.count_start(was);
       report.count_end(open(other[i]));
     }

@@ -94,7 +94,19 @@ Result<Done> write_closing(const HouseholdClosing& closing, const std::string& t
       static_cast<long long>(all.imputed_households), static_cast<long long>(all.imputed_persons),
       closing.donor_uses_max(), static_cast<long long>(ledger.size_missed),
       static_cast<long long>(ledger.without_donor), static_cast<long long>(ledger.without_place));
+  if (const auto& weights = closing.weights())
+    std::printf(
+        "weights: %.3f to %.3f, design effect %.4f, %d rounds; %s is farthest from its total, by %.4f %%; "
+        "%lld households at the bound\n",
+        weights->smallest, weights->largest, weights->design_effect, weights->rounds,
+        weights->farthest.c_str(), 100 * weights->deviation, static_cast<long long>(weights->bounded));
   return Done{};
+}
+
+Result<std::vector<RegisterCount>> read_totals(const Arguments& arguments) {
+  if (!arguments.has("totals")) return std::vector<RegisterCount>();
+  SANAQ_TRY(const std::string csv, os::read_file(arguments.get("totals")));
+  return parse_register_counts(csv);
 }
 
 Result<std::map<std::int64_t, int>> read_registered(const Arguments& arguments) {
@@ -111,8 +123,17 @@ void print_report(const FreezeReport& report) {
       static_cast<long long>(report.without_place + report.without_age));
 }
 
-Result<Done> write_reports(const Frozen& frozen, const Arguments& arguments) {
+// What people typed is in no variable: where it has no code, nothing of it is frozen.
+void write_texts(const FreezeReport& report, const Form& form) {
+  for (std::size_t node = 0; node < report.texts.size(); ++node)
+    if (report.texts[node] > 0)
+      std::printf("texts of %s without a code, left out: %lld\n", form.nodes[node].name.c_str(),
+                  static_cast<long long>(report.texts[node]));
+}
+
+Result<Done> write_reports(const Frozen& frozen, const Form& form, const Arguments& arguments) {
   const std::string to = arguments.get("to");
+  write_texts(frozen.report, form);
   if (frozen.claims) SANAQ_TRY_DONE(write_claims(*frozen.claims, to));
   if (frozen.closing) SANAQ_TRY_DONE(write_closing(*frozen.closing, to));
   if (frozen.editing)
@@ -166,13 +187,14 @@ Result<Done> freeze_census(const Arguments& arguments) {
   SANAQ_TRY(TextCoder coder, make_text_coder(source->edition, *source->queue));
   ClosedCases cases = source->cases();
   SANAQ_TRY(auto registered, read_registered(arguments));
-  FreezePlan plan{revision, &coder, source->unanswered.get(), std::move(registered)};
+  SANAQ_TRY(auto totals, read_totals(arguments));
+  FreezePlan plan{revision, &coder, source->unanswered.get(), std::move(registered), std::move(totals)};
   SANAQ_TRY(const Frozen frozen, freeze_cases(cases, source->edition, texts, std::move(plan)));
   const FrozenState state = describe_state(frozen, {edition, revision});
   SANAQ_TRY_DONE(keep(frozen, state, *source->states, to));
   std::printf("state %s revision %lld, SHA-256 %s\n", edition.c_str(), static_cast<long long>(revision),
               state.digest.c_str());
-  return write_reports(frozen, arguments);
+  return write_reports(frozen, *source->edition.form.form, arguments);
 }
 
 }  // namespace sanaq

@@ -78,8 +78,8 @@ Result<Done> publish(const Arguments& arguments) {
 
 int run_production_command(const std::string& verb, const Words& words) {
   std::vector<std::string> options = collection_options();
-  options.insert(options.end(),
-                 {"to", "microdata", "revision", "version", "at", "register", "release", "administrative"});
+  options.insert(options.end(), {"to", "microdata", "revision", "version", "at", "register", "release",
+                                 "administrative", "totals"});
   const auto arguments = Arguments::parse(words, options, {});
   if (!arguments) return fail("sanaq", arguments.error()), exit_usage;
   const char* needed = verb == "freeze" ? "to" : "microdata";

@@ -49,11 +49,12 @@ Result<Done> survey_cases(ClosedCases& cases, Editing& editing, std::optional<Te
 
 Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, const Messages& texts,
                             FreezePlan plan) {
-  const FreezeSources sources{*edition.form.form, edition.territories(), texts};
+  SANAQ_TRY(auto closing, HouseholdClosing::make(edition, std::move(plan.registered), plan.totals));
+  const FreezeSources sources{*edition.form.form, edition.territories(), texts,
+                              closing ? closing->weight_max_thousandths() : 0};
   SANAQ_TRY(Freezer freezer,
             Freezer::make({edition.edition.name, plan.revision}, sources, edition.edition.permanent_groups));
   SANAQ_TRY(auto editing, Editing::make(edition, std::thread::hardware_concurrency()));
-  SANAQ_TRY(auto closing, HouseholdClosing::make(edition, std::move(plan.registered)));
   const SubmissionSerial begin = cases.position();
   if (editing)
     SANAQ_TRY_DONE(survey_cases(cases, *editing, plan.coder ? std::optional(*plan.coder) : std::nullopt));
@@ -75,6 +76,7 @@ Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, con
     household += static_cast<std::int64_t>(page.size());
   }
   if (closing && plan.unanswered != nullptr) SANAQ_TRY_DONE(closing->close(*plan.unanswered, freezer, count));
+  if (closing) SANAQ_TRY_DONE(closing->weigh(freezer));
   const FreezeReport report = freezer.report();
   SANAQ_TRY(Microdata data, std::move(freezer).freeze());
   return Frozen{

@@ -35,6 +35,7 @@ struct FreezePlan {
   TextCoder* coder = nullptr;                   // nothing: no text is coded
   UnansweredDwellings* unanswered = nullptr;    // nothing: no household is closed
   std::map<std::int64_t, int> registered = {};  // people of administrative data, by number of the dwelling
+  std::vector<RegisterCount> totals = {};       // known totals of residents, for weights
 };
 /// Reads all closed cases, decides who counts where, codes their texts, edits them (two passes), freezes
 /// them, and closes the households that never answered. cases: at their beginning. texts: hold
