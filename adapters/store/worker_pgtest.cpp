@@ -119,7 +119,7 @@ TEST_CASE("workers: two decisions at one time: the second one is told to look ag
   seen.state = WorkerState::reserve;
   AuditRecord line;
   line.actor = "dept";
-  CHECK_FALSE(*s.store.save(seen, {seen.version, {}, "dept", "reserve", seen.state, {}}, line));
+  CHECK_FALSE(*s.store.save({{seen, {seen.version, {}, "dept", "reserve", seen.state, {}}, line}}));
   CHECK(s.store.find(id).value()->worker.state == WorkerState::approved);
 }
 
@@ -354,4 +354,51 @@ TEST_CASE("a list of 10,000 people is read, sealed and stored in under two secon
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   MESSAGE("list of ", list.candidates.size(), " people: ", seconds, " s");
   CHECK(seconds < 2);
+}
+
+TEST_CASE("workers: the reserve is called up as a whole or not at all, whatever fails in the middle") {
+  Scene s;
+  const WorkerId gone = s.apply("950317600018", "Асанов", "111000000");
+  const WorkerId next = s.apply("960206600028", "Бақытов", "111010000");
+  s.to_work(gone);
+  REQUIRE(s.workforce.act(gone, EndWork{"own_wish", day("2021-09-15")}, s.department));
+  REQUIRE(s.workforce.act(next, PutInReserve{}, s.department));
+  const auto lines = AuditLog(s.pool).verify().value().lines;
+  const auto unchanged = [&] {
+    const Worker worker = s.workforce.open(next, s.department).value().worker;
+    return worker.state == WorkerState::reserve && worker.territory == "111010000" &&
+           s.workforce.events(worker).value().size() == 2 &&
+           !s.workforce.is_replaced(s.workforce.open(gone, s.department).value().worker).value() &&
+           AuditLog(s.pool).verify().value().lines == lines;
+  };
+  auto owner = s.database.connect();
+  // The third of three steps fails; before it, both of the successor were written.
+  REQUIRE(
+      owner.run_script("create function fieldwork.fail() returns trigger language plpgsql as "
+                       "$$begin raise exception 'planned'; end$$;"
+                       "create trigger fail before insert on fieldwork.worker_event for each row "
+                       "when (new.action = 'replaced') execute function fieldwork.fail();"));
+  CHECK_FALSE(s.workforce.replace(gone, next, s.department));
+  CHECK(unchanged());
+  // So does the log, after all three.
+  REQUIRE(
+      owner.run_script("drop trigger fail on fieldwork.worker_event;"
+                       "create trigger fail before insert on access.audit for each row "
+                       "when (new.action = 'worker.replaced') execute function fieldwork.fail();"));
+  CHECK_FALSE(s.workforce.replace(gone, next, s.department));
+  CHECK(unchanged());
+  // Somebody else was quicker with one of them.
+  const Worker stale = s.workforce.open(gone, s.department).value().worker;
+  Worker called = s.workforce.open(next, s.department).value().worker;
+  ++called.version;
+  const AuditRecord line{0, s.clock.now(), "dept", "worker.callup", "worker", "", ""};
+  CHECK_FALSE(*s.store.save({{called, {called.version, {}, "dept", "callup", called.state, {}}, line},
+                             {stale, {stale.version, {}, "dept", "replaced", stale.state, {}}, line}}));
+  CHECK(unchanged());
+  REQUIRE(owner.run_script("drop trigger fail on access.audit;"));
+  const auto replaced = s.workforce.replace(gone, next, s.department);
+  REQUIRE(replaced);
+  CHECK(replaced->territory == "111000000");
+  CHECK(replaced->state == WorkerState::approved);
+  CHECK(AuditLog(s.pool).verify().value().lines == lines + 3);
 }

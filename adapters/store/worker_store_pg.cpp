@@ -130,12 +130,17 @@ Result<bool> WorkerStorePg::save_in(pg::Connection& connection, const Worker& wo
   return true;
 }
 
-Result<bool> WorkerStorePg::save(const Worker& worker, const WorkerEvent& event, const AuditRecord& line) {
+Result<bool> WorkerStorePg::save(const std::vector<WorkerChange>& changes) {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(auto transaction, pg::Transaction::begin(*connection));
-  SANAQ_TRY(const bool saved, save_in(*connection, worker, event));
-  if (!saved) return false;
-  SANAQ_TRY([[maybe_unused]] const AuditRecord written, AuditLog::append(*connection, line));
+  for (const WorkerChange& change : changes) {
+    SANAQ_TRY(const bool saved, save_in(*connection, change.worker, change.event));
+    if (!saved) return false;
+  }
+  // The end of the chain of the log is locked by its first line: what is slow comes before.
+  for (const WorkerChange& change : changes) {
+    SANAQ_TRY([[maybe_unused]] const AuditRecord written, AuditLog::append(*connection, change.line));
+  }
   SANAQ_STORE_DONE(transaction.commit());
   return true;
 }

@@ -13,7 +13,7 @@ class WorkerStorePg final : public WorkerStore {
   Result<std::optional<StoredWorker>> find(WorkerId id) override;
   Result<std::optional<StoredWorker>> find_card(std::string_view number) override;
   Result<std::vector<Worker>> list(const WorkerQuery& query) override;
-  Result<bool> save(const Worker& worker, const WorkerEvent& event, const AuditRecord& line) override;
+  Result<bool> save(const std::vector<WorkerChange>& changes) override;
   Result<bool> amend(const StoredWorker& worker, const WorkerEvent& event, const AuditRecord& line) override;
   Result<std::vector<WorkerEvent>> events(WorkerId id) override;
   Result<bool> put_photo(const Worker& worker, const picture::File& photo, const WorkerEvent& event,

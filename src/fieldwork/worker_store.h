@@ -23,6 +23,13 @@ struct NewWorker {
   Mac person{};
 };
 
+/// A step of a worker that is to be stored, with its event and its line of the audit log.
+struct WorkerChange {
+  Worker worker;
+  WorkerEvent event;
+  AuditRecord line;
+};
+
 /// Which workers are wanted; an empty member sets no limit.
 struct WorkerQuery {
   std::vector<std::string> territories = {};  // with those inside them
@@ -48,8 +55,9 @@ class WorkerStore {
   virtual Result<std::optional<StoredWorker>> find_card(std::string_view number) = 0;
   /// By surname and name.
   virtual Result<std::vector<Worker>> list(const WorkerQuery& query) = 0;
-  /// False when the worker has had another event meanwhile: look again. A card number is noted for ever.
-  virtual Result<bool> save(const Worker& worker, const WorkerEvent& event, const AuditRecord& line) = 0;
+  /// All or none, in this order; one worker may take several steps. False when a worker has had another event
+  /// meanwhile: look again. A card number is noted for ever.
+  virtual Result<bool> save(const std::vector<WorkerChange>& changes) = 0;
   /// The same with the name, languages and education, and with fresh sealed details.
   virtual Result<bool> amend(const StoredWorker& worker, const WorkerEvent& event,
                              const AuditRecord& line) = 0;

@@ -121,6 +121,14 @@ Result<std::vector<Worker>> Workforce::list(WorkerQuery query, const Actor& acto
 
 Result<Worker> Workforce::act(WorkerId id, const WorkerCommand& command, const Actor& actor) {
   SANAQ_TRY(const WorkerFile file, open(id, actor));
+  SANAQ_TRY(const WorkerChange change, step(file, command, actor));
+  SANAQ_TRY(const bool saved, ports_.store.save({change}));
+  if (!saved) return Error{"worker.stale", {}};
+  return change.worker;
+}
+
+Result<WorkerChange> Workforce::step(const WorkerFile& file, const WorkerCommand& command,
+                                     const Actor& actor) const {
   if (!is_covered(actor, Permission::manage_staff, file.worker.territory, territories_))
     return Error{"worker.unknown", {}};
   const StepGround on = ground(file.worker, file.details);
@@ -132,11 +140,9 @@ Result<Worker> Workforce::act(WorkerId id, const WorkerCommand& command, const A
   SANAQ_TRY(WorkerDecision decision, decide(file.worker, command, on));
   decision.event.actor = actor.login;
   decision.event.at = ports_.clock.now();
-  const AuditRecord record =
+  AuditRecord record =
       line(actor, decision.event.action, file.worker, std::string(to_string(decision.event.state)));
-  SANAQ_TRY(const bool saved, ports_.store.save(decision.worker, decision.event, record));
-  if (!saved) return Error{"worker.stale", {}};
-  return decision.worker;
+  return WorkerChange{std::move(decision.worker), std::move(decision.event), std::move(record)};
 }
 
 Result<Worker> Workforce::amend(WorkerId id, const ApplicationForm& form, std::vector<FieldFinding>& findings,
@@ -184,17 +190,24 @@ Result<Worker> Workforce::replace(WorkerId left, WorkerId successor, const Actor
     return Error{"worker.step", {}};
   SANAQ_TRY(const bool filled, is_replaced(gone.worker));
   if (filled) return Error{"worker.replaced", {}};
-  SANAQ_TRY(Worker called, act(successor, CallUp{}, actor));
-  if (called.territory != gone.worker.territory) {
-    SANAQ_TRY(called, act(successor, MoveWorker{gone.worker.territory}, actor));
+  std::vector<WorkerChange> changes;
+  SANAQ_TRY(WorkerChange called, step(next, CallUp{}, actor));
+  Worker successor_now = called.worker;
+  changes.push_back(std::move(called));
+  if (successor_now.territory != gone.worker.territory) {
+    const WorkerFile then{successor_now, next.details, {}};
+    SANAQ_TRY(WorkerChange moved, step(then, MoveWorker{gone.worker.territory}, actor));
+    successor_now = moved.worker;
+    changes.push_back(std::move(moved));
   }
   Worker noted = gone.worker;
   ++noted.version;
-  const WorkerEvent event{noted.version, ports_.clock.now(), actor.login, "replaced", noted.state, {}};
-  const AuditRecord record = line(actor, "replaced", gone.worker, "worker " + successor.value.to_string());
-  SANAQ_TRY(const bool saved, ports_.store.save(noted, event, record));
+  changes.push_back({noted,
+                     {noted.version, ports_.clock.now(), actor.login, "replaced", noted.state, {}},
+                     line(actor, "replaced", gone.worker, "worker " + successor.value.to_string())});
+  SANAQ_TRY(const bool saved, ports_.store.save(changes));
   if (!saved) return Error{"worker.stale", {}};
-  return called;
+  return successor_now;
 }
 
 Result<bool> Workforce::is_replaced(const Worker& worker) {

@@ -71,9 +71,9 @@ class Workforce {
   /// Who of the reserve can take a worker's place, the first in line first (reserve.h). territories: those
   /// looked in, none: all.
   Result<std::vector<Worker>> successors(const Worker& worker, const std::vector<std::string>& territories);
-  /// Calls somebody of the reserve up into the place of somebody who left, and binds them to its territory.
-  /// Errors: those of act(), "worker.step" (whoever is to be replaced has not left, or had another role),
-  /// "worker.replaced" (somebody has the place already).
+  /// Calls somebody of the reserve up into the place of somebody who left, and binds them to its territory:
+  /// all of it is one transaction. Errors: those of act(), "worker.step" (whoever is to be replaced has not
+  /// left, or had another role), "worker.replaced" (somebody has the place already).
   Result<Worker> replace(WorkerId left, WorkerId successor, const Actor& actor);
   Result<bool> is_replaced(const Worker& worker);
   /// A card with a fresh number. Errors: those of act().
@@ -94,6 +94,8 @@ class Workforce {
 
  private:
   Result<WorkerFile> open_stored(const StoredWorker& stored) const;
+  /// What a step changes, not stored yet. Errors: as act().
+  Result<WorkerChange> step(const WorkerFile& file, const WorkerCommand& command, const Actor& actor) const;
   StepGround ground(const Worker& worker, const PersonDetails& details) const;
   AuditRecord line(const Actor& actor, std::string_view action, const Worker& worker,
                    std::string detail) const;

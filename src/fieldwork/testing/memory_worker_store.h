@@ -49,18 +49,22 @@ class MemoryWorkerStore final : public WorkerStore {
     if (static_cast<int>(found.size()) > query.limit) found.resize(static_cast<std::size_t>(query.limit));
     return found;
   }
-  Result<bool> save(const Worker& worker, const WorkerEvent& event, const AuditRecord& line) override {
+  Result<bool> save(const std::vector<WorkerChange>& changes) override {
     if (is_away) return away();
-    Row& row = rows_[worker.id];
-    if (row.stored.worker.version != worker.version - 1) return false;
-    row.stored.worker = worker;
-    row.events.push_back(event);
-    if (event.action == "card") cards_.emplace(worker.card->number, worker.id);
-    lines.push_back(line);
+    const auto rows = rows_;
+    const auto cards = cards_;
+    const std::size_t written = lines.size();
+    for (const WorkerChange& change : changes) {
+      if (save_one(change)) continue;
+      rows_ = rows;
+      cards_ = cards;
+      lines.resize(written);
+      return false;
+    }
     return true;
   }
   Result<bool> amend(const StoredWorker& worker, const WorkerEvent& event, const AuditRecord& line) override {
-    SANAQ_TRY(const bool saved, save(worker.worker, event, line));
+    SANAQ_TRY(const bool saved, save({{worker.worker, event, line}}));
     if (saved) rows_[worker.worker.id].stored.sealed = worker.sealed;
     return saved;
   }
@@ -70,7 +74,7 @@ class MemoryWorkerStore final : public WorkerStore {
   }
   Result<bool> put_photo(const Worker& worker, const picture::File& photo, const WorkerEvent& event,
                          const AuditRecord& line) override {
-    SANAQ_TRY(const bool saved, save(worker, event, line));
+    SANAQ_TRY(const bool saved, save({{worker, event, line}}));
     if (saved) rows_[worker.id].photo = photo;
     return saved;
   }
@@ -93,6 +97,15 @@ class MemoryWorkerStore final : public WorkerStore {
     std::optional<picture::File> photo;
   };
 
+  bool save_one(const WorkerChange& change) {
+    Row& row = rows_[change.worker.id];
+    if (row.stored.worker.version != change.worker.version - 1) return false;
+    row.stored.worker = change.worker;
+    row.events.push_back(change.event);
+    if (change.event.action == "card") cards_.emplace(change.worker.card->number, change.worker.id);
+    lines.push_back(change.line);
+    return true;
+  }
   static Error away() { return {"store.unavailable", "planned"}; }
   bool is_on_books(const Mac& person) const {
     return std::any_of(rows_.begin(), rows_.end(), [&](const auto& row) {
