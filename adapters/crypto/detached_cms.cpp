@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "crypto/signature_algorithm.h"
 #include "crypto/x509_parts.h"
 
 namespace sanaq::crypto {
@@ -79,6 +80,31 @@ Result<Done> check_certificate(X509* signer, STACK_OF(X509) * chain, const std::
   return Error{dated ? "signature.expired" : "signature.authority", {}};
 }
 
+std::string identifier_of(const X509_ALGOR* algorithm) {
+  const ASN1_OBJECT* object = nullptr;
+  if (algorithm == nullptr) return {};
+  X509_ALGOR_get0(&object, nullptr, nullptr, algorithm);
+  char text[100];
+  const int size = OBJ_obj2txt(text, sizeof text, object, 1);
+  return size > 0 && size < static_cast<int>(sizeof text) ? std::string(text) : std::string();
+}
+
+// The key of the certificate, and the digest and the signature the signer names. Asked before OpenSSL tries:
+// it calls a signature it cannot compute a broken one.
+Result<Done> check_algorithms(CMS_ContentInfo* cms, X509* certificate) {
+  X509_ALGOR *key = nullptr, *digest = nullptr, *signature = nullptr;
+  CMS_SignerInfo* const signer = sk_CMS_SignerInfo_value(CMS_get0_SignerInfos(cms), 0);
+  CMS_SignerInfo_get0_algs(signer, nullptr, nullptr, &digest, &signature);
+  X509_PUBKEY_get0_param(nullptr, nullptr, nullptr, &key, X509_get_X509_PUBKEY(certificate));
+  for (const X509_ALGOR* one : {key, signature, digest}) {
+    const std::string identifier = identifier_of(one);
+    const SignatureAlgorithm algorithm = signature_algorithm(identifier);
+    if (algorithm.is_supported) continue;
+    return Error{"signature.unsupported", algorithm.name.empty() ? identifier : std::string(algorithm.name)};
+  }
+  return Done{};
+}
+
 std::string subject_part(X509* certificate, int number) {
   X509_NAME* name = X509_get_subject_name(certificate);
   const int at = X509_NAME_get_index_by_NID(name, number, -1);
@@ -102,6 +128,7 @@ Result<CmsSigner> check_detached_cms(std::string_view cms, std::string_view cont
   const Detached<STACK_OF(X509)> carried(CMS_get1_certs(parsed.get()));
   X509* const signer = signer_of(parsed.get(), carried.get());
   if (signer == nullptr) return Error{"signature.format", {}};
+  SANAQ_TRY_DONE(check_algorithms(parsed.get(), signer));
   const Owned<BIO> data(BIO_new_mem_buf(content.data(), static_cast<int>(content.size())));
   constexpr unsigned flags = CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY;
   if (!data || CMS_verify(parsed.get(), nullptr, nullptr, data.get(), nullptr, flags) != 1) {

@@ -15,9 +15,11 @@ struct CmsSigner {
 
 /// Checks a detached CMS signature (RFC 5652, RSA or ECDSA) over exactly these bytes: one signer, whose
 /// certificate an authority of `authorities` (PEM, one after the other) issued and which holds at `at`. cms:
-/// DER, PEM or base64. GOST keys of the national authority are not read. Errors: "signature.format" (no CMS
-/// with one signer and its certificate), "signature.content" (other bytes, or a broken signature),
-/// "signature.expired" (not valid at `at`), "signature.authority" (issued by nobody who is trusted).
+/// DER, PEM or base64. Errors: "signature.format" (no CMS with one signer and its certificate),
+/// "signature.unsupported" (by an algorithm that this installation cannot check, such as the national
+/// authority's GOST; detail: its name, or its object identifier), "signature.content" (other bytes, or a
+/// broken signature), "signature.expired" (not valid at `at`), "signature.authority" (issued by nobody who is
+/// trusted).
 Result<CmsSigner> check_detached_cms(std::string_view cms, std::string_view content,
                                      const std::string& authorities, UtcInstant at);
 

@@ -33,7 +33,8 @@ class OrganisationSignatures {
  public:
   virtual ~OrganisationSignatures() = default;
   /// cms: detached, over exactly the bytes of `content`. at: when it must have held. Errors:
-  /// "signature.format", "signature.content", "signature.expired", "signature.authority".
+  /// "signature.format", "signature.unsupported" (an algorithm that cannot be checked here),
+  /// "signature.content", "signature.expired", "signature.authority".
   virtual Result<OrganisationSigner> check(std::string_view cms, std::string_view content, UtcInstant at) = 0;
 };
 

@@ -20,7 +20,9 @@ Result<std::string> InstitutionDesk::check_digital(const Institution& place, std
                                                    UtcInstant at) const {
   SANAQ_TRY(const std::string content, people_.content(place.id, place.version));
   SANAQ_TRY(const OrganisationSigner signer, organisations_.check(cms, content, at));
-  if (signer.number.empty() || signer.number != place.details.bin) return Error{"signature.organisation", {}};
+  if (place.details.bin.empty()) return Error{"signature.register", {}};
+  if (signer.number.empty()) return Error{"signature.private", {}};
+  if (signer.number != place.details.bin) return Error{"signature.organisation", {}};
   return signer.name;
 }
 
