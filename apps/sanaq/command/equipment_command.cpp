@@ -20,7 +20,7 @@ constexpr const char* equipment_usage =
     "usage: sanaq equipment holders|holdings|owed [--territory CODE] [--kind KIND] [--language LANG]\n"
     "       sanaq equipment of HOLDER\n"
     "       sanaq equipment history KIND SERIAL\n"
-    "       sanaq equipment import FILE --supplier HOLDER [--territory CODE]\n";
+    "       sanaq equipment import FILE --supplier HOLDER [--territory CODE] [--language LANG]\n";
 constexpr int lines_max = 1'000'000;
 
 /// One run of the command: the whole country's equipment, as the machine's administrator.
@@ -101,13 +101,14 @@ class EquipmentRun {
     if (!supplier || !file) return fail("sanaq equipment import", supplier ? file.error() : supplier.error());
     const auto list = read_piece_file(desk(), collection_.site().texts, *file);
     if (!list) return fail("sanaq equipment import", list.error());
-    for (const equipment::ListFinding& one : list->findings)
-      std::fprintf(stderr, "%s:%u: %s %s %s\n", path.c_str(), one.row, one.column.c_str(), one.code.c_str(),
-                   one.detail.c_str());
-    if (!list->findings.empty()) return exit_found;
+    const auto tell = [&](const std::string& act) {
+      std::fputs(told_piece_list(collection_.site().texts, language_, *list, act).c_str(), stderr);
+    };
+    if (!list->findings.empty()) return tell({}), exit_found;
     const auto act = draft({*supplier}, *list);
     if (!act) return fail("sanaq equipment import", act.error());
     std::printf("%s %s\n", act->id.value.to_string().c_str(), shown_number(*act).c_str());
+    tell(shown_number(*act));
     return exit_good;
   }
 

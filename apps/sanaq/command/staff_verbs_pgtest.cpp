@@ -1,10 +1,12 @@
 // The verbs of `sanaq staff` and `sanaq equipment`, one after the other, on a real database.
+#include <algorithm>
 #include <fstream>
 
 #include "portrait/drawn_face.h"
 #include "sanaq/command/equipment_verbs.h"
 #include "sanaq/command/staff_verbs.h"
 #include "sanaq/demo/rehearsal_people.h"
+#include "sanaq/equipment/piece_import.h"
 #include "sanaq/testing/collection_scene.h"
 #include "sanaq/testing/workbook_writer.h"
 
@@ -193,4 +195,22 @@ TEST_CASE("000-8: equipment by verbs: delivered, handed over by an act, given ba
   CHECK(t.staff({"return", id}) == exit_good);
   CHECK(sign_last() == exit_good);
   CHECK(held() == 0);
+}
+
+TEST_CASE("000-8: a list of pieces speaks of things, in each language, and says what is wrong with a row") {
+  Terminal t;
+  const Messages& texts = t.scene.collection->site().texts;
+  const std::string file = "Наименование;Серийный номер;Количество\nПланшет;T-1;\nПланшет;T-1;\nТелега;;3\n";
+  const auto wrong = CollectionScene::must(read_piece_file(t.depot(), texts, file));
+  const auto good =
+      CollectionScene::must(read_piece_file(t.depot(), texts, "Наименование;Серийный номер\nПланшет;T-1\n"));
+  CHECK(told_piece_list(texts, "ru", good, "12") == "Вещей в файле: 1. Составлен акт приёмки 12.\n");
+  for (const char* language : {"kk", "ru", "en"}) {
+    const std::string told =
+        told_piece_list(texts, language, wrong, "") + told_piece_list(texts, language, good, "12");
+    INFO(told);
+    CHECK(std::count(told.begin(), told.end(), '\n') == static_cast<long>(wrong.findings.size()) + 2);
+    for (const char* word : {"адам", "Людей", "eople", "list.", "{"})
+      CHECK(told.find(word) == std::string::npos);
+  }
 }

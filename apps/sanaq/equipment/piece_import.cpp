@@ -55,4 +55,19 @@ Result<PieceList> read_piece_file(EquipmentDesk& desk, const Messages& texts, st
   return list;
 }
 
+std::string told_piece_list(const Messages& texts, std::string_view language, const PieceList& list,
+                            const std::string& act) {
+  std::string out;
+  for (const equipment::ListFinding& one : list.findings) {
+    const std::string what = texts.text("office.equipment." + one.code, language, {one.detail});
+    out += texts.text("office.equipment.list.wrong", language,
+                      {std::to_string(one.row), one.column.empty() ? "–" : one.column, what}) +
+           "\n";
+  }
+  std::int64_t things = 0;
+  for (const equipment::Line& line : list.lines) things += line.count;
+  const char* const key = act.empty() ? "office.equipment.list.nothing" : "office.equipment.list.taken";
+  return out + texts.text(key, language, {std::to_string(things), act}) + "\n";
+}
+
 }  // namespace sanaq

@@ -14,6 +14,11 @@ namespace sanaq {
 Result<equipment::PieceList> read_piece_file(EquipmentDesk& desk, const Messages& texts,
                                              std::string_view file);
 
+/// What became of a list, for whoever brought it at a terminal: what is wrong with its rows, line by line,
+/// and how many things it names. act: the number of the act that was drawn up; empty: none was.
+std::string told_piece_list(const Messages& texts, std::string_view language,
+                            const equipment::PieceList& list, const std::string& act);
+
 inline constexpr std::size_t piece_file_bytes_max = std::size_t{16} << 20;
 
 }  // namespace sanaq
