@@ -86,7 +86,11 @@ Result<bool> InstitutionDesk::decide(const Institution& place, ListCommand comma
 Result<OpenDraft> InstitutionDesk::draft(const Institution& place, const Resident& resident) const {
   const CaseId case_id{resident.id.value};
   SANAQ_TRY(auto draft, site_.drafts.open(case_id, site_.program, site_.context));
-  if (draft.position > 0 || draft.submitted) return draft;
+  if (draft.submitted) return draft;
+  if (draft.position > 0) {
+    SANAQ_TRY_DONE(carry_building(place, resident, draft));
+    return draft;
+  }
   auto operations = known_answers(site_, rules(), place, resident.person);
   SANAQ_TRY(const auto about_building, building(place));
   for (const Operation& op : about_building)

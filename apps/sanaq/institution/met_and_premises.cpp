@@ -1,4 +1,6 @@
 // Deeds of the desk about people met without papers, and about the building of an institution.
+#include <map>
+
 #include "sanaq/institution/institution_desk.h"
 #include "sanaq/institution/known_answers.h"
 #include "sanaq/respondent/household.h"
@@ -48,7 +50,38 @@ Result<std::vector<Operation>> InstitutionDesk::building(const Institution& plac
     op.value = value.text();
     out.push_back(std::move(op));
   }
+  for (const Json& question : answers["refused"].items()) {
+    Operation op;
+    op.kind = Operation::Kind::refuse;
+    op.question = question.text();
+    out.push_back(std::move(op));
+  }
   return out;
+}
+
+Result<Done> InstitutionDesk::carry_building(const Institution& place, const Resident& resident,
+                                             OpenDraft& draft) const {
+  SANAQ_TRY(const auto about_building, building(place));
+  if (about_building.empty()) return Done{};
+  std::map<std::string, std::string> known;
+  for (const Operation& op : known_answers(site_, rules(), place, resident.person))
+    if (op.kind == Operation::Kind::answer && op.item.empty()) known[op.question] = op.value;
+  std::vector<Operation> carried;
+  for (const Operation& op : about_building) {
+    const Place at{site_.form().find(op.question), no_item, no_item};
+    const Value stands = draft.interview.stored(at);
+    const bool refused = stands.state == Value::State::refused;
+    // What the employee said of this one person stands; what was put in before they said anything does not.
+    const std::string text = stands.present() ? draft.interview.text_of(at.node, stands) : std::string();
+    const auto put_in = known.find(op.question);
+    const bool own = stands.present() && (put_in == known.end() || put_in->second != text);
+    if (own || refused || draft.interview.is_cleared(at) || text == op.value) continue;
+    if (draft.interview.apply(op)) carried.push_back(op);
+  }
+  if (carried.empty()) return Done{};
+  SANAQ_TRY_DONE(append_operations(site_, {resident.id.value}, draft.position, carried));
+  SANAQ_TRY(draft, site_.drafts.open({resident.id.value}, site_.program, site_.context));
+  return Done{};
 }
 
 }  // namespace sanaq
