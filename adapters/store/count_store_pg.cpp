@@ -49,4 +49,14 @@ Result<std::int64_t> CountStorePg::not_listed(InstitutionId id) {
   return rows.empty() ? 0 : rows[0].get<std::int64_t>(0);
 }
 
+Result<std::vector<HomeAtPlace>> CountStorePg::homes(InstitutionId id) {
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(const auto rows, connection->query(sql::institution::homes_at_place, {id}));
+  std::vector<HomeAtPlace> found;
+  for (const auto row : rows)
+    found.push_back({row.get<std::int64_t>(0), static_cast<Channel>(row.get<std::int16_t>(1)),
+                     row.get<std::int16_t>(2), row.get<std::int64_t>(3)});
+  return found;
+}
+
 }  // namespace sanaq

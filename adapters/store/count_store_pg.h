@@ -12,6 +12,7 @@ class CountStorePg final : public CountStore {
   Result<std::vector<SecondClaim>> second_claims(InstitutionId id) override;
   Result<std::vector<PlaceClaim>> claims(const ClaimQuery& query) override;
   Result<std::int64_t> not_listed(InstitutionId id) override;
+  Result<std::vector<HomeAtPlace>> homes(InstitutionId id) override;
 
  private:
   pg::Pool& pool_;

@@ -50,6 +50,35 @@ Result<Address> FrameStorePg::address(DwellingId dwelling) {
                  row.get<std::string>(3), row.get<std::string>(4), dwelling};
 }
 
+Result<std::vector<Address>> FrameStorePg::search(const std::vector<std::string>& territories,
+                                                  const Address& wanted, int limit) {
+  SANAQ_TRY(auto lease, pool_.acquire(wait_ms_max));
+  const std::string key = address_key(wanted.street);
+  SANAQ_TRY(const auto rows, lease->query(sql::frame::search, {territories, key, trim(wanted.house),
+                                                               trim(wanted.flat), std::int32_t{limit}}));
+  std::vector<Address> out;
+  for (const auto row : rows)
+    out.push_back({row.get<std::string>(1), row.get<std::string>(2), row.get<std::string>(3),
+                   row.get<std::string>(4), row.get<std::string>(5), DwellingId(row.get<std::int64_t>(0))});
+  return out;
+}
+
+Result<std::vector<std::vector<Address>>> FrameStorePg::buildings(const std::vector<Address>& wanted) {
+  std::vector<std::string> keys, houses;
+  for (const Address& one : wanted) {
+    keys.push_back(address_key(one.street));
+    houses.push_back(std::string(trim(one.house)));
+  }
+  SANAQ_TRY(auto lease, pool_.acquire(wait_ms_max));
+  SANAQ_TRY(const auto rows, lease->query(sql::frame::buildings, {keys, houses}));
+  std::vector<std::vector<Address>> out(wanted.size());
+  for (const auto row : rows)
+    out[static_cast<std::size_t>(row.get<std::int64_t>(0))].push_back(
+        {row.get<std::string>(2), row.get<std::string>(3), row.get<std::string>(4), row.get<std::string>(5),
+         "", DwellingId(row.get<std::int64_t>(1))});
+  return out;
+}
+
 Result<std::optional<DwellingId>> FrameStorePg::find(const Address& address) {
   SANAQ_TRY(auto lease, pool_.acquire(wait_ms_max));
   const std::string key = address_key(address.street);

@@ -21,6 +21,9 @@ class FrameStorePg final : public FrameStore {
   Result<std::vector<Street>> streets(std::string_view territory, std::string_view query, int limit) override;
   Result<std::vector<Dwelling>> dwellings(StreetId street, std::string_view house, int limit) override;
   Result<Address> address(DwellingId dwelling) override;
+  Result<std::vector<Address>> search(const std::vector<std::string>& territories, const Address& wanted,
+                                      int limit) override;
+  Result<std::vector<std::vector<Address>>> buildings(const std::vector<Address>& wanted) override;
   Result<std::optional<DwellingId>> find(const Address& address) override;
 
   /// Adds a street (found again by its folded name) and dwellings to it; what is there stays. One

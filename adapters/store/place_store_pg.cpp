@@ -38,7 +38,8 @@ std::string context_of(const std::string& login, std::string_view what) {
 Result<Done> PlaceStorePg::add(const std::vector<Institution>& institutions, UtcInstant at) {
   std::vector<Uuid> ids;
   std::vector<std::string> numbers, kinds, territories, ministries, sealed;
-  std::vector<bool> hidden;
+  std::vector<bool> hidden, whole;
+  std::vector<std::int64_t> dwellings;  // 0: none
   std::vector<std::int32_t> expected;
   for (const Institution& one : institutions) {
     ids.push_back(one.id.value);
@@ -48,14 +49,16 @@ Result<Done> PlaceStorePg::add(const std::vector<Institution>& institutions, Utc
     ministries.push_back(one.ministry);
     hidden.push_back(one.is_protected);
     expected.push_back(one.expected);
+    dwellings.push_back(one.address ? one.address->dwelling.value() : 0);
+    whole.push_back(!one.address || one.address->whole_building);
     sealed.push_back(sealer_.seal(SealPurpose::institution, write_details(one.details), context_of(one.id)));
   }
   const std::vector<pg::Bytes> bytes(sealed.begin(), sealed.end());
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(auto transaction, pg::Transaction::begin(*connection));
-  SANAQ_STORE_TRY(const auto added,
-                  connection->query(sql::institution::add_places, {ids, numbers, kinds, territories,
-                                                                   ministries, hidden, expected, bytes, at}));
+  SANAQ_STORE_TRY(const auto added, connection->query(sql::institution::add_places,
+                                                      {ids, numbers, kinds, territories, ministries, hidden,
+                                                       expected, bytes, at, dwellings, whole}));
   std::vector<std::string> stored;
   for (const auto row : added) stored.push_back(row.get<std::string>(0));
   for (const std::string& number : numbers)
@@ -81,6 +84,8 @@ Result<Institution> PlaceStorePg::place_in(const pg::Row& row) const {
   one.version = row.get<std::int32_t>(9);
   one.people = row.get<std::int32_t>(10);
   one.done = row.get<std::int32_t>(11);
+  if (const auto dwelling = row.get<std::optional<std::int64_t>>(12))
+    one.address = PlaceAddress{DwellingId(*dwelling), row.get<bool>(13)};
   return one;
 }
 
@@ -115,6 +120,19 @@ Result<std::vector<PlaceCounts>> PlaceStorePg::count(const PlaceQuery& query) {
     counts.push_back({static_cast<ListState>(row.get<std::int16_t>(0)), row.get<std::int64_t>(1),
                       row.get<std::int64_t>(2), row.get<std::int64_t>(3), row.get<std::int64_t>(4)});
   return counts;
+}
+
+Result<bool> PlaceStorePg::link(const Institution& place) {
+  std::optional<std::int64_t> dwelling;
+  if (place.address) dwelling = place.address->dwelling.value();
+  const std::string sealed =
+      sealer_.seal(SealPurpose::institution, write_details(place.details), context_of(place.id));
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(const auto linked,
+                  connection->execute(sql::institution::link_place,
+                                      {place.id, dwelling, !place.address || place.address->whole_building,
+                                       pg::Bytes{sealed}}));
+  return linked == 1;
 }
 
 Result<bool> PlaceStorePg::move(InstitutionId id, ListState from, ListState to) {

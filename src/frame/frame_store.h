@@ -29,6 +29,14 @@ class FrameStore {
   virtual Result<std::vector<Dwelling>> dwellings(StreetId street, std::string_view house, int limit) = 0;
   /// The address of a dwelling. Errors: "frame.dwelling".
   virtual Result<Address> address(DwellingId dwelling) = 0;
+  /// Buildings of the territories on streets whose key begins with the key of `wanted.street`, of one house
+  /// when it is given, by street and house; at most `limit`. Each is named by its first dwelling and has no
+  /// flat. With a flat: the dwellings with exactly that flat.
+  virtual Result<std::vector<Address>> search(const std::vector<std::string>& territories,
+                                              const Address& wanted, int limit) = 0;
+  /// For each of `wanted`, of which street and house count: the buildings of the country that are called so,
+  /// as above.
+  virtual Result<std::vector<std::vector<Address>>> buildings(const std::vector<Address>& wanted) = 0;
   /// The dwelling with exactly this address (by keys), when the frame has it.
   virtual Result<std::optional<DwellingId>> find(const Address& address) = 0;
 };

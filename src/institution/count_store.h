@@ -35,6 +35,8 @@ class CountStore {
   virtual Result<std::vector<PlaceClaim>> claims(const ClaimQuery& query) = 0;
   /// People in questionnaires of the institution who are on no row of its list.
   virtual Result<std::int64_t> not_listed(InstitutionId id) = 0;
+  /// Questionnaires from the institution's address of the frame; none where it is not linked.
+  virtual Result<std::vector<HomeAtPlace>> homes(InstitutionId id) = 0;
 };
 
 }  // namespace sanaq

@@ -7,6 +7,7 @@
 #include "base/instant.h"
 #include "base/uuid.h"
 #include "institution/list_state.h"
+#include "institution/place_address.h"
 
 namespace sanaq {
 
@@ -31,6 +32,7 @@ struct Institution {
   bool is_protected = false;  // only staff with a permission of its own sees it
   std::int32_t expected = 0;  // people, as the department expects
   InstitutionDetails details;
+  std::optional<PlaceAddress> address = {};  // of the frame; a protected one has none
   ListState state = ListState::draft;
   std::int32_t version = 0;  // of the list that was sent last
   std::int32_t people = 0;   // on the list, with those who came later

@@ -24,10 +24,11 @@ enum class RegisterColumn {
   head,
   expected,
   ministry,
-  bin
+  bin,
+  address
 };
 
-constexpr std::array<std::pair<std::string_view, RegisterColumn>, 30> register_headings = {{
+constexpr std::array<std::pair<std::string_view, RegisterColumn>, 33> register_headings = {{
     {"нөмірі", RegisterColumn::number},
     {"номер", RegisterColumn::number},
     {"number", RegisterColumn::number},
@@ -58,6 +59,9 @@ constexpr std::array<std::pair<std::string_view, RegisterColumn>, 30> register_h
     {"министрлігі", RegisterColumn::ministry},
     {"министерство", RegisterColumn::ministry},
     {"бсн", RegisterColumn::bin},
+    {"мекенжайлар тізілімі", RegisterColumn::address},
+    {"адресная база", RegisterColumn::address},
+    {"address frame", RegisterColumn::address},
 }};
 
 RegisterColumn register_column(std::string_view cell) {
@@ -75,6 +79,11 @@ const InstitutionKind* kind_named(const InstitutionRules& rules, std::string_vie
       if (fold_case(label) == word) return &kind;
   }
   return nullptr;
+}
+
+bool says_yes(std::string_view text) {
+  constexpr std::string_view words[] = {"иә", "да", "yes"};
+  return std::find(std::begin(words), std::end(words), fold_case(text)) != std::end(words);
 }
 
 // Codes by name, of what lies below a territory; a name that two territories have is an empty code.
@@ -147,6 +156,17 @@ class RegisterReader {
     one.is_protected = kind != nullptr && kind->is_protected;
     one.territory = territories_.find(cell(RegisterColumn::territory));
     if (one.territory.empty()) wrong(RegisterColumn::territory, "territory");
+    if (const std::string asked = cell(RegisterColumn::address); !asked.empty()) {
+      const auto number = parse_digits(asked);
+      const WantedAddress address{out.places.size(), row, heading_of(RegisterColumn::address),
+                                  number ? std::optional(DwellingId(*number)) : std::nullopt};
+      if (one.is_protected)
+        wrong(RegisterColumn::address, "address.protected");
+      else if (!number && !says_yes(asked))
+        wrong(RegisterColumn::address, "address");
+      else
+        out.addresses.push_back(address);
+    }
     if (!one.number.empty() && !seen_.insert(one.number).second) wrong(RegisterColumn::number, "twice");
     if (const auto checked = check_institution(one); !checked) {
       constexpr std::string_view prefix = "institution.";

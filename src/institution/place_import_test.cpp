@@ -74,6 +74,24 @@ TEST_CASE("000-3 001-3: every wrong cell of a register is told with its row") {
   CHECK(told(*found) == "2 territory; 3 twice; 4 kind; 4 territory; 5 name; 6 expected; 7 bin; ");
 }
 
+TEST_CASE("000-3 001-3: a register names addresses of the frame by number or by its own street and house") {
+  Table table = heading;
+  table[0].push_back("Адресная база");
+  table.push_back({"1", "А", "Детский дом", "4710", "5", "", "", "1204"});
+  table.push_back({"2", "Б", "Детский дом", "4710", "5", "", "", "Да"});
+  table.push_back({"3", "В", "Детский дом", "4710", "5", "", "", ""});
+  table.push_back({"4", "Г", "Детский дом", "4710", "5", "", "", "рядом"});
+  table.push_back({"5", "Д", "crisis_centre", "4710", "", "", "", "да"});
+  const auto found = read_place_table(table, some_kinds(), some_territories(), "47");
+  REQUIRE(found);
+  CHECK(told(*found) == "5 address; 6 address.protected; ");
+  REQUIRE(found->addresses.size() == 2);
+  CHECK(found->addresses[0].dwelling == DwellingId(1204));
+  CHECK(found->addresses[0].row == 2);
+  CHECK_FALSE(found->addresses[1].dwelling);
+  CHECK(found->addresses[1].place == 1);
+}
+
 TEST_CASE("000-3 001-3: a table that is no register, or too long, is refused") {
   CHECK(read_place_table({{"Номер", "Вид"}}, some_kinds(), some_territories(), "47").error().code ==
         "institution.register");

@@ -34,6 +34,9 @@ class PlaceStore {
   virtual Result<std::vector<Institution>> list(const PlaceQuery& query) = 0;
   /// after and limit do not count.
   virtual Result<std::vector<PlaceCounts>> count(const PlaceQuery& query) = 0;
+  /// Street and house of its details, and the address of the frame they stand in (none: the link is taken
+  /// away); false for a protected one, which is never linked.
+  virtual Result<bool> link(const Institution& place) = 0;
   /// The step of the list from one state to another; false when it is not in `from` any more.
   virtual Result<bool> move(InstitutionId id, ListState from, ListState to) = 0;
 

@@ -52,4 +52,10 @@ InstitutionFigures figures_of(const std::vector<Resident>& people, const std::ve
   return figures;
 }
 
+void add_homes(InstitutionFigures& figures, const std::vector<HomeAtPlace>& homes) {
+  figures.homes_here = static_cast<std::int64_t>(homes.size());
+  figures.people_in_homes = 0;
+  for (const HomeAtPlace& home : homes) *figures.people_in_homes += home.persons;
+}
+
 }  // namespace sanaq

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,13 @@ struct SecondClaim {
   std::string territory;  // where the other claim is counted
 };
 
+/// A questionnaire that came from the institution's own address and is not that of a row of a list.
+struct HomeAtPlace {
+  std::int64_t serial = 0;  // of the submission
+  Channel channel = Channel::online;
+  std::int64_t persons = 0, listed = 0;  // listed: of them, on the list of the institution
+};
+
 /// Figures of an institution: the list against what was counted.
 struct InstitutionFigures {
   std::int64_t listed = 0;      // on the accepted list
@@ -27,11 +35,14 @@ struct InstitutionFigures {
   std::int64_t open = 0;        // no outcome yet: listed and not counted
   std::int64_t twice = 0;       // claimed elsewhere too
   std::int64_t not_listed = 0;  // counted in questionnaires of this institution and on no list of it
-  bool adds_up() const;         // every person has one line
+  std::optional<std::int64_t> homes_here, people_in_homes;  // HomeAtPlace; nothing: the address is not linked
+  bool adds_up() const;                                     // every person has one line
 };
 
 /// not_listed: people in questionnaires of the institution who are on no row.
 InstitutionFigures figures_of(const std::vector<Resident>& people, const std::vector<SecondClaim>& twice,
                               std::int64_t not_listed);
+/// Adds what was counted at the institution's own address.
+void add_homes(InstitutionFigures& figures, const std::vector<HomeAtPlace>& homes);
 
 }  // namespace sanaq

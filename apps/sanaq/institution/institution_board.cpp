@@ -221,7 +221,9 @@ http::Response add_place(const Office& office, const http::Request& request, con
   if (!added) return office_failure(office, visit, added.error(), request.id);
   if (const auto noted = note_institution(office, visit, "institution.add", place); !noted)
     return office_failure(office, visit, noted.error(), request.id);
-  return http::redirect(office_href(visit, place_path(place)));
+  // What was typed is looked for in the frame at once.
+  const bool has_address = !place.is_protected && !place.details.street.empty();
+  return http::redirect(office_href(visit, place_path(place, has_address ? "/address" : "")));
 }
 
 template <class Page>

@@ -1,5 +1,6 @@
 #pragma once
 #include "institution/count_store.h"
+#include "institution/place_import.h"
 #include "institution/place_store.h"
 #include "institution/reconciliation.h"
 #include "institution/reminder_store.h"
@@ -78,8 +79,9 @@ class InstitutionDesk {
   Result<std::optional<ListSignature>> signature(const Institution& place) const;
   /// Puts a signature under the list that was sent: a CMS by the organisation's key over exactly its content,
   /// or a scan of the signed print (PDF, JPEG). False when the list is not waiting for a decision. Errors:
-  /// those of OrganisationSignatures::check(), "signature.organisation" (the key of another one, or the
-  /// register does not know this one's number), "scan.kind", "scan.size".
+  /// those of OrganisationSignatures::check(), "signature.organisation" (the key of another one),
+  /// "signature.private" (a key of nobody but a person), "signature.register" (the register does not know
+  /// this one's number), "scan.kind", "scan.size".
   Result<bool> sign(const Institution& place, std::string_view file, const std::string& login) const;
   /// The same with the demo's key of the organisation; false outside the demo too.
   Result<bool> sign_with_demo_key(const Institution& place, const std::string& login) const;
@@ -103,10 +105,24 @@ class InstitutionDesk {
   Result<bool> unmatch(const Institution& place, const Resident& met) const;
 
   /// The questions about the building, answered once: what is answered here stands in the questionnaire of
-  /// each person that is opened afterwards. Its case has the institution's id and is never submitted.
+  /// each person that is not sent yet, unless something else was said of that person. Its case has the
+  /// institution's id and is never submitted.
   Result<OpenDraft> premises(const Institution& place) const;
   Result<Done> store_premises(const Institution& place, std::int64_t seen,
                               const std::vector<Operation>& operations) const;
+
+  /// Addresses of the frame in the institution's territory, by the beginning of a street, a house and a flat.
+  Result<std::vector<Address>> addresses(const Institution& place, const Address& wanted) const;
+  /// The address the institution is linked to; nothing: none.
+  Result<std::optional<Address>> linked_address(const Institution& place) const;
+  /// Links it to a dwelling of the frame, or to all of its building. Errors: those of link_address().
+  Result<Done> link(Institution place, DwellingId dwelling, bool whole_building) const;
+  /// Takes the link away; street and house stay.
+  Result<Done> unlink(Institution place) const;
+  /// Links what a table of the register asks for; what the frame does not know is added to the table's
+  /// problems. Problems: "address.unknown", "address.several" (more than one building), those of
+  /// link_address().
+  Result<Done> link_import(PlaceImport& import) const;
 
   /// The list against what was counted, after what followed from questionnaires was written to it.
   Result<InstitutionFigures> figures(const Institution& place) const;
@@ -118,6 +134,8 @@ class InstitutionDesk {
   Result<Done> check_signed(const Institution& place) const;
   /// What was answered about the building.
   Result<std::vector<Operation>> building(const Institution& place) const;
+  /// Puts it into a questionnaire that was begun before, where nothing else was said.
+  Result<Done> carry_building(const Institution& place, const Resident& resident, OpenDraft& draft) const;
 
   const Site& site_;
   PlaceStore& places_;

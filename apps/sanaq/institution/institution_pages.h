@@ -48,6 +48,9 @@ std::string facts(const std::vector<std::pair<std::string, std::string>>& rows);
 std::string button_form(const Office& office, const OfficeVisit& visit, const std::string& path,
                         std::string_view look, std::string_view label, std::string_view spoken = {});
 
+/// The institution's address of the frame, and questionnaires that came from it; nothing for a protected one.
+/// Errors: "store.unavailable".
+Result<std::string> frame_part(const Office& office, const OfficeVisit& visit, const Institution& place);
 /// Which of the two signatures a list has, or that it has none.
 std::string signature_told(const Office& office, const OfficeVisit& visit,
                            const std::optional<ListSignature>& signature);
@@ -70,6 +73,7 @@ void add_closing(http::Router& router, const SharedOffice& office);
 void add_employee_care(http::Router& router, const SharedOffice& office);
 void add_helped_interview(http::Router& router, const SharedOffice& office);
 void add_institution_board(http::Router& router, const SharedOffice& office);
+void add_place_address(http::Router& router, const SharedOffice& office);
 void add_institution_place(http::Router& router, const SharedOffice& office);
 
 }  // namespace sanaq

@@ -43,6 +43,12 @@ std::vector<std::pair<std::string, std::string>> figure_rows(const Office& offic
   for (const auto& [name, value] : rows)
     out.emplace_back(office.texts.text("institution.figure." + std::string(name), language),
                      shown_number(value, language));
+  const std::pair<const char*, std::optional<std::int64_t>> at_address[] = {
+      {"homes_here", figures.homes_here}, {"people_in_homes", figures.people_in_homes}};
+  for (const auto& [name, value] : at_address)
+    if (value)
+      out.emplace_back(office.texts.text("institution.figure." + std::string(name), language),
+                       shown_number(*value, language));
   return out;
 }
 

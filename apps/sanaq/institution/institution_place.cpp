@@ -221,7 +221,9 @@ http::Response show_place(const Office& office, const http::Request& request, co
   const auto employees = office.institutions->places().employees(place.id);
   if (!employees) return office_failure(office, visit, employees.error(), request.id);
   const std::string title = institution_name(place.details, visit.language);
-  std::string main = heading(title) + notice + head_facts(office, visit, place);
+  const auto frame = frame_part(office, visit, place);
+  if (!frame) return office_failure(office, visit, frame.error(), request.id);
+  std::string main = heading(title) + notice + head_facts(office, visit, place) + *frame;
   // The names of a list that is still being drawn up are the institution's own business.
   if (!is_being_drawn_up(place.state)) {
     const auto after = parse_digits(request.query_value("after")).value_or(0);

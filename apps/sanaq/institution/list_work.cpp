@@ -41,7 +41,11 @@ Result<InstitutionFigures> InstitutionDesk::figures(const Institution& place) co
   SANAQ_TRY(const auto people, people_.residents(place.id, 0, people_max));
   SANAQ_TRY(const auto twice, counts_.second_claims(place.id));
   SANAQ_TRY(const auto not_listed, counts_.not_listed(place.id));
-  return figures_of(people, twice, not_listed);
+  InstitutionFigures figures = figures_of(people, twice, not_listed);
+  if (!place.address) return figures;
+  SANAQ_TRY(const auto homes, counts_.homes(place.id));
+  add_homes(figures, homes);
+  return figures;
 }
 
 Result<bool> InstitutionDesk::close(const Institution& place) const {

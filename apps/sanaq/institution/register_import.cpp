@@ -75,6 +75,8 @@ http::Response take_register(const Office& office, const http::Request& request,
   auto read =
       read_place_table(*rows, office.edition.institutions, office.territories, visit.actor->territory);
   if (!read) return refused_register(office, visit, "institution.register.problem." + read.error().code);
+  if (const auto linked = office.institutions->link_import(*read); !linked)
+    return office_failure(office, visit, linked.error(), request.id);
   if (!read->problems.empty())
     return register_page(office, visit,
                          told("error", visit.text(office, "institution.register.nothing")) +

@@ -230,6 +230,7 @@ void add_office_sections(http::Router& router, const SharedOffice& office) {
   add_helped_interview(router, office);
   add_institution_board(router, office);
   add_institution_place(router, office);
+  add_place_address(router, office);
 }
 
 }  // namespace sanaq
