@@ -1,6 +1,5 @@
 // The address of an institution in the frame: looked for, chosen, compared with households that live there.
-#include <future>
-
+#include "base/text.h"
 #include "sanaq/respondent/submit_and_wait.h"
 #include "sanaq/testing/nation_household.h"
 #include "sanaq/testing/office_walk.h"
