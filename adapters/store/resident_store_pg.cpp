@@ -42,6 +42,11 @@ ListVersion version_in(const pg::Row& row) {
 
 }  // namespace
 
+Result<ResidentPerson> open_resident(const Sealer& sealer, ResidentId id, std::string_view sealed) {
+  SANAQ_TRY(const std::string text, sealer.open(SealPurpose::institution, sealed, context_of(id, "person")));
+  return read_person(text);
+}
+
 std::string ResidentStorePg::seal(std::string_view plain, ResidentId id, std::string_view what) const {
   return sealer_.seal(SealPurpose::institution, plain, context_of(id, what));
 }

@@ -31,4 +31,7 @@ class ResidentStorePg final : public ResidentStore {
   const Sealer& sealer_;
 };
 
+/// Who a row of a list is, as it is sealed. Errors: "seal.broken", those of read_person().
+Result<ResidentPerson> open_resident(const Sealer& sealer, ResidentId id, std::string_view sealed);
+
 }  // namespace sanaq

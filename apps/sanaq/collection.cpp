@@ -14,6 +14,7 @@
 #include "sanaq/demo/demo_pages.h"
 #include "sanaq/fieldwork/staff_check_pages.h"
 #include "sanaq/front_end.h"
+#include "sanaq/institution/likeness_job.h"
 #include "sanaq/pictures.h"
 #include "sanaq/tablet/device_api.h"
 
@@ -24,7 +25,7 @@ constexpr std::size_t package_rows_max =
     300;  // longer lists are fetched by the browser when a page needs them
 constexpr std::size_t tablet_rows_max = 100'000;  // a tablet works without network: all of them
 constexpr std::uint64_t demo_people_seed = 2021;
-constexpr int notices_a_round = 200;
+constexpr int notices_a_round = 200, likenesses_a_round = 5'000;
 // Fewer than workers: what many wait for together is done by one of them on one connection.
 constexpr int connections_max = 12;
 constexpr std::chrono::milliseconds job_pause{500};
@@ -113,6 +114,7 @@ Result<Done> Collection::connect() {
   counts_ = std::make_unique<CountStorePg>(*pool_);
   list_signatures_ = std::make_unique<SignatureStorePg>(*pool_, *sealer_);
   reminders_ = std::make_unique<ReminderStorePg>(*pool_);
+  likenesses_ = std::make_unique<LikenessStorePg>(*pool_, form_numbers_, *sealer_);
   SANAQ_TRY(auto organisations,
             OrganisationSignaturesCms::open(config_.data + "/keys", config_.demo, clock()));
   organisations_ = std::make_unique<OrganisationSignaturesCms>(std::move(organisations));
@@ -196,7 +198,7 @@ Result<Done> Collection::make_site() {
   paper_ = std::make_unique<PaperDesk>(*site_, *papers_);
   institutions_ = std::make_unique<InstitutionDesk>(
       InstitutionDesk::Parts{*site_, *places_, *residents_, *counts_, *list_signatures_, *reminders_,
-                             *organisations_, *staff_, *audit_});
+                             *likenesses_, *organisations_, *staff_, *audit_});
   SANAQ_TRY(fieldwork_,
             FieldworkParts::open({edition_, *pool_, *sealer_, *hash_, *signer_, *receipt_keys_, clock(),
                                   system_clock_, rng_, LeaseHandover(*field_, *devices_, *exchange_), *sms_},
@@ -307,11 +309,14 @@ void Collection::run_jobs() {
   NoticeJob notices({*notices_, *sms_, *hash_, *sealer_, clock(), texts_}, forms_, PhoneRules{});
   ForgetJob forgetting(*registration_store_, clock());
   PictureJob pictures(*pictures_, clock());
+  LikenessJob likenesses(*likenesses_, forms_, *hash_, *sealer_);
   while (!stopping_) {
     if (const auto sent = notices.run(notices_a_round); !sent) log_.failure("notice.failed", sent.error());
     if (const auto folded = progress_->fold(); !folded) log_.failure("progress.failed", folded.error());
     if (const auto done = forgetting.run(); !done) log_.failure("forget.failed", done.error());
     if (const auto done = pictures.run(); !done) log_.failure("pictures.failed", done.error());
+    if (const auto done = likenesses.run(likenesses_a_round); !done)
+      log_.failure("likeness.failed", done.error());
     std::this_thread::sleep_for(job_pause);
   }
 }

@@ -35,6 +35,7 @@
 #include "store/equipment_acts_pg.h"
 #include "store/equipment_holders_pg.h"
 #include "store/frame_store_pg.h"
+#include "store/likeness_store_pg.h"
 #include "store/group_commit.h"
 #include "store/notice_store_pg.h"
 #include "store/paper_store_pg.h"
@@ -109,6 +110,7 @@ class Collection {
   ProgressStore& progress() { return *progress_; }
   AuditLog& audit() { return *audit_; }
   InstitutionDesk& institutions() { return *institutions_; }
+  LikenessStore& likenesses() { return *likenesses_; }
   os::Log& log() { return log_; }
   const Clock& clock() const { return config_.demo ? static_cast<const Clock&>(demo_clock_) : system_clock_; }
   Rng& rng() { return rng_; }
@@ -160,6 +162,7 @@ class Collection {
   std::unique_ptr<PlaceStorePg> places_;
   std::unique_ptr<ResidentStorePg> residents_;
   std::unique_ptr<CountStorePg> counts_;
+  std::unique_ptr<LikenessStorePg> likenesses_;
   std::unique_ptr<SignatureStorePg> list_signatures_;
   std::unique_ptr<ReminderStorePg> reminders_;
   std::unique_ptr<OrganisationSignaturesCms> organisations_;

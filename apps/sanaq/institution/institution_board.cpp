@@ -109,7 +109,8 @@ std::string places_part(const Office& office, const OfficeVisit& visit, const Pl
     return link(office_href(visit, std::string(board_path) + path), visit.text(office, key));
   };
   return out + way("/new", "institution.new") + way("/import", "institution.register") +
-         way("/claims", "institution.all_claims") + way("/overdue", "institution.overdue");
+         way("/claims", "institution.all_claims") + way("/likely", "institution.likely") +
+         way("/overdue", "institution.overdue");
 }
 
 http::Response board_page(const Office& office, const http::Request& request, const OfficeVisit& visit) {

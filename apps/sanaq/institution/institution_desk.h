@@ -1,5 +1,6 @@
 #pragma once
 #include "institution/count_store.h"
+#include "institution/likeness_store.h"
 #include "institution/place_import.h"
 #include "institution/place_store.h"
 #include "institution/reconciliation.h"
@@ -37,6 +38,7 @@ class InstitutionDesk {
     CountStore& counts;
     SignatureStore& signatures;
     ReminderStore& reminders;
+    LikenessStore& likenesses;
     OrganisationSignaturesCms& organisations;
     StaffStore& staff;
     AuditLog& audit;
@@ -48,6 +50,7 @@ class InstitutionDesk {
         counts_(parts.counts),
         signatures_(parts.signatures),
         reminders_(parts.reminders),
+        likenesses_(parts.likenesses),
         organisations_(parts.organisations),
         staff_(parts.staff),
         audit_(parts.audit) {}
@@ -55,6 +58,7 @@ class InstitutionDesk {
   ResidentStore& people() const { return people_; }
   CountStore& counts() const { return counts_; }
   ReminderStore& reminders() const { return reminders_; }
+  LikenessStore& likenesses() const { return likenesses_; }
   const InstitutionRules& rules() const { return site_.edition.edition.institutions; }
 
   /// A row of a list: the person's key and a new id, which is the id of the questionnaire too.
@@ -143,6 +147,7 @@ class InstitutionDesk {
   CountStore& counts_;
   SignatureStore& signatures_;
   ReminderStore& reminders_;
+  LikenessStore& likenesses_;
   OrganisationSignaturesCms& organisations_;
   StaffStore& staff_;
   AuditLog& audit_;

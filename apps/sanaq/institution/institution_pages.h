@@ -65,6 +65,7 @@ void add_own_import(http::Router& router, const SharedOffice& office);
 void add_list_signing(http::Router& router, const SharedOffice& office);
 void add_register_import(http::Router& router, const SharedOffice& office);
 void add_institution_claims(http::Router& router, const SharedOffice& office);
+void add_likely_people(http::Router& router, const SharedOffice& office);
 void add_overdue_board(http::Router& router, const SharedOffice& office);
 void add_met_people(http::Router& router, const SharedOffice& office);
 void add_premises(http::Router& router, const SharedOffice& office);

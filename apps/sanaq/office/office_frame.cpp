@@ -221,6 +221,7 @@ void add_office_sections(http::Router& router, const SharedOffice& office) {
   add_list_signing(router, office);
   add_register_import(router, office);
   add_institution_claims(router, office);
+  add_likely_people(router, office);
   add_overdue_board(router, office);
   add_met_people(router, office);
   add_premises(router, office);
