@@ -16,11 +16,12 @@ std::optional<Uuid> uuid_of_key(const std::optional<PersonKey>& key) {
 
 ProbableClaim probable_in(const pg::Row& row) {
   ProbableClaim one;
-  one.claim = {{row.get<Uuid>(0)},
-               row.get<std::string>(1),
-               row.get<std::string>(2),
-               row.get<std::string>(3),
-               {{row.get<Uuid>(4)}, row.get<std::int32_t>(5), row.get<std::string>(6), row.get<std::string>(7)}};
+  one.claim = {
+      {row.get<Uuid>(0)},
+      row.get<std::string>(1),
+      row.get<std::string>(2),
+      row.get<std::string>(3),
+      {{row.get<Uuid>(4)}, row.get<std::int32_t>(5), row.get<std::string>(6), row.get<std::string>(7)}};
   one.other = {row.get<Uuid>(8)};
   one.numbers_differ = row.get<bool>(9);
   if (const auto same = row.get<std::optional<bool>>(10))
@@ -117,8 +118,8 @@ Result<std::optional<ProbableClaim>> LikenessStorePg::find(ResidentId resident, 
 Result<Done> LikenessStorePg::decide(ResidentId resident, CaseId other, bool same, const std::string& by,
                                      UtcInstant at) {
   SANAQ_TRY(auto connection, lease(pool_));
-  SANAQ_STORE_DONE(connection->execute(sql::institution::decide_likeness,
-                                       {resident.value, other.value, same, by, at}));
+  SANAQ_STORE_DONE(
+      connection->execute(sql::institution::decide_likeness, {resident.value, other.value, same, by, at}));
   return Done{};
 }
 

@@ -34,8 +34,8 @@ enum class LikenessDecision : std::uint8_t { open, same, different };
 /// birth.
 struct ProbableClaim {
   PlaceClaim claim;
-  CaseId other;                  // the other row, or the case of the questionnaire
-  bool numbers_differ = false;   // both sides have one; else one of them has none
+  CaseId other;                 // the other row, or the case of the questionnaire
+  bool numbers_differ = false;  // both sides have one; else one of them has none
   LikenessDecision decision = LikenessDecision::open;
 };
 

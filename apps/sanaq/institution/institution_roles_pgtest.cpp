@@ -34,12 +34,13 @@ std::vector<RolePage> role_pages(const ProtectedScene& s) {
       {"/office/institutions/" + Uuid().to_string(), {}},
       {"/office/institutions/none/of/this", {}, 404},
   };
-  for (const char* path : {"/new", "/import", "/claims", "/overdue"})
+  for (const char* path : {"/new", "/import", "/claims", "/likely", "/overdue"})
     pages.push_back({"/office/institutions" + std::string(path), offices});
   for (const char* path : {"", "/list", "/list/import", "/list/print.pdf", "/people", "/closing",
                            "/signature", "/signature/content", "/versions/1", "/premises"})
     pages.push_back({"/institution" + std::string(path), keepers});
-  for (const char* path : {"", "/list.pdf", "/versions/1"}) pages.push_back({open + path, own_region});
+  for (const char* path : {"", "/address", "/list.pdf", "/versions/1"})
+    pages.push_back({open + path, own_region});
   // Whoever sees protected places is of the bureau besides.
   for (RolePage& page : pages)
     if (const auto bureau = page.statuses.find("bureau"); bureau != page.statuses.end())

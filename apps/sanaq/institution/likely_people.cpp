@@ -1,4 +1,5 @@
-// People of lists who may stand elsewhere under another number, or without one: probable until somebody decides.
+// People of lists who may stand elsewhere under another number, or without one: probable until somebody
+// decides.
 #include <algorithm>
 
 #include "base/text.h"
@@ -22,8 +23,8 @@ std::string decide_button(const Office& office, const OfficeVisit& visit, const 
                 {{"class", "quiet"},
                  {"name", "same"},
                  {"value", same},
-                 {"aria-label", std::string(label) + ": " + one.claim.number + ", " +
-                                    std::to_string(one.claim.claim.row)}},
+                 {"aria-label",
+                  std::string(label) + ": " + one.claim.number + ", " + std::to_string(one.claim.claim.row)}},
                 label);
   return form_start(office_href(visit, std::string(likely_path) + "/decide")) +
          hidden_input("csrf", office_csrf(office, visit)) +

@@ -5,9 +5,8 @@
 namespace sanaq {
 
 Result<std::vector<MemberLikeness>> LikenessJob::members_of(const UncomparedHousehold& household) const {
-  const auto known = std::find_if(forms_.begin(), forms_.end(), [&](const KnownForm& form) {
-    return form.plan.form == household.form;
-  });
+  const auto known = std::find_if(forms_.begin(), forms_.end(),
+                                  [&](const KnownForm& form) { return form.plan.form == household.form; });
   if (known == forms_.end()) return Error{"response.form", household.form.version};
   const auto& id = household.case_id.value.bytes();
   const std::string_view context(reinterpret_cast<const char*>(id.data()), id.size());

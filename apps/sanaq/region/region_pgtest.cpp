@@ -24,6 +24,9 @@ TEST_CASE(
   CHECK(report.holds());
   CHECK(report.listed == static_cast<std::int64_t>(plan.residents()));
   CHECK(report.doubles.at("on another list").planted > 0);
+  std::int64_t likely = 0;
+  for (const auto& [sort, found] : report.likely) likely += found.planted;
+  CHECK(likely > 0);
   CHECK(report.list_mistakes[1].planted + report.list_mistakes[2].planted + report.list_mistakes[3].planted >
         0);
   CHECK(report.tablets.issued >= 5);

@@ -13,9 +13,22 @@ namespace {
 
 // Households of the nation with smaller numbers are the homes: no number is given twice.
 constexpr std::uint64_t first_resident_household = 900'000;
-constexpr std::uint64_t home_share = 30, other_place_share = 20, mistake_share = 15;  // of 1,000 people
+constexpr std::uint64_t home_share = 30, other_place_share = 20, mistake_share = 15,  // of 1,000 people
+    likely_share = 10;
+constexpr const char* unreadable_number = "ЖСН оқылмайды";
 constexpr std::uint64_t thousand = 1'000;
 constexpr std::size_t people_a_tablet = 150;
+
+// A digit of the day's serial number read wrongly: the check digit notices.
+std::string with_wrong_digit(std::string iin) {
+  constexpr std::size_t at = 9;
+  for (int step = 1; step < 10; ++step) {
+    std::string wrong = iin;
+    wrong[at] = static_cast<char>('0' + (iin[at] - '0' + step) % 10);
+    if (!Iin::parse(wrong)) return wrong;
+  }
+  return iin;
+}
 
 /// Draws a region, place by place; every draw comes from the seed.
 class RegionPlanner {
@@ -81,6 +94,7 @@ class RegionPlanner {
     PlannedPerson one;
     one.fate = fate();
     if (rng_.chance(home_share, thousand) && at_home(one)) return one;
+    if (rng_.chance(likely_share, thousand) && at_home(one)) return misread(one);
     one.person = person();
     if (one.fate == Fate::helped && rng_.chance(1, 100)) one.unlisted = person();
     if (one.fate == Fate::transferred) one.other = another(number);
@@ -124,6 +138,27 @@ class RegionPlanner {
     return true;
   }
 
+  // The household has the right number, the list another one or none.
+  PlannedPerson misread(PlannedPerson one) {
+    if (rng_.chance(1, 2)) {
+      one.planted = Double::home_other_number;
+      one.person.iin =
+          simulation::synthetic_iin(first_resident_household + numbered_++, 0, one.person.sex == "1" ? 1 : 2);
+      return one;
+    }
+    one.planted = Double::home_misread;
+    one.misread = with_wrong_digit(one.person.iin);
+    return without_number(one);
+  }
+
+  // Such a person is at home, so nobody asks them at the institution.
+  static PlannedPerson without_number(PlannedPerson one) {
+    one.person.iin = one.person.document_kind = one.person.document_number = one.person.document_country = "";
+    one.person.met = unreadable_number;
+    one.fate = Fate::absent;
+    return one;
+  }
+
   ResidentPerson person() {
     const int sex = rng_.chance(1, 2) ? 1 : 2;
     const auto naming = simulation::EthnicGroup::Naming::kazakh;
@@ -154,12 +189,13 @@ class RegionPlanner {
       const bool free =
           one.planted == Double::none && one.fate != Fate::transferred && one.fate != Fate::left;
       if (!free || !rng_.chance(other_place_share, thousand)) continue;
-      one.planted = Double::other_place;
+      one.planted = rng_.chance(1, 4) ? Double::other_place_numberless : Double::other_place;
       one.fate = Fate::helped;
       one.unlisted.reset();
       one.other = another(number);
       PlannedPerson twin = one;
       twin.other = number;
+      if (one.planted == Double::other_place_numberless) twin = without_number(twin);
       auto& there = plan_.places[one.other].people;
       const auto replaced = std::find_if(there.begin(), there.end(), [](const PlannedPerson& other) {
         return other.planted == Double::none && other.fate == Fate::helped;
@@ -173,7 +209,10 @@ class RegionPlanner {
 
   void plant_mistakes(PlannedPlace& place) {
     for (std::size_t i = 1; i < place.people.size(); ++i) {
-      if (!rng_.chance(mistake_share, thousand)) continue;
+      const PlannedPerson& one = place.people[i];
+      if (one.planted == Double::home_misread) place.mistakes[i] = Mistake::check_digit;
+      const bool numbered = !one.person.iin.empty() || !one.person.document_number.empty();
+      if (!numbered || !rng_.chance(mistake_share, thousand)) continue;
       const auto mistake = static_cast<Mistake>(1 + rng_.below(mistakes - 1));
       if (mistake == Mistake::check_digit && place.people[i].person.iin.empty()) continue;
       place.mistakes[i] = mistake;
@@ -191,25 +230,20 @@ class RegionPlanner {
 
 std::string region_row(const ResidentPerson& one) {
   std::string out;
-  for (const std::string* cell : {&one.surname, &one.given_name, &one.iin, &one.document_kind,
-                                  &one.document_number, &one.document_country, &one.birth_date, &one.sex})
+  for (const std::string* cell :
+       {&one.surname, &one.given_name, &one.iin, &one.document_kind, &one.document_number,
+        &one.document_country, &one.birth_date, &one.sex, &one.met})
     out += *cell + ';';
   out.back() = '\n';
   return out;
 }
 
-// A digit of the day's serial number read wrongly: the check digit notices.
-std::string with_wrong_digit(std::string iin) {
-  constexpr std::size_t at = 9;
-  for (int step = 1; step < 10; ++step) {
-    std::string wrong = iin;
-    wrong[at] = static_cast<char>('0' + (iin[at] - '0' + step) % 10);
-    if (!Iin::parse(wrong)) return wrong;
-  }
-  return iin;
-}
-
 }  // namespace
+
+bool is_likely(Double planted) {
+  return planted == Double::home_misread || planted == Double::home_other_number ||
+         planted == Double::other_place_numberless;
+}
 
 const char* code_of(Mistake mistake) {
   switch (mistake) {
@@ -247,13 +281,13 @@ Result<RegionPlan> plan_region(const Site& site, const RegionSize& size) {
 }
 
 std::string table_of(const PlannedPlace& place, bool with_mistakes) {
-  std::string csv = "Тегі;Аты;ЖСН;Құжат түрі;Құжат нөмірі;Құжатты берген ел;Туған күні;Жынысы\n";
+  std::string csv = "Тегі;Аты;ЖСН;Құжат түрі;Құжат нөмірі;Құжатты берген ел;Туған күні;Жынысы;Сипаттамасы\n";
   for (std::size_t i = 0; i < place.people.size(); ++i) {
     ResidentPerson one = place.people[i].person;
     if (one.document_country == "RUS") one.document_country = "Ресей";  // tables say it in words
     const auto found = with_mistakes ? place.mistakes.find(i) : place.mistakes.end();
     if (found != place.mistakes.end() && found->second == Mistake::check_digit)
-      one.iin = with_wrong_digit(one.iin);
+      one.iin = place.people[i].misread.empty() ? with_wrong_digit(one.iin) : place.people[i].misread;
     if (found != place.mistakes.end() && found->second == Mistake::no_name) one.surname = one.given_name = "";
     csv += region_row(one);
     if (found != place.mistakes.end() && found->second == Mistake::repeated_row) csv += region_row(one);

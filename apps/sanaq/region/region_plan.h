@@ -28,8 +28,14 @@ enum class Double : std::uint8_t {
   home_before,  // a household named the person before the institution asked
   home_after,   // and after it
   other_place,  // stands on the list of another institution too
+  // What numbers cannot find: names and the day of birth are right, and the household is right.
+  home_misread,       // one digit of the number was misread, the import refused it, and the row went without
+  home_other_number,  // a misread number that its check digit allows
+  other_place_numberless,  // on the list of another institution too, there without number
 };
-inline constexpr int doubles = 4;
+inline constexpr int doubles = 7;
+/// Found by names and day of birth alone.
+bool is_likely(Double planted);
 
 /// A mistake in a table that is brought.
 enum class Mistake : std::uint8_t { none, check_digit, repeated_row, no_name };
@@ -43,6 +49,7 @@ struct PlannedPerson {
   Double planted = Double::none;
   std::size_t other = 0;                        // institution of a transfer, or of another list
   std::size_t home = 0;                         // position in RegionPlan::homes
+  std::string misread = {};                     // number that stood in the first table, and in no other
   std::optional<ResidentPerson> unlisted = {};  // stands in the questionnaire too, and on no list
 };
 

@@ -31,11 +31,13 @@ std::string told_seconds(double seconds) {
 bool RegionReport::holds() const {
   const bool doubles_found =
       std::all_of(doubles.begin(), doubles.end(), [](const auto& one) { return one.second.exact(); });
+  const bool likely_found = std::all_of(
+      likely.begin(), likely.end(), [](const auto& one) { return one.second.found == one.second.planted; });
   const bool mistakes_found = std::all_of(list_mistakes.begin(), list_mistakes.end(),
                                           [](const Findings& one) { return one.exact(); });
   return with_outcome == listed && closed == institutions && acts_adding_up == closed && sums.adds_up() &&
          sums.listed + sums.came_later == people_stored && not_listed.exact() && doubles_found &&
-         mistakes_found && tablets.adds_up();
+         likely_found && mistakes_found && tablets.adds_up();
 }
 
 std::string told_report(const RegionReport& report) {
@@ -54,6 +56,7 @@ std::string told_report(const RegionReport& report) {
          number(report.people_stored) + "\n";
   out += told_findings("in questionnaires and on no list", report.not_listed);
   for (const auto& [sort, found] : report.doubles) out += told_findings("doubles " + sort, found);
+  for (const auto& [sort, found] : report.likely) out += told_findings("probable doubles " + sort, found);
   for (int i = 1; i < mistakes; ++i)
     out += told_findings(std::string("mistakes in lists, ") + code_of(static_cast<Mistake>(i)),
                          report.list_mistakes[static_cast<std::size_t>(i)]);
@@ -63,7 +66,8 @@ std::string told_report(const RegionReport& report) {
   out += "questionnaires sent " + number(report.questionnaires) + ", answers that did not go together " +
          number(report.not_completed) + "\n";
   out += "lists " + told_seconds(report.lists_seconds) + ", people " + told_seconds(report.people_seconds) +
-         ", all " + told_seconds(report.seconds) + "\n";
+         ", compared by names " + told_seconds(report.compared_seconds) + ", all " +
+         told_seconds(report.seconds) + "\n";
   out += report.holds() ? "every aim holds\n" : "NOT every aim holds\n";
   return out;
 }

@@ -39,6 +39,8 @@ class RegionWalk {
   Result<Institution> institution(std::size_t number);
   void count_mistakes(const PlannedPlace& place, const std::vector<RowProblem>& problems);
   Result<Done> count_doubles();
+  Result<Done> compare_by_names();
+  Result<Done> count_likely();
 
   Collection& collection_;
   InstitutionDesk& desk_;

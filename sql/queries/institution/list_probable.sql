@@ -1,5 +1,5 @@
--- People of institutions in some territories (none named: all) who may stand elsewhere under another number, after a row
--- of a number. Those who are decided to be somebody else are left out.
+-- People of institutions in some territories (none named: all) who may stand elsewhere under another number, after a
+-- row of a number. Those who are decided to be somebody else are left out.
 -- params: territories text[], with_protected bool, after text, row int4, limit int4
 -- columns: id uuid, number text, kind text, territory text, resident uuid, row int4, there text, elsewhere text,
 --   other uuid, differ bool, same bool?
