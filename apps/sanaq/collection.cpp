@@ -25,7 +25,8 @@ constexpr std::size_t package_rows_max =
     300;  // longer lists are fetched by the browser when a page needs them
 constexpr std::size_t tablet_rows_max = 100'000;  // a tablet works without network: all of them
 constexpr std::uint64_t demo_people_seed = 2021;
-constexpr int notices_a_round = 200, likenesses_a_round = 5'000;
+constexpr int notices_a_round = 200;
+constexpr int likenesses_a_round = 500;  // in no hurry: submissions come first
 // Fewer than workers: what many wait for together is done by one of them on one connection.
 constexpr int connections_max = 12;
 constexpr std::chrono::milliseconds job_pause{500};

@@ -1,12 +1,13 @@
 // 000-8, 001-8, 002, C5: equipment from the supplier to whoever works with it and back, by acts that both sides sign.
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import {mkdtempSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, resolve} from 'node:path';
 import {after, before, test} from 'node:test';
 import {startBrowser, startCensus, visitor} from './census.mjs';
 import {signIn} from './office.mjs';
-import {holds, keyboard, languages, setClock, through} from './walk.mjs';
+import {holds, keyboard, languages, setClock, through, totp} from './walk.mjs';
 
 let browser, census;
 before(async () => { browser = await startBrowser(); census = await startCensus({households: 20}); });
@@ -130,6 +131,64 @@ test('receive, hand over, sign both, print, give back with a damaged cable', asy
   await office.page.goto(`${desk()}/piece?kind=tablet&serial=WALK-1`);
   assert.equal(await office.page.locator('main tbody tr').count(), 3, 'received, handed over, given back');
   assert.deepEqual(office.problems, []);
+});
+
+/** A log-in made beside the running server, as an administrator makes it. */
+function newAccount(login, role, territory) {
+  const told = execFileSync(census.program, ['staff', 'add', login, '--role', role, '--territory', territory, '--data', census.data],
+                            {encoding: 'utf8', cwd: resolve(import.meta.dirname, '../..')});
+  return {login, password: /^password\s+(\S+)/m.exec(told)[1], secret: /^TOTP\s+(\S+)/m.exec(told)[1]};
+}
+
+async function enterAs(page, account) {
+  await page.goto(desk());
+  await page.fill('#login', account.login);
+  await page.fill('#password', account.password);
+  await page.fill('#code', totp(Date.now() / 1000, account.secret));
+  await through(page, page.locator('main form button'));
+}
+
+test('000-8: an instructor equips an interviewer by an act of their own, and the employee of an institution signs for a tablet', async () => {
+  const office = await visitor(browser, {viewport: {width: 1280, height: 900}});
+  await enter(office, 'mangystau');
+  const account = newAccount('nusqaushy', 'instructor', '471000000');
+  await office.page.goto(`${desk()}/holders`);
+  for (const [name, value] of Object.entries({name: 'Үлгіұлы Нұсқаушы', login: account.login})) await office.page.fill(`#${name}`, value);
+  for (const [name, value] of Object.entries({kind: 'instructor', territory: '471000000'})) await office.page.selectOption(`#${name}`, value);
+  await through(office.page, office.page.locator('form[action$="/holders"] button.primary'));
+
+  const given = await drawUp(office.page, 'handover', 'Департамент статистики', 'Үлгіұлы Нұсқаушы', {'serials.1.tablet': 'DEMO-1020\nDEMO-1021'});
+  await sign(office.page, given);
+  const instructor = await visitor(browser);
+  await enterAs(instructor.page, account);
+  instructor.problems.length = 0;
+  await sign(instructor.page, given);
+  // Their own act: from themselves to an interviewer of the area, who has no log-in and signs the print.
+  const own = await drawUp(instructor.page, 'handover', 'Үлгіұлы Нұсқаушы', 'Үлгіева Сәуле', {'serials.1.tablet': 'DEMO-1020'});
+  await holds(instructor.page, 'equipment-instructor-act', 'ru');
+  await sign(instructor.page, own);
+  await bringPaper(instructor.page, own, '2');
+  assert.match(await instructor.page.locator('.facts').innerText(), /Вступил в силу/);
+  await instructor.page.goto(desk());
+  const held = await instructor.page.locator('main').innerText();
+  assert.match(held, /DEMO-1021/);
+  assert.deepEqual(instructor.problems, []);
+
+  // The institution's page enters its employee as a holder; the employee signs with the log-in of the institution.
+  await office.page.goto(`${census.site}/ru/office/institutions`);
+  await through(office.page, office.page.locator('tr', {hasText: '12-001'}).getByRole('link'));
+  const place = office.page.url();
+  await through(office.page, office.page.locator('form[action$="/employee/equipment"] button'));
+  const over = await drawUp(office.page, 'handover', 'Департамент статистики', 'Үлгібай Қызметкер', {'serials.1.tablet': 'DEMO-1022'});
+  await sign(office.page, over);
+  const employee = await visitor(browser);
+  await enter(employee, 'i-12-001');
+  await sign(employee.page, over);
+  assert.match(await employee.page.locator('.facts').innerText(), /Вступил в силу/);
+  await holds(employee.page, 'equipment-employee-act', 'ru');
+  await office.page.goto(place);
+  assert.match(await office.page.locator('#equipment').locator('..').innerText(), /1/);
+  assert.deepEqual([...office.problems, ...employee.problems], []);
 });
 
 test('a list of pieces is refused row by row, and taken whole', async () => {

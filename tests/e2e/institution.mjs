@@ -2,7 +2,7 @@
 import {after, before} from 'node:test';
 import {startBrowser, startCensus, visitor} from './census.mjs';
 import {signIn} from './office.mjs';
-import {through} from './walk.mjs';
+import {holds, languages, sizes, through} from './walk.mjs';
 
 export const screen = {viewport: {width: 1200, height: 900}};
 /** What both sides read and press. */
@@ -40,3 +40,14 @@ export async function sendSigned(page, world) {
   await press(page, 'Отправить список в департамент');
   await press(page, 'Подписать демонстрационным ключом организации');
 }
+
+/** The page in every language: at 320 px in each, and wide in Russian. One page load a language. */
+export async function holdsInAll(page, world, path, name) {
+  for (const language of languages) {
+    await page.goto(world.url(path, language));
+    await holds(page, name, language, language === 'ru' ? sizes : sizes.slice(0, 1));
+  }
+  await page.setViewportSize(sizes.at(-1));
+}
+/** Where a page is, behind its language. */
+export const pathOf = (page) => new URL(page.url()).pathname.slice(3);

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {answerAll, freshIin, planOf} from './household.mjs';
-import {institutionCensus, main, press, sendSigned} from './institution.mjs';
-import {holds, keyboard, languages, through, totp} from './walk.mjs';
+import {holdsInAll, institutionCensus, main, pathOf, press, sendSigned} from './institution.mjs';
+import {keyboard, through, totp} from './walk.mjs';
 
 const world = institutionCensus();
 const {as, url} = world;
@@ -18,17 +18,26 @@ async function enterAs(page, login, password, secret) {
 }
 
 async function register(page, number) {
+  await holdsInAll(page, world, '/office/institutions/new', 'institution-new');
   await page.goto(url('/office/institutions/new'));
   await page.fill('#number', number);
   await page.fill('#name_kk', '«Мысал» үйі');
   await page.fill('#name_ru', 'Дом «Мысал»');
   await page.selectOption('#kind', 'social_services');
   await page.locator('#territory').selectOption({index: 2});
-  await page.fill('#street', 'Мысал көшесі');
+  await page.fill('#street', 'Бейбітшілік');
   await page.fill('#house', '7');
   await page.fill('#bin', '999940000077');
   await page.fill('#expected', '2');
   await press(page, 'Внести');
+  // What was typed is looked for in the frame: one building of the territory, and it is chosen.
+  assert.equal(await page.locator('tbody tr').count(), 1);
+  const address = pathOf(page);
+  await through(page, page.locator('tbody button'));
+  assert.match(await main(page), /Бейбітшілік көшесі, 7/);
+  const placePage = page.url();
+  await holdsInAll(page, world, address, 'institution-address');
+  await page.goto(placePage);
 }
 
 const paper = Buffer.from('%PDF-1.4\n% signed\n%%EOF\n');
@@ -46,10 +55,7 @@ async function signEveryWay(page, office, placePage) {
   assert.match(await main(office), /Список не подписан/);
   await bringSignature(page, 'list.p7s', Buffer.from('no signature'));
   assert.match(await main(page), /не подпись CMS/);
-  for (const language of languages) {
-    await page.goto(url('/institution/signature', language));
-    await holds(page, 'institution-signature', language);
-  }
+  await holdsInAll(page, world, '/institution/signature', 'institution-signature');
   await bringSignature(page, 'list.pdf', paper);
   assert.match(await main(page), /подписан на бумаге/);
   await press(page, 'Подписать демонстрационным ключом организации');
@@ -90,12 +96,9 @@ test('000-5 001-9: registered, listed, sent, accepted, filled in with help, done
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'surname', 'the next person can be typed at once');
   await typePerson(page, plan.members[0]);
   assert.match(await page.locator('.error-summary').innerText(), /уже есть в списке/);
-  for (const language of languages) {
-    await page.goto(url('/institution/list', language));
-    await holds(page, 'institution-list', language);
-    await keyboard(page);
-  }
+  await holdsInAll(page, world, '/institution/list', 'institution-list');
   await page.goto(url('/institution/list'));
+  await keyboard(page);
   await press(page, 'Отправить список в департамент');
   await page.goto(url('/institution'));
   assert.match(await main(page), /рассматривает/);
@@ -104,15 +107,18 @@ test('000-5 001-9: registered, listed, sent, accepted, filled in with help, done
   await office.goto(placePage);
   assert.match(await main(office), /электронной цифровой подписью организации/);
   assert.equal(await office.locator('table', {hasText: 'Список людей'}).locator('tbody tr').count(), 2);
-  await holds(office, 'office-institution', 'ru');
+  await holdsInAll(office, world, pathOf(office), 'office-institution');
+  await office.goto(placePage);
   await press(office, 'Принять список');
 
+  await holdsInAll(page, world, '/institution/versions/1', 'institution-version');
+  await holdsInAll(page, world, '/institution/people', 'institution-people');
   await page.goto(url('/institution/people'));
-  await holds(page, 'institution-people', 'ru');
   await through(page, page.locator('tbody a').first());
-  await holds(page, 'institution-person', 'ru');
   await through(page, page.getByRole('link', {name: 'Открыть анкету'}));
   const opened = page.url();
+  await holdsInAll(page, world, pathOf(page), 'institution-interview');
+  await page.goto(opened);
   const one = {answers: plan.answers, members: [plan.members[0]]};
   for (const question of ['region', 'district', 'okrug', 'settlement', 'street', 'house']) delete one.answers[question];
   await answerAll(page, one, async () => {}, 'plain');
@@ -124,16 +130,13 @@ test('000-5 001-9: registered, listed, sent, accepted, filled in with help, done
   await office.goto(url('/office/institutions'));
   const row = office.locator('tr', {hasText: 'T-1'});
   assert.deepEqual((await row.locator('td.number').allInnerTexts()).map(Number), [2, 2, 1]);
-  await holds(office, 'office-institutions', 'ru');
+  await holdsInAll(office, world, '/office/institutions', 'office-institutions');
   await context.close();
 });
 
 test('a stranger sees the demo: an employee, and a commission that sees figures alone', async () => {
   const page = await as('i-12-001');
-  for (const language of languages) {
-    await page.goto(url('/institution', language));
-    await holds(page, 'institution-mine', language);
-  }
+  await holdsInAll(page, world, '/institution', 'institution-mine');
   for (const path of ['/office/institutions', '/office/progress', '/office/conflicts'])
     assert.equal((await page.goto(url(path))).status(), 403, path);
   const other = await as('commission');
@@ -153,22 +156,15 @@ test('000-3 001-3: the department brings its register as a table, and sees who i
   await bring('R-1;Дом;Детский дом;471010000;999940000001\nR-2;Дом;нет такого;471010000;1\n');
   assert.match(await main(office), /Ни одно учреждение не внесено/);
   assert.equal(await office.locator('tbody tr').count(), 2);
-  for (const language of languages) {
-    await office.goto(url('/office/institutions/import', language));
-    await holds(office, 'institution-register', language);
-    await office.goto(url('/office/institutions/claims', language));
-    await holds(office, 'institution-claims', language);
-  }
+  for (const part of ['import', 'claims', 'likely']) await holdsInAll(office, world, `/office/institutions/${part}`, `institution-${part}s`);
+  await office.goto(url('/office/institutions/import'));
   await bring('R-1;Дом;social_adaptation;471010000;999940000001\n');
   assert.match(await main(office), /Внесено в реестр: 1/);
 });
 
 /** What is overdue by the calendar is told, and a press reminds. */
 async function remindOverdue(office, page) {
-  for (const language of languages) {
-    await office.goto(url('/office/institutions/overdue', language));
-    await holds(office, 'institution-overdue', language);
-  }
+  await holdsInAll(office, world, '/office/institutions/overdue', 'institution-overdue');
   await office.goto(url('/office/institutions/overdue'));
   await through(office, office.getByRole('button', {name: 'Напомнить учреждению № R-1'}));
   await page.goto(url('/institution'));
@@ -176,10 +172,7 @@ async function remindOverdue(office, page) {
 }
 
 async function meet(page) {
-  for (const language of languages) {
-    await page.goto(url('/institution/met', language));
-    await holds(page, 'institution-met', language);
-  }
+  await holdsInAll(page, world, '/institution/met', 'institution-met');
   await page.goto(url('/institution/met'));
   await page.fill('#met_place', 'Актау, вокзал');
   await press(page, 'Записать');
@@ -210,18 +203,17 @@ test('000-3 001-3 000-9: a night stay: reminded, somebody met without papers is 
   await page.goto(url('/institution'));
   assert.doesNotMatch(await main(page), /Департамент напоминает/);
   await page.goto(url('/institution/met'));
-  await holds(page, 'institution-met-accepted', 'ru');
+  await holdsInAll(page, world, '/institution/met', 'institution-met-accepted');
+  await page.goto(url('/institution/met'));
   await press(page, 'Это он: № 2, Мысалов Тест');
   assert.match(await main(page), /Это человек из записи № 2/);
   await press(page, 'Отменить сопоставление');
   assert.match(await main(page), /Возможно, это/);
 
-  for (const language of languages) {
-    await page.goto(url('/institution/premises', language));
-    await holds(page, 'institution-premises', language);
-  }
+  await holdsInAll(page, world, '/institution/premises', 'institution-premises');
   await page.goto(url('/institution/premises'));
   await through(page, page.locator('main ol a').first());
   await page.waitForSelector('form#page');
+  await holdsInAll(page, world, pathOf(page), 'institution-premises-page');
   await context.close();
 });

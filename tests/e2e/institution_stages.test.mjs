@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {freshIin} from './household.mjs';
-import {institutionCensus, main, press, sendSigned} from './institution.mjs';
-import {holds, keyboard, languages, through} from './walk.mjs';
+import {holdsInAll, institutionCensus, main, pathOf, press, sendSigned} from './institution.mjs';
+import {keyboard, through} from './walk.mjs';
 
 const world = institutionCensus();
 const {as, url} = world;
@@ -26,10 +26,7 @@ test('000-9 001-9 002-9 stage 1: a table with mistakes, a list given back with r
   await bring(page, `Фамилия;Имя;ИИН;Дата рождения\nМысалов;А;950317600019;01.01.1950\nМысалова;Б;${good};31.02.1950\n`);
   assert.match(await main(page), /никто не добавлен/);
   assert.deepEqual(await page.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.cells[0].innerText)), ['2', '3']);
-  for (const language of languages) {
-    await page.goto(url('/institution/list/import', language));
-    await holds(page, 'institution-import', language);
-  }
+  await holdsInAll(page, world, '/institution/list/import', 'institution-import');
   await bring(page, `Фамилия;Имя;ИИН;Дата рождения\nМысалова;Б;${good};01.02.1950\n`);
   assert.match(await main(page), /Добавлено в список: 1/);
   await page.goto(url('/institution/list'));
@@ -39,7 +36,6 @@ test('000-9 001-9 002-9 stage 1: a table with mistakes, a list given back with r
   const office = await as('mangystau');
   await openPlace(office, '12-001');
   await office.getByLabel('Замечание: Мысалова Б').fill('Уточните имя');
-  await holds(office, 'office-institution-sent', 'ru');
   await keyboard(office);
   await press(office, 'Вернуть список');
   assert.match(await main(office), /Возвращён с замечаниями/);
@@ -58,7 +54,7 @@ test('000-9 001-9 002-9 stage 1: a table with mistakes, a list given back with r
   const changed = office.locator('tbody tr');
   assert.equal(await changed.count(), 1);
   assert.match(await changed.innerText(), /Изменён.*Мысалова Бота.*Мысалова Б/s);
-  await holds(office, 'office-institution-version', 'ru');
+  await holdsInAll(office, world, pathOf(office), 'office-institution-version');
 });
 
 async function writeOutcome(page, name, outcome, reason = '') {
@@ -85,10 +81,7 @@ test('000-9 001-9 stage 2: who left, died, was transferred, came later; the admi
   await page.fill('#iin', freshIin());
   await press(page, 'Добавить');
   assert.match(await main(page), /Ещё нет/);
-  for (const language of languages) {
-    await page.goto(page.url().replace(/\/(kk|ru|en)\//, `/${language}/`));
-    await holds(page, 'institution-person', language);
-  }
+  await holdsInAll(page, world, pathOf(page), 'institution-person');
   await page.goto(page.url().replace(/\/(kk|ru|en)\//, '/ru/'));
   await page.fill('#why', 'Без сознания');
   await page.fill('#source', 'История болезни');
@@ -98,10 +91,7 @@ test('000-9 001-9 stage 2: who left, died, was transferred, came later; the admi
   assert.match(await main(page), /Людей без итога: 1/);
   assert.equal(await page.getByRole('button', {name: 'Закрыть перепись в учреждении'}).count(), 0);
   await writeOutcome(page, 'Мысалов', 'left', 'Неизвестно');
-  for (const language of languages) {
-    await page.goto(url('/institution/closing', language));
-    await holds(page, 'institution-closing', language);
-  }
+  await holdsInAll(page, world, '/institution/closing', 'institution-closing');
   await page.goto(url('/institution/closing'));
   await press(page, 'Закрыть перепись в учреждении');
   const act = await page.request.get(url('/institution/closing/act.pdf'));

@@ -17,12 +17,12 @@ export async function shot(page, name) {
 }
 
 /** The page as it stands, at each width. */
-export async function holds(page, name, language) {
+export async function holds(page, name, language, widths = sizes) {
   assert.equal(await page.locator('html').getAttribute('lang'), language, `language of ${page.url()}`);
   const text = await page.locator('body').innerText();
   assert.doesNotMatch(text, /\{\d\}/, `a text without its argument: ${page.url()}`);
   assert.doesNotMatch(text, /\b(page|office|portal|error|site|date|window|institution)\.[a-z_.]+\b/, `a key instead of a text: ${page.url()}`);
-  for (const size of sizes) {
+  for (const size of widths) {
     await page.setViewportSize(size);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wide <= 0, `${page.url()} is ${wide} px too wide at ${size.width}`);

@@ -1,8 +1,11 @@
 // A list of 10,000 people brought as a table: read, checked, keys made, sealed, stored. And the board of
-// 10,000 institutions.   institution_perf [--people N] [--places N]
+// 10,000 institutions: its queries, and the page as a clerk's browser gets it.
+//   institution_perf [--people N] [--places N]
 #include <chrono>
 
 #include "census_site.h"
+#include "crypto/token.h"
+#include "http/client.h"
 #include "institution/list_import.h"
 #include "machine_use.h"
 #include "measure.h"
@@ -62,6 +65,39 @@ double open_board(Collection& c) {
   return spent.count();
 }
 
+// A clerk of the department who is signed in, over TLS on one connection, as a browser keeps it.
+class BoardReader {
+ public:
+  explicit BoardReader(Collection& c)
+      : client_(
+            must(http::Client::create({"127.0.0.1", c.port(), true, http::Trust::anything, {}}), "client")) {
+    must(add_account(c.staff(), c.audit(), c.sealer(), c.clock(), c.rng(), "clerk", Role::department,
+                     "470000000", "password", ""),
+         "account");
+    const auto staff = must(c.staff().find("clerk"), "staff");
+    const std::string token = crypto::random_token();
+    const UtcInstant until{c.clock().now().micros + 3600 * micros_per_second};
+    must(
+        c.staff().add_session(c.hash().mac(HashPurpose::session, "staff:" + token), staff->actor.user, until),
+        "session");
+    cookie_ = "__Host-sanaq-office=" + token;
+  }
+  // Seconds until the whole page is there.
+  double read(const std::string& query) {
+    const auto begin = std::chrono::steady_clock::now();
+    const auto page =
+        must(client_.get("/kk/office/institutions" + query, {{"Cookie", cookie_}, {"Accept", "text/html"}}),
+             "page");
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
+    SANAQ_CHECK(page.status == 200 && page.body.find(">P10") != std::string::npos);
+    return spent.count();
+  }
+
+ private:
+  http::Client client_;
+  std::string cookie_;
+};
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -82,5 +118,14 @@ int main(int argc, char** argv) {
   const MachineUse board_use;
   for (int round = 0; round < rounds; ++round) boards.push_back(open_board(c));
   print({"institution.board", median(boards), "s", {}, 0, board_use.spent().foreign_cores});
+  BoardReader clerk(c);
+  std::vector<double> pages, further;
+  const MachineUse page_use;
+  for (int round = 0; round < rounds; ++round) {
+    pages.push_back(clerk.read(""));
+    further.push_back(clerk.read("?after=P" + std::to_string(101'000 + places / 2)));
+  }
+  print({"institution.board.page", median(pages), "s", {}, 0, page_use.spent().foreign_cores});
+  print({"institution.board.further", median(further), "s", {}, 0, page_use.spent().foreign_cores});
   return 0;
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "casework/conflict.h"
 #include "institution/likeness_store.h"
 
 namespace sanaq {
