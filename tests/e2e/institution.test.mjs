@@ -156,7 +156,7 @@ test('000-3 001-3: the department brings its register as a table, and sees who i
   await bring('R-1;Дом;Детский дом;471010000;999940000001\nR-2;Дом;нет такого;471010000;1\n');
   assert.match(await main(office), /Ни одно учреждение не внесено/);
   assert.equal(await office.locator('tbody tr').count(), 2);
-  for (const part of ['import', 'claims', 'likely']) await holdsInAll(office, world, `/office/institutions/${part}`, `institution-${part}s`);
+  for (const part of ['import', 'claims', 'likely']) await holdsInAll(office, world, `/office/institutions/${part}`, `institution-${part}`);
   await office.goto(url('/office/institutions/import'));
   await bring('R-1;Дом;social_adaptation;471010000;999940000001\n');
   assert.match(await main(office), /Внесено в реестр: 1/);

@@ -95,13 +95,15 @@ Result<Done> InstitutionDesk::link_import(PlaceImport& import) const {
       links.choose(wanted, found[i]);
       continue;
     }
-    const auto address = site_.frame.address(*wanted.dwelling);
-    if (address)
+    auto address = site_.frame.address(*wanted.dwelling);
+    if (address) {
+      address->flat.clear();  // a register names buildings, each by one of its dwellings
       links.link(wanted, *address);
-    else if (address.error().code == "frame.dwelling")
+    } else if (address.error().code == "frame.dwelling") {
       links.problem(wanted, "address.unknown");
-    else
+    } else {
       return address.error();
+    }
   }
   return Done{};
 }
