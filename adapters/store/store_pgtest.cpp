@@ -4,6 +4,7 @@
 #include <sanaq_sql/casework.h>
 #include <sanaq_sql/institution.h>
 #include <sanaq_sql/processing.h>
+#include <sanaq_sql/survey.h>
 
 #include "casework/testing/draft_contract.h"
 #include "casework/testing/registration_contract.h"
@@ -61,6 +62,7 @@ TEST_CASE("every statement is what its file claims") {
   check_statements(sql::access::all_queries);
   check_statements(sql::institution::all_queries);
   check_statements(sql::processing::all_queries);
+  check_statements(sql::survey::all_queries);
 }
 
 TEST_CASE("stores in PostgreSQL obey the same contracts as those in memory") {

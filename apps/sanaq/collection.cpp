@@ -128,6 +128,8 @@ Result<Done> Collection::connect() {
   devices_ = std::make_unique<DeviceRegisterPg>(*pool_);
   evidence_store_ = std::make_unique<EvidenceStorePg>(*pool_, *sealer_);
   coding_queue_ = std::make_unique<CodingQueuePg>(*pool_);
+  pairs_ = std::make_unique<PairReviewPg>(*pool_);
+  survey_ = std::make_unique<SurveyStorePg>(*pool_, form_numbers_);
   channel_register_ = std::make_unique<ChannelRegisterPg>(*pool_, *sealer_);
   SANAQ_TRY(channel_,
             DeviceChannel::open(config_.devices, config_.data + "/keys", *channel_register_, system_clock_));
@@ -186,7 +188,8 @@ Result<Done> Collection::make_site() {
                        *frame_,
                        std::move(front.assets)});
   submission_api_ = std::make_unique<SubmissionApi>(*site_, desk_threads(config_.workers));
-  field_ = std::make_unique<FieldDesk>(*site_, *exchange_, *devices_, *device_care_, *visits_, *channel_);
+  field_ = std::make_unique<FieldDesk>(*site_, *exchange_, *devices_, *device_care_, *visits_, *channel_,
+                                       *survey_);
   door_ = std::make_unique<DoorDesk>(*site_, *door_checks_);
   department_keys_.emplace(*keys_);
   bundles_ = std::make_unique<BundleDesk>(
@@ -208,7 +211,7 @@ Result<Done> Collection::make_site() {
     log_.info("portrait.no_cascade", {{"file", FaceFinder::default_file()}});
   office_.reset(new OfficeSite{*site_, *staff_, *conflicts_, *progress_, *audit_, *field_, *evidence_,
                                *paper_, *bundles_, *channel_, *visit_desk_, fieldwork_->desk(), *equipment_,
-                               *institutions_, *coding_, system_clock_});
+                               *institutions_, *coding_, *pairs_, system_clock_});
   return Done{};
 }
 

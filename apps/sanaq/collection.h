@@ -38,6 +38,7 @@
 #include "store/likeness_store_pg.h"
 #include "store/group_commit.h"
 #include "store/notice_store_pg.h"
+#include "store/pair_review_pg.h"
 #include "store/paper_store_pg.h"
 #include "store/place_store_pg.h"
 #include "store/progress_store_pg.h"
@@ -47,6 +48,7 @@
 #include "store/signature_store_pg.h"
 #include "store/staff_store.h"
 #include "store/submission_store_pg.h"
+#include "store/survey_store_pg.h"
 #include "store/wrong_codes_pg.h"
 
 namespace sanaq {
@@ -191,6 +193,8 @@ class Collection {
   std::unique_ptr<EvidenceStorePg> evidence_store_;
   std::unique_ptr<EvidenceDeskPg> evidence_;
   std::unique_ptr<CodingQueuePg> coding_queue_;
+  std::unique_ptr<PairReviewPg> pairs_;
+  std::unique_ptr<SurveyStorePg> survey_;
   std::unique_ptr<CodingDesk> coding_;
   std::unique_ptr<FieldDesk> field_;
   std::unique_ptr<DoorDesk> door_;

@@ -13,6 +13,8 @@ bool role_has(Role role, Permission permission) {
     case Permission::view_conflicts:
     case Permission::resolve_conflicts:
       return role == Role::bureau || role == Role::department;
+    case Permission::review_coverage:
+      return role == Role::bureau;  // who enumerated a region does not judge how well
     case Permission::code_texts:
     case Permission::view_audit:
     case Permission::manage_tablets:

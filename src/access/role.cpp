@@ -66,6 +66,8 @@ std::string_view to_string(Permission permission) {
       return "keep_institution";
     case Permission::code_texts:
       return "code_texts";
+    case Permission::review_coverage:
+      return "review_coverage";
     case Permission::view_protected:
       return "view_protected";
   }

@@ -38,6 +38,7 @@ enum class Permission {
   manage_institutions,  // registers them, appoints employees, decides about lists
   keep_institution,     // the employee's own front
   code_texts,           // says what typed answers mean; sees neither who wrote them nor where
+  review_coverage,      // says whether two people of survey and census are one; sees facts, no names
   view_protected,       // institutions whose address is hidden: by account, not by role
 };
 

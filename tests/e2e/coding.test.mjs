@@ -9,6 +9,22 @@ let browser;
 before(async () => { browser = await startBrowser(); });
 after(async () => browser?.close());
 
+/** Two people of the post-enumeration survey, side by side: one of them or two. */
+async function decidePair(page, census) {
+  for (const path of ['coverage', 'coverage/pair'])
+    for (const language of ['kk', 'ru', 'en']) {
+      await page.goto(`${census.site}/${language}/office/${path}`);
+      await holds(page, `office-${path.replace('/', '-')}`, language);
+    }
+  await keyboard(page);
+  assert.match(await page.locator('tbody').innerText(), /1980\s+1981\s+differs/);
+  await through(page, page.locator('main button.primary'));
+  assert.match(await page.locator('#main').innerText(), /Choose a decision/);
+  await page.locator('input[value=other]').check();
+  await through(page, page.locator('main button.primary'));
+  assert.doesNotMatch(await page.locator('tbody').innerText(), /1981/, 'the next pair');
+}
+
 test('a clerk says what a text means, and the next one comes', async () => {
   const census = await startCensus({households: 400});
   try {
@@ -33,6 +49,6 @@ test('a clerk says what a text means, and the next one comes', async () => {
     await page.locator('input[type=radio]').last().check();
     await through(page, page.locator('main button.primary'));
     assert.notEqual(await page.locator('blockquote').innerText().catch(() => ''), text, 'the next text, or none');
-
+    await decidePair(page, census);
   } finally { await census.stop(); }
 });

@@ -7,6 +7,7 @@
 #include "processing/coverage_tally.h"
 #include "sanaq/command/arguments.h"
 #include "sanaq/command/command.h"
+#include "sanaq/command/coverage_round.h"
 
 namespace sanaq {
 namespace {
@@ -106,21 +107,28 @@ int run_coverage_command(const Words& words) {
   const std::vector<Step> steps = {{"sample", {"areas"}, draw_sample},
                                    {"match", {"survey", "census"}, match_tables},
                                    {"tally", {"areas", "survey", "census", "pairs"}, tally_tables},
-                                   {"estimate", {"areas", "census"}, estimate_tables}};
+                                   {"estimate", {"areas", "census"}, estimate_tables},
+                                   {"open", {"round", "areas"}, open_round},
+                                   {"send", {"round", "area", "device"}, send_tablet},
+                                   {"collect", {"round", "to"}, collect_round},
+                                   {"reviewed", {"round", "to"}, take_reviewed}};
   const auto tell_usage = [] {
     std::fprintf(stderr,
                  "usage: sanaq coverage sample --areas FILE [--per-mille N] [--seed N]\n"
                  "       sanaq coverage match --survey FILE --census FILE\n"
                  "       sanaq coverage tally --areas FILE --survey FILE --census FILE --pairs FILE"
                  " [--erroneous FILE]\n"
-                 "       sanaq coverage estimate --areas FILE --census FILE\n");
+                 "       sanaq coverage estimate --areas FILE --census FILE\n"
+                 "       sanaq coverage open --round NAME --areas FILE [--data DIR]\n"
+                 "       sanaq coverage send --round NAME --area CODE --device ID [--data DIR]\n"
+                 "       sanaq coverage collect|reviewed --round NAME --to DIR [--data DIR]\n");
     return exit_usage;
   };
   for (const Step& step : steps) {
     if (words.empty() || words.front() != step.name) continue;
-    const auto arguments =
-        Arguments::parse(Words(words.begin() + 1, words.end()),
-                         {"areas", "survey", "census", "pairs", "erroneous", "per-mille", "seed"}, {});
+    std::vector<std::string> options = coverage_round_options();
+    options.insert(options.end(), {"survey", "census", "pairs", "erroneous", "per-mille", "seed"});
+    const auto arguments = Arguments::parse(Words(words.begin() + 1, words.end()), options, {});
     if (!arguments) return fail("sanaq coverage", arguments.error()), exit_usage;
     for (const std::string& option : step.needed)
       if (!arguments->has(option)) return tell_usage();

@@ -43,6 +43,8 @@ std::string help_text() {
   sanaq freeze [--data DIR] --to FILE [--revision N] [--register|--administrative|--totals FILE]
                                               closed cases, coded and edited, to microdata; reports beside it
   sanaq coverage sample --areas FILE          areas of a post-enumeration survey: sample, match, tally, estimate
+  sanaq coverage open|send|collect|reviewed --round NAME
+                                              a round on the database: tablets, answers apart, pairs for clerks
   sanaq simulate nation --to FILE [--one-in N] a whole synthetic nation as microdata
   sanaq microdata check|export|sample FILE [--to DIR|FILE] [--rules FILE]
                                               looks a frozen file through; CSV, Parquet, DDI, SPSS and Stata; a sample

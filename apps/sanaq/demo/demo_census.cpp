@@ -15,6 +15,8 @@
 #include "simulation/settlement.h"
 #include "store/closed_case_store_pg.h"
 #include "store/coding_queue_pg.h"
+#include "store/pair_review_pg.h"
+#include "store/survey_store_pg.h"
 
 namespace sanaq {
 namespace {
@@ -139,6 +141,26 @@ Result<Done> seed_households(Collection& c, std::int64_t count) {
   return Done{};
 }
 
+// Two doubtful pairs of a survey, so that a clerk's page has something to show.
+Result<Done> seed_pairs(Collection& c, pg::Pool& pool, FormNumbers& numbers) {
+  const Codelist& territories = c.edition().territories();
+  const auto districts = territories.where(territories.column("level"), "2");
+  const std::string area = territories.rows()[districts[0]].code;
+  SurveyStorePg rounds(pool, numbers);
+  SANAQ_TRY(const bool opened,
+            rounds.open("demo", {{area, area.substr(0, 2), 1'000'000}}, c.site().clock.now()));
+  if (!opened) return Done{};
+  const auto facts = [](int year, int day) {
+    return std::vector<PairFact>{{"sex", 1, 1},
+                                 {"birth_year", 1980, year},
+                                 {"birth_month", 5, 5},
+                                 {"birth_day", 12, day},
+                                 {"relation_to_head", 2, {}}};
+  };
+  PairReviewPg pairs(pool);
+  return pairs.add("demo", {{2, 2, area, 610'000, facts(1981, 12)}, {3, 3, area, 340'000, facts(1980, 21)}});
+}
+
 Result<Done> seed_tables(Collection& c) {
   pg::Pool pool({c.database().conninfo("sanaq_processing"), 2, {}});
   FormNumbers numbers;
@@ -152,6 +174,7 @@ Result<Done> seed_tables(Collection& c) {
     SANAQ_TRY_DONE(queue.note(coder.topics()[i].plan.name, coder.open_texts(i)));
   SANAQ_TRY_DONE(os::write_file(c.config().data + "/persons.microdata", frozen.data.bytes(),
                                 os::FileAccess::owner_only));
+  SANAQ_TRY_DONE(seed_pairs(c, pool, numbers));
   ReleaseLedgerPg ledger(pool);
   // Visible at once for everybody: the portal's clock and the database's are the machine's.
   SANAQ_TRY(const auto ids, tables_of_release(c.edition(), "first"));

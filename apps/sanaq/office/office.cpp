@@ -35,7 +35,8 @@ struct OfficeOnPg {
                &parts.fieldwork,
                &parts.equipment,
                &parts.institutions,
-               &parts.coding} {}
+               &parts.coding,
+               &parts.pairs} {}
   StaffDeskPg staff;
   AuditDeskPg audit;
   Office office;

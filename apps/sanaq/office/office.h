@@ -13,6 +13,7 @@
 namespace sanaq {
 
 class CodingDesk;
+class PairReview;
 class EquipmentDesk;
 class InstitutionDesk;
 class PaperDesk;
@@ -37,6 +38,7 @@ struct OfficeSite {
   EquipmentDesk& equipment;
   InstitutionDesk& institutions;
   CodingDesk& coding;
+  PairReview& pairs;
   const Clock& code_clock;  // by which one-time codes are taken
 };
 

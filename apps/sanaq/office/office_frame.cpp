@@ -40,6 +40,7 @@ constexpr Section sections[] = {
     {Permission::view_pictures, "/office/pictures", "office.pictures"},
     {Permission::key_in_paper, "/office/paper", "office.paper"},
     {Permission::code_texts, "/office/coding", "office.coding"},
+    {Permission::review_coverage, "/office/coverage", "office.coverage"},
     {Permission::view_staff, "/office/staff", "office.staff"},
     {Permission::keep_institution, "/institution", "institution.mine"},
     {Permission::view_institutions, "/office/institutions", "office.institutions"},
@@ -210,6 +211,7 @@ void add_office_sections(http::Router& router, const SharedOffice& office) {
   add_office_pictures(router, office);
   add_office_paper(router, office);
   add_office_coding(router, office);
+  add_office_coverage(router, office);
   add_office_import(router, office);
   add_office_equipment(router, office);
   add_office_workers(router, office);

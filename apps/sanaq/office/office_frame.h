@@ -23,6 +23,7 @@
 namespace sanaq {
 
 class CodingDesk;
+class PairReview;
 class EquipmentDesk;
 class InstitutionDesk;
 class PaperDesk;
@@ -56,6 +57,7 @@ struct Office {
   EquipmentDesk* equipment = nullptr;
   InstitutionDesk* institutions = nullptr;
   CodingDesk* coding = nullptr;
+  PairReview* pairs = nullptr;  // of the post-enumeration survey
 };
 using SharedOffice = std::shared_ptr<const Office>;  // owners: the routes
 
@@ -149,6 +151,7 @@ void add_office_tablets(http::Router& router, const SharedOffice& office);
 void add_office_pictures(http::Router& router, const SharedOffice& office);
 void add_office_paper(http::Router& router, const SharedOffice& office);
 void add_office_coding(http::Router& router, const SharedOffice& office);
+void add_office_coverage(http::Router& router, const SharedOffice& office);
 void add_office_import(http::Router& router, const SharedOffice& office);
 void add_office_equipment(http::Router& router, const SharedOffice& office);
 /// All of them.

@@ -21,6 +21,7 @@ constexpr Card cards[] = {
     {Permission::view_pictures, "/office/pictures", "office.pictures", "office.home.pictures"},
     {Permission::key_in_paper, "/office/paper", "office.paper", "office.home.paper"},
     {Permission::code_texts, "/office/coding", "office.coding", "office.home.coding"},
+    {Permission::review_coverage, "/office/coverage", "office.coverage", "office.home.coverage"},
     {Permission::view_staff, "/office/staff", "office.staff", "office.home.staff"},
     {Permission::keep_institution, "/institution", "institution.mine", "institution.home.mine"},
     {Permission::view_institutions, "/office/institutions", "office.institutions", "institution.home.board"},

@@ -1,3 +1,4 @@
+#include "processing/survey_round.h"
 #include "sanaq/respondent/prefill.h"
 #include "sanaq/tablet/device_channel.h"
 #include "sanaq/tablet/field_desk.h"
@@ -50,6 +51,9 @@ Result<Done> FieldDesk::assign(CaseId case_id, DeviceId device, const std::strin
 Result<int> FieldDesk::assign_next(DeviceId device, int count) {
   SANAQ_TRY(const auto known, devices_.find(device));
   if (!known) return Error{"device.unknown", {}};
+  // Who works for the post-enumeration survey lists the area anew, from nothing.
+  SANAQ_TRY(const auto post, survey_.post_of(device.value));
+  if (post) return 0;
   const Codelist& list = site_.edition.territories();
   SANAQ_TRY(const auto doors, devices_.next_dwellings(territories_below(list, known->territory), count));
   // The dwelling's id runs street by street, so it is a walk's order over several assignments too.

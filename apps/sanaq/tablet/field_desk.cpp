@@ -48,13 +48,14 @@ CallRecord record_of(const DeviceCall& from, const exchange::SyncRequest& reques
 }  // namespace
 
 FieldDesk::FieldDesk(const Site& site, ExchangeStorePg& exchange, DeviceRegisterPg& devices,
-                     DeviceCarePg& care, VisitStorePg& visits, DeviceChannel& channel)
+                     DeviceCarePg& care, VisitStorePg& visits, DeviceChannel& channel, SurveyRounds& survey)
     : site_(site),
       exchange_(exchange),
       devices_(devices),
       care_(care),
       visits_(visits),
       channel_(channel),
+      survey_(survey),
       signer_(site.signer),
       desk_(exchange, signer_, site.clock) {}
 

@@ -15,6 +15,7 @@
 namespace sanaq {
 
 class DeviceChannel;
+class SurveyRounds;
 
 /// A call as it came.
 struct DeviceCall {
@@ -32,7 +33,7 @@ struct DeviceCall {
 class FieldDesk final : public TabletDesk {
  public:
   FieldDesk(const Site& site, ExchangeStorePg& exchange, DeviceRegisterPg& devices, DeviceCarePg& care,
-            VisitStorePg& visits, DeviceChannel& channel);
+            VisitStorePg& visits, DeviceChannel& channel, SurveyRounds& survey);
 
   Result<std::string> invite(const std::string& label, const std::string& territory,
                              bool phrase = false) override;
@@ -94,6 +95,7 @@ class FieldDesk final : public TabletDesk {
   DeviceCarePg& care_;
   VisitStorePg& visits_;
   DeviceChannel& channel_;
+  SurveyRounds& survey_;
   SheetSigner signer_;
   std::atomic<bool> stopping_ = false;
   exchange::SyncDesk desk_;

@@ -1,3 +1,4 @@
+#include "processing/survey_round.h"
 #include "sanaq/pictures.h"
 #include "sanaq/respondent/household.h"
 #include "sanaq/respondent/submit_and_wait.h"
@@ -9,6 +10,7 @@ namespace sanaq {
 Result<Done> FieldDesk::finish(DeviceId device, CaseId case_id) {
   SANAQ_TRY(const auto submitted, site_.submissions.find(case_id));
   if (submitted) return Done{};
+  SANAQ_TRY(const auto post, survey_.post_of(device.value));
   SANAQ_TRY(const OpenDraft draft, site_.drafts.open(case_id, site_.program, site_.context));
   SANAQ_TRY(const auto missing, missing_pictures(site_, case_id, draft.interview));
   if (!missing.empty()) return tell_unfinished(device, case_id, missing);
@@ -22,6 +24,8 @@ Result<Done> FieldDesk::finish(DeviceId device, CaseId case_id) {
   if (!outcome) return std::move(outcome.error());
   if (const auto* refused = std::get_if<NotReady>(&*outcome))
     return tell_unfinished(device, case_id, refused->names);
+  // What a tablet of the post-enumeration survey brings claims nobody and counts nobody.
+  if (post) return survey_.keep(std::get<PreparedSubmission>(*outcome), device.value);
   SANAQ_TRY([[maybe_unused]] const auto stored,
             submit_and_wait(site_.submitter, std::move(std::get<PreparedSubmission>(*outcome))));
   return Done{};
