@@ -9,6 +9,7 @@
 #include "base/rng.h"
 #include "processing/coverage_sample.h"
 #include "processing/dual_system.h"
+#include "processing/pair_review.h"
 #include "processing/person_match.h"
 
 using namespace sanaq;
@@ -205,4 +206,22 @@ TEST_CASE("an estimate is refused where the survey says nothing, and exact where
   CHECK(whole.front().population == doctest::Approx(100));
   CHECK(whole.front().error == doctest::Approx(0));
   CHECK(whole.front().net_undercount == doctest::Approx(0.05));
+}
+
+TEST_CASE("of a few people left over clerks look at every likely pair") {
+  const std::vector<MatchFact> facts = {{"sex", 0}, {"birth_year", 1}};
+  const std::vector<MatchPerson> survey = {{"A", {}, {1, 1980}}, {"A", {}, {2, 1950}}};
+  const std::vector<MatchPerson> census = {{"A", {}, {2, 1990}}, {"A", {}, {1, 1981}}, {"B", {}, {2, 1950}}};
+  const auto pairs = match_people(survey, census, facts, {}).value();
+  REQUIRE(pairs.size() == 2);
+  CHECK(pairs[0].survey == 0);
+  CHECK(pairs[0].census == 1);
+  CHECK(pairs[0].kind == MatchedPair::Kind::doubtful);
+  CHECK(pairs[1].kind == MatchedPair::Kind::doubtful);
+  const auto review = doubtful_pairs(pairs, survey, census, facts);
+  REQUIRE(review.size() == 2);
+  CHECK(review[0].survey_row == 2);
+  CHECK(review[0].census_row == 3);
+  CHECK(review[0].facts[1] == PairFact{"birth_year", 1980, 1981});
+  CHECK(review[1].probability_ppm == 500'000);
 }

@@ -99,6 +99,30 @@ std::vector<Candidate> open_candidates(const std::vector<MatchPerson>& survey,
   return out;
 }
 
+// Where too few pairs are left to learn from: the share of known facts that agree. A clerk looks at each.
+double agreeing_share(const AgreementPattern& pattern) {
+  int known = 0, agreeing = 0;
+  for (const Agreement one : pattern) {
+    known += one == Agreement::unknown ? 0 : 1;
+    agreeing += one == Agreement::agrees || one == Agreement::close ? 1 : 0;
+  }
+  return known == 0 ? 0 : static_cast<double>(agreeing) / known;
+}
+
+// How likely each candidate is one person.
+Result<std::vector<double>> candidate_probabilities(const std::vector<Candidate>& open, std::size_t facts) {
+  std::vector<double> out;
+  std::vector<AgreementPattern> patterns;
+  for (const Candidate& one : open) patterns.push_back(one.pattern);
+  if (open.size() < pairs_min) {
+    for (const AgreementPattern& pattern : patterns) out.push_back(agreeing_share(pattern));
+    return out;
+  }
+  SANAQ_TRY(const MatchModel model, fit_match_model(patterns, facts));
+  for (const AgreementPattern& pattern : patterns) out.push_back(model.probability(model.weight(pattern)));
+  return out;
+}
+
 std::vector<MatchedPair> match_keys(const std::vector<MatchPerson>& survey,
                                     const std::vector<MatchPerson>& census) {
   std::map<PersonKey, std::size_t> by_key;
@@ -159,14 +183,10 @@ Result<std::vector<MatchedPair>> match_people(const std::vector<MatchPerson>& su
   for (const MatchedPair& pair : out) survey_done[pair.survey] = census_done[pair.census] = true;
   const auto open = open_candidates(survey, census, facts, survey_done, census_done);
   if (open.empty()) return out;
-  std::vector<AgreementPattern> patterns;
-  for (const Candidate& one : open) patterns.push_back(one.pattern);
-  SANAQ_TRY(const MatchModel model, fit_match_model(patterns, facts.size()));
+  SANAQ_TRY(const auto probabilities, candidate_probabilities(open, facts.size()));
   std::vector<std::pair<double, std::size_t>> ranked;
-  for (std::size_t i = 0; i < open.size(); ++i) {
-    const double probability = model.probability(model.weight(open[i].pattern));
-    if (probability >= thresholds.possible) ranked.emplace_back(probability, i);
-  }
+  for (std::size_t i = 0; i < open.size(); ++i)
+    if (probabilities[i] >= thresholds.possible) ranked.emplace_back(probabilities[i], i);
   std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : a.second < b.second;
   });
@@ -174,8 +194,8 @@ Result<std::vector<MatchedPair>> match_people(const std::vector<MatchPerson>& su
     const Candidate& one = open[i];
     if (survey_done[one.survey] || census_done[one.census]) continue;
     survey_done[one.survey] = census_done[one.census] = true;
-    const auto kind =
-        probability >= thresholds.sure ? MatchedPair::Kind::probable : MatchedPair::Kind::doubtful;
+    const bool is_sure = open.size() >= pairs_min && probability >= thresholds.sure;
+    const auto kind = is_sure ? MatchedPair::Kind::probable : MatchedPair::Kind::doubtful;
     out.push_back({one.survey, one.census, kind, probability});
   }
   return out;

@@ -59,8 +59,9 @@ struct MatchThresholds {
   double sure = 0.95, possible = 0.20;  // probabilities; between them a clerk looks
 };
 /// Matches the people of a survey with those of the census: first by equal keys, everywhere; then within
-/// blocks by the model, one to one, the likeliest pair first. Deterministic. Errors: those of
-/// fit_match_model, unless no candidate pairs are left.
+/// blocks by the model, one to one, the likeliest pair first. Where fewer than ten candidate
+/// pairs are left nothing can be learnt from them: then all that agree in some facts are for a clerk.
+/// Deterministic.
 Result<std::vector<MatchedPair>> match_people(const std::vector<MatchPerson>& survey,
                                               const std::vector<MatchPerson>& census,
                                               const std::vector<MatchFact>& facts,
