@@ -29,7 +29,8 @@ struct Side {
   std::vector<std::uint64_t> names;                // what a category adds to a cell's name; 0: the whole side
 };
 
-Side side_of(const Classification& dimension) {
+/// named: with what its categories add to names of cells, where several tables are put together.
+Side side_of(const Classification& dimension, bool named) {
   Side side;
   side.size = dimension.categories.size();
   side.children.resize(side.size);
@@ -38,7 +39,8 @@ Side side_of(const Classification& dimension) {
     const std::int32_t parent = dimension.categories[c].parent;
     if (parent == Category::no_parent) ++tops;
     if (parent != Category::no_parent) side.children[static_cast<std::size_t>(parent)].push_back(c);
-    side.names.push_back(digest("category " + dimension.name + ' ' + dimension.categories[c].code));
+    side.names.push_back(!named ? 0
+                                : digest("category " + dimension.name + ' ' + dimension.categories[c].code));
   }
   for (std::size_t c = 0; c < side.size; ++c) {
     const bool whole =
@@ -48,9 +50,9 @@ Side side_of(const Classification& dimension) {
   return side;
 }
 
-std::vector<Side> sides_of(const TableHead& head) {
+std::vector<Side> sides_of(const TableHead& head, bool named) {
   std::vector<Side> sides;
-  for (const Classification& dimension : head.dimensions) sides.push_back(side_of(dimension));
+  for (const Classification& dimension : head.dimensions) sides.push_back(side_of(dimension, named));
   std::size_t stride = 1;
   for (std::size_t d = sides.size(); d-- > 0; stride *= sides[d].size) sides[d].stride = stride;
   return sides;
@@ -68,7 +70,7 @@ class Builder {
   Result<System> run() {
     for (std::size_t t = 0; t < tables_.size(); ++t) {
       SANAQ_TRY_DONE(check_shape(tables_[t]));
-      sides_.push_back(sides_of(tables_[t].head));
+      sides_.push_back(sides_of(tables_[t].head, tables_.size() > 1));
       SANAQ_TRY_DONE(add_unknowns(t));
     }
     add_unprinted();

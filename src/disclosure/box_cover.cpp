@@ -3,15 +3,11 @@
 #include <algorithm>
 
 #include "disclosure/box_search.h"
+#include "disclosure/cell_price.h"
 
 namespace sanaq::disclosure {
 
 namespace {
-
-constexpr int passes = 2;  // of laying boxes anew
-// What a cell costs besides its respondents. Measured on the tables of docs/benchmarks.md: 3 hides a fifth
-// fewer respondents and a quarter more cells.
-constexpr std::int64_t price_of_any = 300;
 
 class Cover {
  public:
@@ -26,7 +22,7 @@ class Cover {
 
   BoxCover run() {
     for (std::uint32_t t = 0; t < task_.targets.size(); ++t) lay(t);
-    for (int pass = 0; pass < passes; ++pass) {
+    for (int pass = 0; pass < task_.passes; ++pass) {
       for (std::uint32_t t = 0; t < task_.targets.size(); ++t) lay_anew(t);
       drop_cells();
     }
@@ -44,7 +40,7 @@ class Cover {
 
  private:
   std::int64_t price(std::size_t cell) const {
-    return task_.hidden[cell] != 0 ? 0 : task_.counts[cell] + price_of_any;
+    return task_.hidden[cell] != 0 ? 0 : cell_price(task_.counts[cell]);
   }
 
   void use(std::uint32_t t, Box box) {

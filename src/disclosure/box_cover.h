@@ -27,6 +27,7 @@ struct BoxTask {
   std::span<const std::uint8_t> frozen;    // 1: must not take part, but as a cell of the target's own person
   std::span<const std::uint32_t> owner;    // same number, same person; of frozen cells
   std::int64_t width = 1;
+  int passes = 2;  // of laying boxes anew and showing cells again; 0: as the classical method does
 };
 
 struct BoxCover {

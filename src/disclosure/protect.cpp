@@ -5,9 +5,11 @@
 #include "base/text.h"
 #include "disclosure/box_cover.h"
 #include "disclosure/carriers.h"
+#include "disclosure/cell_price.h"
 #include "disclosure/cell_web.h"
 #include "disclosure/closing_move.h"
 #include "disclosure/explain.h"
+#include "disclosure/pattern_polish.h"
 #include "disclosure/primary.h"
 #include "disclosure/safe_table_mint.h"
 
@@ -17,6 +19,7 @@ namespace {
 
 using Reason = Explanation::Reason;
 constexpr int rounds_max = 60;
+constexpr std::size_t attacks_max = 20'000;  // of one polishing
 
 Error unprotectable(const RawTable& table, std::size_t cell) {
   const auto number = static_cast<std::int64_t>(cell);
@@ -44,10 +47,30 @@ class Protector {
   Result<ReleaseProtection> run() {
     SANAQ_TRY_DONE(mark());
     follow_letter();
+    required_ = hidden_;
+    required_order_ = order_.size();
+    SANAQ_TRY_DONE(settle(Start::carriers));
+    SANAQ_TRY_DONE(polish_both());
+    set_price(price_);
+    SANAQ_TRY_DONE(search_cheapest());
+    SANAQ_TRY(AuditReport audit, attack_all(ways_.solver));
+    SANAQ_CHECK(audit.passed());
+    return finish(std::move(audit));
+  }
+
+ private:
+  enum class Start : std::uint8_t {
+    carriers,  ///< boxes in tables of three sides and more, elimination over everything else
+    boxes,     ///< boxes in all tables
+  };
+
+  /// Choice, attack and repair until the attack fails.
+  Result<Done> settle(Start start) {
     for (int round = 1; round <= rounds_max; ++round) {
-      choose(round);
-      SANAQ_TRY(auto audit, attack_all());
-      if (audit.passed()) return finish(std::move(audit), round);
+      rounds_ = round;
+      choose(round, start);
+      SANAQ_TRY(auto audit, attack_all(ways_.solver));
+      if (audit.passed()) return Done{};
       const std::size_t before = order_.size();
       for (const Breach& breach : audit.breaches) close(breach, round);
       if (order_.size() == before || round == rounds_max) return refuse(std::move(audit));
@@ -55,7 +78,6 @@ class Protector {
     return Error{"disclosure.unprotectable", "rounds"};
   }
 
- private:
   bool is_published(std::size_t t) const { return tasks_[t].standing == TableTask::Standing::published; }
 
   void take_published(std::size_t t) {
@@ -116,11 +138,11 @@ class Protector {
   }
 
   /// Lays boxes in tables of three sides and more; true when every primary cell of all tables got one.
-  bool lay_boxes(int round) {
+  bool lay_boxes(int round, std::size_t sides_min) {
     bool all = true;
     for (std::size_t t = 0; t < tasks_.size(); ++t) {
       const auto& cells = web_.cells_of(t);
-      if (is_published(t) || grids_[t].dimension_count() < 3) {
+      if (is_published(t) || grids_[t].dimension_count() < sides_min) {
         all = false;
         continue;
       }
@@ -154,8 +176,9 @@ class Protector {
     return hint;
   }
 
-  void choose(int round) {
-    if (round == 1 && lay_boxes(round) && tasks_.size() == 1) return;
+  void choose(int round, Start start) {
+    const std::size_t sides_min = start == Start::boxes ? 1 : 3;
+    if (round == 1 && lay_boxes(round, sides_min) && tasks_.size() == 1) return;
     const CarrierTask task{web_, primary_, hidden_, fixed_, persons_, width_};
     const CarrierChoice choice = choose_carriers(task);
     for (const WebCell cell : choice.cells) hide(cell, Reason::closes_derivation, round);
@@ -172,7 +195,7 @@ class Protector {
     return marks;
   }
 
-  Result<AuditReport> attack_all() const {
+  Result<AuditReport> attack_all(LinearSolver* solver) const {
     std::vector<std::vector<CellMark>> marks;
     std::vector<AuditTable> tables;
     for (std::size_t t = 0; t < tasks_.size(); ++t) marks.push_back(marks_of(t));
@@ -183,7 +206,7 @@ class Protector {
     demand.threshold = threshold_;
     while (demand.first_new_table < tasks_.size() && is_published(demand.first_new_table))
       ++demand.first_new_table;
-    demand.solver = ways_.solver;
+    demand.solver = solver;
     demand.hints = hints_;
     return attack(tables, demand);
   }
@@ -235,8 +258,121 @@ class Protector {
     hide(best, Reason::closes_derivation, round);
   }
 
-  Result<ReleaseProtection> finish(AuditReport audit, int rounds) {
-    ReleaseProtection result{{}, std::move(audit)};
+  /// The price of what is hidden beside what must be.
+  void set_price(PatternPrice& price) const {
+    price.cells = 0;
+    price.price = 0;
+    for (WebCell cell = 0; cell < web_.size(); ++cell) {
+      if (hidden_[cell] == 0 || required_[cell] != 0) continue;
+      ++price.cells;
+      price.price += static_cast<double>(cell_price(web_.count(cell)));
+    }
+  }
+
+  /// Hides exactly these cells, the smallest first.
+  void adopt(const std::vector<std::uint8_t>& hidden) {
+    hidden_ = required_;
+    order_.resize(required_order_);
+    for (const WebCell cell : by_count(hidden)) hide(cell, Reason::closes_derivation, rounds_);
+  }
+
+  /// Makes the pattern cheaper, and the one that begins with boxes everywhere; the cheaper one stays. Only
+  /// where there are not too many cells for it.
+  Result<Done> polish_both() {
+    const std::size_t attacks =
+        std::min(attacks_max, ways_.polish_effort / std::max<std::size_t>(1, web_.size()));
+    set_price(price_);
+    if (price_.cells == 0 || attacks < 2 * price_.cells) return Done{};
+    SANAQ_TRY(auto best, polished(attacks));
+    const int rounds = rounds_;
+    adopt(required_);
+    hints_.clear();
+    if (settle(Start::boxes)) {
+      SANAQ_TRY(auto other, polished(attacks));
+      if (price_of(web_, required_, other) < price_of(web_, required_, best)) best = std::move(other);
+    }
+    rounds_ = rounds;
+    adopt(best);
+    return Done{};
+  }
+
+  Result<std::vector<std::uint8_t>> polished(std::size_t attacks) {
+    const auto is_safe = [this](const std::vector<std::uint8_t>& hidden) -> Result<bool> {
+      hidden_ = hidden;
+      SANAQ_TRY(const AuditReport report, attack_all(nullptr));
+      return report.passed();
+    };
+    const auto mended = [this](const std::vector<std::uint8_t>& hidden, WebCell shown) {
+      hidden_ = hidden;
+      fixed_[shown] = 1;
+      auto result = mend();
+      fixed_[shown] = 0;
+      return result;
+    };
+    return polish({web_, required_, fixed_, is_safe, mended, attacks}, hidden_);
+  }
+
+  Result<std::optional<std::vector<std::uint8_t>>> mend() {
+    constexpr int tries = 4;
+    for (int round = 0; round < tries; ++round) {
+      SANAQ_TRY(const AuditReport report, attack_all(nullptr));
+      if (report.passed()) return std::optional(hidden_);
+      for (const Breach& breach : report.breaches) close(breach, rounds_);
+    }
+    return std::optional<std::vector<std::uint8_t>>();
+  }
+
+  /// The cheapest pattern of all, where it is asked for and within reach.
+  Result<Done> search_cheapest() {
+    const bool asked = ways_.exact != nullptr && ways_.solver != nullptr;
+    if (!asked || web_.size() > ways_.exact_cells_max || price_.cells == 0) return Done{};
+    const std::vector<std::uint8_t> found = hidden_;
+    SANAQ_TRY(const ExactPattern exact, search_exact());
+    price_.searched = true;
+    price_.price_before = price_.price;
+    price_.cells_before = price_.cells;
+    price_.bound = exact.bound;
+    price_.is_cheapest = exact.standing == ExactPattern::Standing::certified;
+    adopt(price_.is_cheapest && exact.price < price_.price ? exact.hidden : found);
+    set_price(price_);
+    return Done{};
+  }
+
+  std::vector<WebCell> by_count(const std::vector<std::uint8_t>& hidden) const {
+    std::vector<WebCell> cells;
+    for (WebCell cell = 0; cell < web_.size(); ++cell)
+      if (hidden[cell] != 0) cells.push_back(cell);
+    std::stable_sort(cells.begin(), cells.end(),
+                     [this](WebCell a, WebCell b) { return web_.count(a) < web_.count(b); });
+    return cells;
+  }
+
+  Result<ExactPattern> search_exact() {
+    std::vector<double> prices;
+    for (WebCell cell = 0; cell < web_.size(); ++cell)
+      prices.push_back(static_cast<double>(cell_price(web_.count(cell))));
+    const auto attack_pattern = [this](std::span<const std::uint8_t> hidden,
+                                       ExactTask::Attack how) -> Result<std::vector<Weakness>> {
+      hidden_.assign(hidden.begin(), hidden.end());
+      const bool thorough = how == ExactTask::Attack::thorough;
+      SANAQ_TRY(const AuditReport report, attack_all(thorough ? ways_.solver : nullptr));
+      std::vector<Weakness> weaknesses;
+      for (const Breach& breach : report.breaches)
+        weaknesses.push_back(
+            {web_cell(breach.place), breach.insider ? web_cell(*breach.insider) : no_web_cell});
+      return weaknesses;
+    };
+    return find_exact_pattern({web_, primary_, required_, fixed_, persons_, prices, width_, *ways_.solver,
+                               *ways_.exact, attack_pattern, ways_.exact_seconds});
+  }
+
+  WebCell web_cell(TableCell place) const {
+    return place.table < tasks_.size() ? web_.cells_of(place.table)[place.cell]
+                                       : web_.unprinted()[place.cell];
+  }
+
+  Result<ReleaseProtection> finish(AuditReport audit) {
+    ReleaseProtection result{{}, std::move(audit), price_};
     for (std::size_t t = 0; t < tasks_.size(); ++t) {
       if (is_published(t)) continue;
       const auto& counts = tasks_[t].table.counts();
@@ -246,7 +382,7 @@ class Protector {
         if (why.reason == Reason::few_respondents && !few) why.reason = Reason::changed_by_few;
       }
       ProtectionCost cost = cost_of(counts, explanations);
-      cost.rounds = rounds;
+      cost.rounds = rounds_;
       result.tables.push_back(
           {SafeTableMint::make(heads_[t], counts, marks_of(t)), std::move(explanations), cost});
     }
@@ -278,6 +414,10 @@ class Protector {
   std::vector<Grid> grids_;
   std::int64_t width_ = 1, threshold_ = 1;
   std::vector<std::uint8_t> primary_, fixed_, hidden_;
+  std::vector<std::uint8_t> required_;  // hidden before the choice begins
+  std::size_t required_order_ = 0;      // how many of order_ are among them
+  PatternPrice price_;
+  int rounds_ = 0;
   std::vector<Hint> hints_;           // what the boxes promise; the attacker adds them up
   std::vector<HiddenBecause> order_;  // secondary cells in the order of hiding
 };

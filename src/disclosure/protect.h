@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "dataset/safe_table.h"
 #include "disclosure/attacker.h"
+#include "disclosure/exact_pattern.h"
 #include "disclosure/next_smallest.h"
 #include "disclosure/pattern.h"
 #include "disclosure/rule.h"
@@ -31,10 +32,23 @@ struct Protection {
   ProtectionCost cost;
 };
 
+/// How good a pattern is: prices of the cells hidden beside those that must be (cell_price.h), a cell that
+/// several tables show counted once.
+struct PatternPrice {
+  std::size_t cells = 0;  // hidden beside the primary ones and those hidden before
+  double price = 0;
+  bool searched = false;     // for the cheapest pattern
+  bool is_cheapest = false;  // no safe pattern is cheaper
+  double bound = 0;          // no safe pattern is cheaper than this; when searched
+  double price_before = 0;   // of the pattern found without the search; when searched
+  std::size_t cells_before = 0;
+};
+
 /// All tables of a release, protected together.
 struct ReleaseProtection {
   std::vector<Protection> tables;  // the fresh ones, in the order given
   AuditReport audit;               // of the final pattern of all tables; passed
+  PatternPrice price;
 };
 
 /// One table of a release with what was decided about it.
@@ -61,7 +75,15 @@ struct ProtectionWays {
   /// Point 23 to the letter first, and real protection on top; by default the letter's order of choice only.
   Reading letter = Reading::none;
   LinearSolver* solver = nullptr;  ///< for the attacker
-  Refusal* refusal = nullptr;      ///< filled when there is no way; nullptr: nobody asks
+  /// Work for making a pattern cheaper, as tries of the attacker times cells that are not zero: some second.
+  /// Releases too large for it keep what is found at first. 0: never.
+  std::size_t polish_effort = 300'000;
+  Refusal* refusal = nullptr;  ///< filled when there is no way; nullptr: nobody asks
+  /// For the cheapest pattern of releases of at most exact_cells_max cells that are not zero; asks for
+  /// `solver`. nullptr: what is found without it.
+  CoverSolver* exact = nullptr;
+  std::size_t exact_cells_max = 2'000;
+  double exact_seconds = 10;  ///< of one choice of the solver; beyond, the search is given up
 };
 
 /// Marks primary cells (point 22), chooses further cells in the order of point 23 so that nothing can be

@@ -11,8 +11,9 @@ namespace sanaq::perf {
 
 namespace {
 
-constexpr std::size_t regions = 17, districts = 220, ages = 22, groups = 130;
-constexpr double tail = 0.142;  // how fast the groups shrink
+constexpr std::size_t regions = 17, districts = 220, ages = 22;
+constexpr double tail = 0.142;  // how fast 130 groups shrink; others as far from the first to the last
+constexpr double tail_groups = 130;
 
 Labels same(const std::string& text) { return Labels{{"kk", text}, {"ru", text}, {"en", text}}; }
 
@@ -56,7 +57,8 @@ RawTable table_of(const std::string& id, std::vector<Classification> dimensions,
 
 }  // namespace
 
-CensusTables::CensusTables(std::int64_t persons, std::uint64_t seed) : counts_(districts * ages * groups, 0) {
+CensusTables::CensusTables(std::int64_t persons, std::uint64_t seed, std::size_t groups)
+    : groups_(groups), counts_(districts * ages * groups, 0) {
   SplitMix rng(seed);
   std::vector<double> place, age, group;
   for (std::size_t i = 0; i < districts; ++i) {
@@ -66,10 +68,11 @@ CensusTables::CensusTables(std::int64_t persons, std::uint64_t seed) : counts_(d
   std::sort(region_of_.begin(), region_of_.end());
   for (std::size_t i = 0; i < ages; ++i)
     age.push_back(i < 8 ? 10 : 10 * std::pow(0.75, static_cast<double>(i - 7)));
-  for (std::size_t i = 0; i < groups; ++i) group.push_back(std::exp(-tail * static_cast<double>(i)));
+  for (std::size_t i = 0; i < groups_; ++i)
+    group.push_back(std::exp(-tail * (static_cast<double>(i) * tail_groups / static_cast<double>(groups_))));
   const Draw draw_place(place), draw_age(age), draw_group(group);
   for (std::int64_t i = 0; i < persons; ++i)
-    ++counts_[(draw_place(rng) * ages + draw_age(rng)) * groups + draw_group(rng)];
+    ++counts_[(draw_place(rng) * ages + draw_age(rng)) * groups_ + draw_group(rng)];
 }
 
 RawTable CensusTables::district_by_age_by_ethnicity() const {
@@ -78,33 +81,33 @@ RawTable CensusTables::district_by_age_by_ethnicity() const {
     place.categories.push_back(
         {numbered("d", i), same(numbered("d", i)), static_cast<std::int32_t>(region_of_[i] + 1)});
   }
-  std::vector<std::int64_t> counts((1 + regions + districts) * (1 + ages) * (1 + groups), 0);
+  std::vector<std::int64_t> counts((1 + regions + districts) * (1 + ages) * (1 + groups_), 0);
   for (std::size_t d = 0; d < districts; ++d) {
     for (std::size_t a = 0; a < ages; ++a) {
-      for (std::size_t g = 0; g < groups; ++g) {
-        const std::size_t cell = ((1 + regions + d) * (1 + ages) + 1 + a) * (1 + groups) + 1 + g;
-        counts[cell] = counts_[(d * ages + a) * groups + g];
+      for (std::size_t g = 0; g < groups_; ++g) {
+        const std::size_t cell = ((1 + regions + d) * (1 + ages) + 1 + a) * (1 + groups_) + 1 + g;
+        counts[cell] = counts_[(d * ages + a) * groups_ + g];
       }
     }
   }
-  return table_of("district-age-ethnicity", {place, flat("age", "a", ages), flat("ethnicity", "e", groups)},
+  return table_of("district-age-ethnicity", {place, flat("age", "a", ages), flat("ethnicity", "e", groups_)},
                   std::move(counts));
 }
 
 RawTable CensusTables::region_by_age_by_ethnicity() const {
-  std::vector<std::int64_t> counts((1 + regions) * (1 + ages) * (1 + groups), 0);
+  std::vector<std::int64_t> counts((1 + regions) * (1 + ages) * (1 + groups_), 0);
   for (std::size_t i = 0; i < counts_.size(); ++i) {
-    const std::size_t group = i % groups, age = i / groups % ages, region = region_of_[i / groups / ages];
-    counts[((1 + region) * (1 + ages) + 1 + age) * (1 + groups) + 1 + group] += counts_[i];
+    const std::size_t group = i % groups_, age = i / groups_ % ages, region = region_of_[i / groups_ / ages];
+    counts[((1 + region) * (1 + ages) + 1 + age) * (1 + groups_) + 1 + group] += counts_[i];
   }
   return table_of("region-age-ethnicity",
-                  {flat("place", "r", regions), flat("age", "a", ages), flat("ethnicity", "e", groups)},
+                  {flat("place", "r", regions), flat("age", "a", ages), flat("ethnicity", "e", groups_)},
                   std::move(counts));
 }
 
 RawTable CensusTables::district_by_ethnicity() const {
   const RawTable fine = district_by_age_by_ethnicity();
-  const std::size_t width = 1 + groups;
+  const std::size_t width = 1 + groups_;
   std::vector<std::int64_t> counts;
   for (std::size_t place = 0; place < 1 + regions + districts; ++place) {
     const auto first = fine.counts().begin() + static_cast<std::ptrdiff_t>(place * (1 + ages) * width);

@@ -1,5 +1,5 @@
 // Protection and audit of the tables of a nation: how long, how many cells, and what an attacker computes.
-//   disclosure_perf protect|audit [t1|t3|t4] [WIDTH]
+//   disclosure_perf protect|audit [t1|t3|t4|million] [WIDTH]     SANAQ_BENCH_EFFORT: of polishing (protect.h)
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -35,7 +35,8 @@ struct Subject {
 };
 
 Subject subject_of(const std::string& name) {
-  const CensusTables tables(nation, 2021);
+  constexpr std::size_t groups = 130, more_groups = 190;
+  const CensusTables tables(nation, 2021, name == "million" ? more_groups : groups);
   const std::string gauss = "GaussSuppression";
   if (name == "t1") return {name, tables.district_by_ethnicity(), {gauss, 39, 595.0 / 1349}};
   if (name == "t3") return {name, tables.region_by_age_by_ethnicity(), {gauss, 149, 1527.0 / 2387}};
@@ -56,7 +57,10 @@ Protection protect_one(const Subject& subject, std::int64_t width) {
   ClpSolver solver;
   ProtectionRule rule;
   rule.width = width;
-  return must(protect(subject.table, rule, {Reading::none, &solver}), "protect");
+  ProtectionWays ways{Reading::none, &solver};
+  if (const char* effort = std::getenv("SANAQ_BENCH_EFFORT"))
+    ways.polish_effort = std::strtoull(effort, nullptr, 10);
+  return must(protect(subject.table, rule, ways), "protect");
 }
 
 AuditReport audit_one(const Subject& subject, const std::vector<CellMark>& marks, std::int64_t width,
@@ -128,7 +132,7 @@ void measure_audit(const Subject& subject, std::int64_t width) {
 int main(int argc, char** argv) {
   const std::string what = argc > 1 ? argv[1] : "protect";
   const std::int64_t width = argc > 3 ? std::max(1, std::atoi(argv[3])) : 1;
-  for (const std::string name : {"t1", "t3", "t4"}) {
+  for (const std::string name : {"t1", "t3", "t4", "million"}) {
     if (argc > 2 && name != argv[2]) continue;
     const Subject subject = subject_of(name);
     what == "audit" ? measure_audit(subject, width) : measure_protect(subject, width);

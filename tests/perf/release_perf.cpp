@@ -82,9 +82,11 @@ int run(const Arguments& arguments) {
   measure_apart(tables, width);
   ClpSolver solver;
   Refusal refusal;
+  ProtectionWays ways{Reading::none, &solver};
+  ways.refusal = &refusal;
   const MachineUse use;
   auto begin = std::chrono::steady_clock::now();
-  const auto release = protect_release(tasks, {Reading::none, &solver, &refusal});
+  const auto release = protect_release(tasks, ways);
   if (!release) {
     std::fprintf(stderr, "%s %s; %zu left\n", release.error().code.c_str(), release.error().detail.c_str(),
                  refusal.audit.breaches.size());

@@ -11,6 +11,7 @@
 #include "sanaq/production/frozen_file.h"
 #include "sanaq/production/production.h"
 #include "sanaq/production/protection_job.h"
+#include "solver/cbc_solver.h"
 #include "solver/clp_solver.h"
 
 namespace sanaq {
@@ -26,6 +27,16 @@ Result<std::vector<LedgerTable>> read_ledger(const CollectionConfig& config, con
   return ReleaseLedgerPg(pool).tables(edition);
 }
 
+void print_price(const disclosure::PatternPrice& price) {
+  if (!price.searched) return;
+  if (price.is_cheapest)
+    std::printf(
+        "cheapest pattern: %zu more cells hidden, price %.0f; %zu cells, price %.0f without the search\n",
+        price.cells, price.price, price.cells_before, price.price_before);
+  else
+    std::printf("cheapest pattern not found in time: price %.0f, at least %.0f\n", price.price, price.bound);
+}
+
 Result<int> protect_tables(const Arguments& arguments) {
   SANAQ_TRY(const CollectionConfig config, collection_config(arguments));
   SANAQ_TRY(const EditionFiles edition, load_edition(config.edition_folder));
@@ -36,7 +47,11 @@ Result<int> protect_tables(const Arguments& arguments) {
   }
   SANAQ_TRY(const auto published, read_ledger(config, edition.edition.name));
   ClpSolver solver;
-  SANAQ_TRY(const auto tables, protect_edition(data, edition, ids, published, solver));
+  CbcSolver cover;
+  SANAQ_TRY(const std::int64_t cells, arguments.number("exact", 0, 0, 100'000));
+  const ExactWish exact{cells > 0 ? &cover : nullptr, static_cast<std::size_t>(cells)};
+  SANAQ_TRY(const auto tables, protect_edition(data, edition, ids, published, solver, exact));
+  if (!tables.empty()) print_price(tables.front().price);
   std::string csv = "table,cell,reason,protects,line\n";
   for (const ProtectedTable& table : tables) {
     const auto& cost = table.protection.cost;
@@ -73,7 +88,7 @@ Result<int> audit_ledger(const Arguments& arguments) {
 
 int run_disclosure_command(const std::string& verb, const Words& words) {
   std::vector<std::string> options = collection_options();
-  options.insert(options.end(), {"microdata", "release", "to", "width", "lang"});
+  options.insert(options.end(), {"microdata", "release", "to", "width", "lang", "exact"});
   const auto arguments = Arguments::parse(words, options, {});
   if (!arguments) return fail("sanaq", arguments.error()), exit_usage;
   const bool protects = verb == "protect";

@@ -50,8 +50,9 @@ std::string help_text() {
                                               looks a frozen file through; CSV, Parquet, DDI, SPSS and Stata; a sample
   sanaq tabulate SPEC... --microdata FILE [--to DIR] [--estimate]
                                               tables as CSV, for the office only; SPEC: file or folder
-  sanaq protect [--data DIR] --microdata FILE [--release NAME] [--to FILE]
-                                              what disclosure control would hide and what it costs; the reasons as CSV
+  sanaq protect [--data DIR] --microdata FILE [--release NAME] [--to FILE] [--exact CELLS]
+                                              what disclosure control would hide and what it costs; the reasons as CSV;
+                                              --exact: the cheapest pattern of releases of at most so many cells
   sanaq publish [--data DIR] --microdata FILE [--release NAME]
                                               protects the edition's tables, or those of a release, together, audits
                                               them with everything that was ever public, and places them

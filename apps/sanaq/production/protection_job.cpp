@@ -113,7 +113,8 @@ std::string codes_of(const TableHead& head, std::size_t cell) {
 Result<std::vector<ProtectedTable>> protect_edition(const Microdata& data, const EditionFiles& edition,
                                                     const std::vector<std::string>& ids,
                                                     const std::vector<LedgerTable>& published,
-                                                    disclosure::LinearSolver& solver) {
+                                                    disclosure::LinearSolver& solver,
+                                                    const ExactWish& exact) {
   SANAQ_TRY(const Json rules, read_rules(edition));
   SANAQ_TRY(Workshop shop, lay_out(data, edition, ids, published, rules));
   const std::size_t known = shop.published.size();
@@ -124,12 +125,16 @@ Result<std::vector<ProtectedTable>> protect_edition(const Microdata& data, const
     SANAQ_TRY(auto rule, rule_of(shop.tables[t].head().id, edition, rules));
     tasks.push_back({shop.tables[t], std::move(rule), shop.before[t - known]});
   }
-  SANAQ_TRY(auto release, disclosure::protect_release(tasks, {disclosure::Reading::none, &solver}));
+  disclosure::ProtectionWays ways;
+  ways.solver = &solver;
+  ways.exact = exact.solver;
+  ways.exact_cells_max = exact.cells_max;
+  SANAQ_TRY(auto release, disclosure::protect_release(tasks, ways));
   std::vector<ProtectedTable> out;
   for (std::size_t i = 0; i < release.tables.size(); ++i) {
     const std::int64_t width = tasks[known + i].rule.width;
-    out.push_back(
-        {std::move(shop.tables[known + i]), std::move(release.tables[i]), width, std::move(shop.records[i])});
+    out.push_back({std::move(shop.tables[known + i]), std::move(release.tables[i]), width,
+                   std::move(shop.records[i]), release.price});
   }
   return out;
 }

@@ -18,6 +18,13 @@ struct ProtectedTable {
   disclosure::Protection protection;
   std::int64_t width = 1;
   std::vector<disclosure::RemedyRecord> remedies;
+  disclosure::PatternPrice price;  // of the whole release
+};
+
+/// Asks for the cheapest pattern of a release of at most so many cells that are not zero.
+struct ExactWish {
+  disclosure::CoverSolver* solver = nullptr;  // nullptr: not asked for
+  std::size_t cells_max = 0;
 };
 
 /// Tabulates tables of the edition (ids: which; empty: all), does what officers decided about it (remedies)
@@ -27,7 +34,8 @@ struct ProtectedTable {
 Result<std::vector<ProtectedTable>> protect_edition(const Microdata& data, const EditionFiles& edition,
                                                     const std::vector<std::string>& ids,
                                                     const std::vector<disclosure::LedgerTable>& published,
-                                                    disclosure::LinearSolver& solver);
+                                                    disclosure::LinearSolver& solver,
+                                                    const ExactWish& exact = {});
 
 /// An attacker's try at everything that was ever public, by itself. width: further counts that every primary
 /// cell has to leave possible. threshold: of the edition. Errors: those of attack().

@@ -7,6 +7,7 @@
 #include "pg/testing/test_database.h"
 #include "sanaq/production/production.h"
 #include "sanaq/production/protection_job.h"
+#include "solver/cbc_solver.h"
 #include "solver/clp_solver.h"
 
 using namespace sanaq;
@@ -198,4 +199,18 @@ TEST_CASE("all tables of the edition are protected together, whatever stands in 
   for (const ProtectedTable& table : *tables) noted.push_back(ledger_table(table, 1));
   CHECK(audit_published(noted, 2, 1, office.solver).value().passed());
   CHECK(protect_edition(data, office.edition, {"nothing"}, {}, office.solver).error().code != "");
+}
+
+TEST_CASE("the cheapest pattern of a small release is found when it is asked for") {
+  Office office;
+  office.write(spec("single", {0, 15, 16}), "single");
+  const Microdata data = frozen(1, people());
+  CbcSolver cover;
+  const auto tables = protect_edition(data, office.edition, {"single"}, {}, office.solver, {&cover, 100});
+  REQUIRE(tables.has_value());
+  CHECK(tables->front().price.is_cheapest);
+  CHECK(tables->front().price.bound == doctest::Approx(tables->front().price.price));
+  const auto large = protect_edition(data, office.edition, {"single"}, {}, office.solver, {&cover, 5});
+  REQUIRE(large.has_value());
+  CHECK(!large->front().price.searched);
 }
