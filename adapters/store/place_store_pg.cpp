@@ -135,6 +135,16 @@ Result<bool> PlaceStorePg::link(const Institution& place) {
   return linked == 1;
 }
 
+Result<bool> PlaceStorePg::correct(const Institution& place) {
+  const std::string sealed =
+      sealer_.seal(SealPurpose::institution, write_details(place.details), context_of(place.id));
+  SANAQ_TRY(auto connection, lease(pool_));
+  SANAQ_STORE_TRY(const auto corrected,
+                  connection->execute(sql::institution::correct_place,
+                                      {place.id, pg::Bytes{sealed}, place.expected, place.ministry}));
+  return corrected == 1;
+}
+
 Result<bool> PlaceStorePg::move(InstitutionId id, ListState from, ListState to) {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(const auto moved,

@@ -13,6 +13,7 @@ class PlaceStorePg final : public PlaceStore {
   Result<std::optional<Institution>> find(InstitutionId id) override;
   Result<std::vector<Institution>> list(const PlaceQuery& query) override;
   Result<std::vector<PlaceCounts>> count(const PlaceQuery& query) override;
+  Result<bool> correct(const Institution& place) override;
   Result<bool> link(const Institution& place) override;
   Result<bool> move(InstitutionId id, ListState from, ListState to) override;
   Result<Done> appoint(const ResponsibleEmployee& employee, std::string_view scan, UtcInstant at) override;

@@ -34,6 +34,8 @@ class PlaceStore {
   virtual Result<std::vector<Institution>> list(const PlaceQuery& query) = 0;
   /// after and limit do not count.
   virtual Result<std::vector<PlaceCounts>> count(const PlaceQuery& query) = 0;
+  /// Details, people expected and ministry of one that was entered wrongly; false when its census is closed.
+  virtual Result<bool> correct(const Institution& place) = 0;
   /// Street and house of its details, and the address of the frame they stand in (none: the link is taken
   /// away); false for a protected one, which is never linked.
   virtual Result<bool> link(const Institution& place) = 0;

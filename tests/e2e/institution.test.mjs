@@ -40,6 +40,22 @@ async function register(page, number) {
   await page.goto(placePage);
 }
 
+/** What was entered wrongly is put right; a wrong number is refused in its place. The page of the institution. */
+async function correct(page) {
+  await through(page, page.getByRole('link', {name: 'Исправить запись в реестре'}));
+  const path = pathOf(page);
+  await holdsInAll(page, world, path, 'institution-correct');
+  await page.goto(url(path));
+  await page.fill('#bin', '12');
+  await press(page, 'Сохранить');
+  assert.match(await page.locator('.error-summary').innerText(), /БИН/);
+  await page.fill('#bin', '999940000077');
+  await page.fill('#head', 'Мысалова Басшы');
+  await press(page, 'Сохранить');
+  assert.match(await main(page), /Мысалова Басшы/);
+  return page.url();
+}
+
 const paper = Buffer.from('%PDF-1.4\n% signed\n%%EOF\n');
 
 async function bringSignature(page, name, buffer) {
@@ -82,7 +98,7 @@ async function typePerson(page, one) {
 test('000-5 001-9: registered, listed, sent, accepted, filled in with help, done on the board', async () => {
   const office = await as('mangystau');
   await register(office, 'T-1');
-  const placePage = office.url();
+  const placePage = await correct(office);
   const [login, password, secret] = await appoint(office);
   const order = await office.request.get(`${placePage}/order/${login}`);
   assert.equal(order.headers()['content-type'], 'application/pdf');

@@ -74,6 +74,7 @@ void add_closing(http::Router& router, const SharedOffice& office);
 void add_employee_care(http::Router& router, const SharedOffice& office);
 void add_helped_interview(http::Router& router, const SharedOffice& office);
 void add_institution_board(http::Router& router, const SharedOffice& office);
+void add_register_entry(http::Router& router, const SharedOffice& office);
 void add_place_address(http::Router& router, const SharedOffice& office);
 void add_institution_place(http::Router& router, const SharedOffice& office);
 

@@ -223,7 +223,11 @@ http::Response show_place(const Office& office, const http::Request& request, co
   const std::string title = institution_name(place.details, visit.language);
   const auto frame = frame_part(office, visit, place);
   if (!frame) return office_failure(office, visit, frame.error(), request.id);
-  std::string main = heading(title) + notice + head_facts(office, visit, place) + *frame;
+  std::string main = heading(title) + notice + head_facts(office, visit, place);
+  if (place.state != ListState::closed)
+    main +=
+        link(office_href(visit, place_path(place, "/correct")), visit.text(office, "institution.correct"));
+  main += *frame;
   // The names of a list that is still being drawn up are the institution's own business.
   if (!is_being_drawn_up(place.state)) {
     const auto after = parse_digits(request.query_value("after")).value_or(0);

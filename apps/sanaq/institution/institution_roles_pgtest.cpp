@@ -26,6 +26,7 @@ std::vector<RolePage> role_pages(const ProtectedScene& s) {
       {"/institution/met", {}},
       {hidden, {{"trusted", 200}}},
       {hidden + "/list.pdf", {{"trusted", 200}}},
+      {hidden + "/correct", {{"trusted", 200}}},
       {hidden + "/versions/1", {{"trusted", 200}}},
       {hidden + "/signature", {{"trusted", 404}}},
       {open + "/signature", {{"bureau", 404}, {"department", 404}, {"trusted", 404}}},
@@ -39,7 +40,7 @@ std::vector<RolePage> role_pages(const ProtectedScene& s) {
   for (const char* path : {"", "/list", "/list/import", "/list/print.pdf", "/people", "/closing",
                            "/signature", "/signature/content", "/versions/1", "/premises"})
     pages.push_back({"/institution" + std::string(path), keepers});
-  for (const char* path : {"", "/address", "/list.pdf", "/versions/1"})
+  for (const char* path : {"", "/address", "/correct", "/list.pdf", "/versions/1"})
     pages.push_back({open + path, own_region});
   // Whoever sees protected places is of the bureau besides.
   for (RolePage& page : pages)

@@ -232,6 +232,7 @@ void add_office_sections(http::Router& router, const SharedOffice& office) {
   add_employee_care(router, office);
   add_helped_interview(router, office);
   add_institution_board(router, office);
+  add_register_entry(router, office);
   add_institution_place(router, office);
   add_place_address(router, office);
 }
