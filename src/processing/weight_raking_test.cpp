@@ -14,7 +14,8 @@ namespace {
 
 double weighted(const RakedWeights& raked, const std::vector<int>& counts) {
   double sum = 0;
-  for (std::size_t i = 0; i < counts.size(); ++i) sum += counts[i] * raked.thousandths[i] / 1000.0;
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    sum += static_cast<double>(counts[i]) * raked.thousandths[i] / 1000;
   return sum;
 }
 
