@@ -3,6 +3,7 @@
 #include "page/html.h"
 #include "sanaq/command/form_parts.h"
 #include "sanaq/institution/institution_pages.h"
+#include "sanaq/office/office_progress.h"
 
 namespace sanaq {
 namespace {
@@ -13,21 +14,9 @@ constexpr int places_a_page = 50;
 constexpr ListState list_states[] = {ListState::draft, ListState::sent, ListState::returned,
                                      ListState::accepted, ListState::closed};
 
-// The actor's territory with all below it; none for the whole country.
-std::vector<std::string> own_territories(const Office& office, const std::string& own) {
-  std::vector<std::string> codes;
-  if (own.empty()) return codes;
-  codes.push_back(own);
-  const std::size_t parent = office.territories.column("parent");
-  for (std::size_t i = 0; i < codes.size(); ++i)
-    for (const std::uint32_t row : office.territories.where(parent, codes[i]))
-      codes.push_back(office.territories.rows()[row].code);
-  return codes;
-}
-
 PlaceQuery query_of(const Office& office, const OfficeVisit& visit, const http::Request& request) {
   PlaceQuery query;
-  query.territories = own_territories(office, visit.actor->territory);
+  query.territories = territories_within(office.territories, visit.actor->territory);
   query.state = parse_list_state(request.query_value("state"));
   query.after = std::string(request.query_value("after"));
   query.limit = places_a_page;

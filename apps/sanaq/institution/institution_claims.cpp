@@ -11,7 +11,6 @@ namespace {
 using page::Html;
 
 constexpr const char* all_claims_path = "/office/institutions/claims";
-constexpr int claims_a_page = 100;
 
 std::string all_claims_table(const Office& office, const OfficeVisit& visit,
                              const std::vector<PlaceClaim>& claims) {
@@ -43,14 +42,7 @@ std::string all_claims_table(const Office& office, const OfficeVisit& visit,
 
 http::Response all_claims_page(const Office& office, const http::Request& request, const OfficeVisit& visit) {
   if (!may_at_home(office, visit, Permission::manage_institutions)) return office_forbidden(office, visit);
-  ClaimQuery query;
-  query.territories = territories_within(office.territories, visit.actor->territory);
-  query.with_protected = may_at_home(office, visit, Permission::view_protected);
-  query.after = std::string(request.query_value("after"));
-  query.after_row = static_cast<std::int32_t>(
-      std::min<std::int64_t>(parse_digits(request.query_value("row")).value_or(0), people_max));
-  query.limit = claims_a_page;
-  const auto claims = office.institutions->counts().claims(query);
+  const auto claims = office.institutions->counts().claims(claims_asked(office, visit, request));
   if (!claims) return office_failure(office, visit, claims.error(), request.id);
   const std::string title = visit.text(office, "institution.all_claims");
   std::string main = heading(title) + paragraph("lead", visit.text(office, "institution.all_claims.lead"));
@@ -65,6 +57,17 @@ http::Response all_claims_page(const Office& office, const http::Request& reques
 }
 
 }  // namespace
+
+ClaimQuery claims_asked(const Office& office, const OfficeVisit& visit, const http::Request& request) {
+  ClaimQuery query;
+  query.territories = territories_within(office.territories, visit.actor->territory);
+  query.with_protected = may_at_home(office, visit, Permission::view_protected);
+  query.after = std::string(request.query_value("after"));
+  query.after_row = static_cast<std::int32_t>(
+      std::min<std::int64_t>(parse_digits(request.query_value("row")).value_or(0), people_max));
+  query.limit = claims_a_page;
+  return query;
+}
 
 void add_institution_claims(http::Router& router, const SharedOffice& office) {
   if (office->institutions == nullptr) return;

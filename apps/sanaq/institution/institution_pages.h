@@ -57,6 +57,10 @@ std::string signature_told(const Office& office, const OfficeVisit& visit,
 /// A sealed file as it was brought, to be saved. name: without its ending.
 http::Response brought_file(const std::string& bytes, const std::string& name);
 
+inline constexpr int claims_a_page = 100;
+/// A page of people claimed elsewhere too, as `after` and `row` of the request say: of the actor's territory.
+ClaimQuery claims_asked(const Office& office, const OfficeVisit& visit, const http::Request& request);
+
 // The parts; each adds its routes.
 void add_my_institution(http::Router& router, const SharedOffice& office);
 void add_own_list(http::Router& router, const SharedOffice& office);

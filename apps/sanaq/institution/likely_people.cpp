@@ -14,7 +14,6 @@ namespace {
 using page::Html;
 
 constexpr const char* likely_path = "/office/institutions/likely";
-constexpr int likely_a_page = 100;
 
 std::string decide_button(const Office& office, const OfficeVisit& visit, const ProbableClaim& one,
                           const char* same, std::string_view label) {
@@ -68,20 +67,13 @@ std::string likely_table(const Office& office, const OfficeVisit& visit,
 
 http::Response likely_page(const Office& office, const http::Request& request, const OfficeVisit& visit) {
   if (!may_at_home(office, visit, Permission::manage_institutions)) return office_forbidden(office, visit);
-  ClaimQuery query;
-  query.territories = territories_within(office.territories, visit.actor->territory);
-  query.with_protected = may_at_home(office, visit, Permission::view_protected);
-  query.after = std::string(request.query_value("after"));
-  query.after_row = static_cast<std::int32_t>(
-      std::min<std::int64_t>(parse_digits(request.query_value("row")).value_or(0), people_max));
-  query.limit = likely_a_page;
-  const auto claims = office.institutions->likenesses().probable(query);
+  const auto claims = office.institutions->likenesses().probable(claims_asked(office, visit, request));
   if (!claims) return office_failure(office, visit, claims.error(), request.id);
   const std::string title = visit.text(office, "institution.likely");
   std::string main = heading(title) + paragraph("lead", visit.text(office, "institution.likely.lead"));
   main += claims->empty() ? paragraph("", visit.text(office, "institution.likely.none"))
                           : likely_table(office, visit, *claims);
-  if (claims->size() == static_cast<std::size_t>(likely_a_page))
+  if (claims->size() == static_cast<std::size_t>(claims_a_page))
     main += link(office_href(visit, std::string(likely_path) + "?after=" + claims->back().claim.number +
                                         "&row=" + std::to_string(claims->back().claim.claim.row)),
                  visit.text(office, "institution.further"));

@@ -2,10 +2,9 @@
 // tables use them when asked.
 #include <doctest.h>
 
-#include <cstdlib>
-#include <filesystem>
 #include <map>
 
+#include "os/files.h"
 #include "sanaq/production/table_run.h"
 #include "sanaq/testing/stored_census.h"
 
@@ -27,11 +26,8 @@ class Dwellings final : public UnansweredDwellings {
 
 /// A census whose edition closes households by weights.
 struct WeightedCensus : StoredCensus {
-  std::string folder = [] {
-    std::string name = "/tmp/sanaq-weights-XXXXXX";
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    return name;
-  }();
+  os::ScratchFolder scratch;
+  std::string folder = scratch.path();
   Dwellings dwellings;
 
   WeightedCensus() : StoredCensus(150) {
@@ -40,10 +36,6 @@ struct WeightedCensus : StoredCensus {
     REQUIRE(os::write_file(folder + "/processing/closing.json",
                            R"({"method":"weight","weight_max_ppm":4000000,
                                "rules":[{"outcome":"refusal","becomes":"occupied"}]})"));
-  }
-  ~WeightedCensus() {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder, ignored);
   }
   /// Every n-th household of a region refuses: its dwelling is known, its answers are not.
   void silence(const std::string& region, int n) {
