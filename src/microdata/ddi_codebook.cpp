@@ -54,21 +54,30 @@ std::string file_description(const UnitTable& table) {
          "</varQnty></dimensns><fileType>text/csv; charset=utf-8</fileType></fileTxt></fileDscr>\n";
 }
 
-std::string variable_description(const UnitTable& table, const Variable& variable) {
+std::string opening(const UnitTable& table, std::string_view name) {
   const std::string unit(name_of(table.unit()));
+  return "<var ID=\"V-" + unit + "-" + escaped(name) + "\" name=\"" + escaped(name) + "\" files=\"F-" + unit +
+         "\" intrvl=\"discrete\">";
+}
+
+/// The columns before the variables: the row's number, and that of the unit above.
+std::string number_descriptions(const UnitTable& table) {
+  const std::string format = "<varFormat type=\"numeric\"/></var>\n";
+  std::string out = opening(table, name_of(table.unit())) + format;
+  if (table.link() != nullptr) out += opening(table, unit_names[index_of(table.unit()) + 1]) + format;
+  return out;
+}
+
+std::string variable_description(const UnitTable& table, const Variable& variable) {
   const bool coded = variable.kind == Variable::Kind::coded;
-  std::string out = "<var ID=\"V-" + unit + "-" + escaped(variable.name()) + "\" name=\"" +
-                    escaped(variable.name()) + "\" files=\"F-" + unit + "\" intrvl=\"discrete\">" +
-                    in_languages("labl", variable.codes.label);
+  std::string out = opening(table, variable.name()) + in_languages("labl", variable.codes.label);
   if (variable.kind == Variable::Kind::number)
     out += "<valrng><range UNITS=\"INT\" min=\"" + std::to_string(variable.first_number) + "\" max=\"" +
            std::to_string(variable.last_number) + "\"/></valrng>";
   for (const Category& category : variable.codes.categories)
     out += "<catgry><catValu>" + escaped(category.code) + "</catValu>" +
            in_languages("labl", category.label) + "</catgry>";
-  out +=
-      std::string("<varFormat type=\"") + (coded ? "character" : "numeric") + "\" schema=\"other\"/></var>\n";
-  return out;
+  return out + "<varFormat type=\"" + (coded ? "character" : "numeric") + "\"/></var>\n";
 }
 
 }  // namespace
@@ -83,6 +92,7 @@ std::string ddi_codebook(const Microdata& data, const CodebookHead& head) {
     const UnitTable* table = data.table(unit);
     if (table == nullptr) continue;
     out += file_description(*table);
+    variables += number_descriptions(*table);
     for (const Variable& variable : table->variables()) variables += variable_description(*table, variable);
   }
   return out + "<dataDscr>\n" + variables + "</dataDscr>\n</codeBook>\n";

@@ -6,6 +6,7 @@
 #include "microdata/microdata_builder.h"
 #include "microdata/parquet_export.h"
 #include "microdata/sample.h"
+#include "microdata/statistics_column.h"
 
 using namespace sanaq;
 
@@ -77,11 +78,48 @@ TEST_CASE("the codebook and the syntax files name everything, and quote it") {
                            "<range UNITS=\"INT\" min=\"-1\" max=\"120\"/>"})
     CHECK_MESSAGE(ddi.find(part) != ddi.npos, part);
   const std::string sps = spss_syntax(data.persons(), "person.csv", "en");
-  CHECK(sps.find("  sex 'sex & ''more'''\n") != sps.npos);
+  CHECK(sps.find("  sex\n    'sex & ''more'''\n") != sps.npos);
   CHECK(sps.find("VALUE LABELS sex\n  '1' '<1>'\n  '2' '<2>'") != sps.npos);
   const std::string stata = stata_do(data.persons(), "person.csv", "en");
-  CHECK(stata.find("label define sex_codes 1 `\"1\"' 2 `\"2\"' 3 `\"NS\"'\nencode sex,") != stata.npos);
+  CHECK(stata.find("label define sex_codes 1 `\"1\"'\nlabel define sex_codes 2 `\"2\"', add\n") !=
+        stata.npos);
+  CHECK(stata.find("rename sex text_column\nencode text_column, generate(sex) label(sex_codes) noextend\n") !=
+        stata.npos);
   CHECK(stata.find("destring person household age, replace") != stata.npos);
+}
+
+TEST_CASE("statistics programs get names they take, no two alike") {
+  const std::string longest(40, 'x');
+  std::vector<Variable> variables;
+  for (const std::string& name : {std::string("with"), std::string("A-b"), std::string("a.b"), longest,
+                                  longest.substr(1) + "y", std::string("2nd"), std::string("household")})
+    variables.push_back(of_codes(name, {"1"}));
+  auto builder = MicrodataBuilder::make({"test", 1}, {variables, {of_codes("h", {"1"})}, {}}).value();
+  const Microdata data = std::move(builder).freeze().value();
+  const std::vector<std::string_view> reserved = {"WITH"};
+  std::vector<std::string> names;
+  for (const StatisticsColumn& column : statistics_columns(data.persons(), 26, reserved))
+    names.push_back(column.name);
+  CHECK(names == std::vector<std::string>{"person", "household", "with_2", "A_b", "a_b_2",
+                                          std::string(26, 'x'), std::string(24, 'x') + "_2", "v2nd",
+                                          "household_2"});
+}
+
+TEST_CASE("labels of statistics programs are one line, cut between characters, and expand no macro") {
+  CHECK(statistics_label("a\nb\tc", 20) == "a b c");
+  CHECK(statistics_label("қала", 5) == "қа");
+  Variable sex = of_codes("sex", {"1", "2"});
+  std::string label;
+  for (int i = 0; i < 200; ++i) label += "қ";
+  sex.codes.label = Labels{{"en", label}};
+  sex.codes.categories[0].label = Labels{{"en", "costs $1, a `quote' and \"'"}};
+  auto builder = MicrodataBuilder::make({"test", 1}, {sex}).value();
+  const Microdata data = std::move(builder).freeze().value();
+  const std::string stata = stata_do(data.persons(), "person.csv", "en");
+  CHECK(stata.find("label variable sex `\"" + label.substr(0, 160) + "\"'\n") != stata.npos);
+  CHECK(stata.find("`\"costs \\$1, a 'quote' and \"\"'") != stata.npos);
+  const std::string sps = spss_syntax(data.persons(), "person.csv", "en");
+  CHECK(sps.find("    '" + label.substr(0, 240) + "'.\n") != sps.npos);
 }
 
 TEST_CASE("a Parquet file begins, ends and grows as its foot says") {

@@ -73,7 +73,8 @@ Labels labels_of(const Form& form, const LocalizedText& text, const std::string&
   Json object = Json::object();
   for (std::size_t i = 0; i < form.languages.size() && i < text.size(); ++i) {
     std::string joined;
-    for (const TextPart& part : text[i]) joined += part.literal;
+    // What the interview would put in stays a gap, as on a paper form.
+    for (const TextPart& part : text[i]) joined += part.value != no_expression ? "…" : part.literal;
     if (!joined.empty()) object.set(form.languages[i], Json::string(joined));
   }
   const auto labels = Labels::parse(object);

@@ -47,6 +47,7 @@ TEST_CASE("labels of variables and of their codes exist in every language of the
   CHECK(named(*variables, "ethnicity").codes.categories.at(0).label.in("ru") ==
         "казахи");  // not "казах, казашка"
   CHECK(named(*variables, "region").codes.label.in("kk") == "Өңір");
+  CHECK(named(*variables, "year_ago_place").codes.label.in("kk") == "… күні қайда тұрдыңыз?");
   CHECK(named(*variables, "record_status").codes.categories.at(0).label.in("ru") == "Постоянное население");
 }
 
