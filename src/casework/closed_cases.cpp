@@ -22,13 +22,6 @@ Result<std::vector<ClosedCase>> ClosedCases::next() {
   return cases;
 }
 
-Result<std::optional<ClosedCase>> ClosedCases::find(SubmissionSerial serial) {
-  SANAQ_TRY(auto sealed, store_.read(SubmissionSerial(serial.value() - 1), 1));
-  if (sealed.empty() || sealed.front().serial != serial) return std::optional<ClosedCase>();
-  SANAQ_TRY(auto cases, open(std::move(sealed)));
-  return std::optional(std::move(cases.front()));
-}
-
 Result<std::vector<ClosedCase>> ClosedCases::open(std::vector<SealedCase> sealed) const {
   std::vector<ClosedCase> cases;
   cases.reserve(sealed.size());

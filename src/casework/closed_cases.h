@@ -76,8 +76,6 @@ class ClosedCases {
   /// Goes on after a position reached before.
   void resume(SubmissionSerial after) { after_ = after; }
   Result<std::vector<DisputedCase>> disputed() { return store_.disputed(); }
-  /// One case by its serial, wherever the reader stands; nothing when there is none. Errors: as next().
-  Result<std::optional<ClosedCase>> find(SubmissionSerial serial);
 
  private:
   Result<std::vector<ClosedCase>> open(std::vector<SealedCase> sealed) const;

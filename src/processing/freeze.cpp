@@ -34,12 +34,6 @@ Freezer::Freezer(const FreezeSources& sources, std::vector<std::string> permanen
   report_.texts.resize(form_.nodes.size());
 }
 
-const CodedAnswer* Freezer::find(const ClosedCase& closed, NodeIndex node, std::uint16_t item) const {
-  for (const CodedAnswer& answer : closed.response.answers)
-    if (answer.node == node && answer.item == item && answer.other == CodedAnswer::none) return &answer;
-  return nullptr;
-}
-
 // Canonical code of a stored value: of a choice its code, of a number its digits, of a code or text the text
 // itself.
 std::string Freezer::text_of(const Form& form, NodeIndex node, const Value& value) const {
@@ -57,7 +51,7 @@ std::string Freezer::told(const ClosedCase& closed, std::string_view variable, s
   if (variable == record_origin_variable) return origin_ == RecordOrigin::told ? "told" : "imputed";
   const auto node = nodes_.find(variable);
   if (node == nodes_.end()) return {};
-  const CodedAnswer* answer = find(closed, node->second, item);
+  const CodedAnswer* answer = answers_.find(node->second, item);
   if (answer == nullptr) return {};
   if (!answer->value.present()) return std::string(not_stated);
   std::string code = text_of(*closed.form->form, node->second, answer->value);
@@ -73,12 +67,12 @@ bool Freezer::counts(const ClosedCase& closed, NodeIndex list, std::uint16_t ite
 }
 
 void Freezer::add_person(const ClosedCase& closed, std::uint16_t item, HouseholdRecord& household) {
-  const CodedAnswer* years = find(closed, age_, item);
+  const CodedAnswer* years = answers_.find(age_, item);
   if (years == nullptr || !years->value.present() || years->value.number < 0) {
     ++report_.without_age;
     return;
   }
-  const CodedAnswer* group = find(closed, group_, item);
+  const CodedAnswer* group = answers_.find(group_, item);
   const std::string code =
       group == nullptr ? std::string() : text_of(*closed.form->form, group_, group->value);
   const bool permanent =
@@ -95,7 +89,7 @@ std::string Freezer::household_type(const ClosedCase& closed) const {
   std::vector<FamilyMember> members;
   std::vector<bool> belongs;
   const auto number = [&](NodeIndex node, std::uint16_t item) {
-    const CodedAnswer* answer = node == no_node ? nullptr : find(closed, node, item);
+    const CodedAnswer* answer = node == no_node ? nullptr : answers_.find(node, item);
     const bool small = answer != nullptr && answer->value.present() && answer->value.number < 1000;
     return small ? static_cast<int>(answer->value.number) : 0;
   };
@@ -103,7 +97,7 @@ std::string Freezer::household_type(const ClosedCase& closed) const {
     if (group_ == no_node || list.node != form_.nodes[group_].list) continue;
     for (std::uint16_t item = 0; item < list.item_ids.size(); ++item) {
       members.push_back({number(spouse_, item), number(mother_, item), number(father_, item)});
-      const CodedAnswer* group = find(closed, group_, item);
+      const CodedAnswer* group = answers_.find(group_, item);
       const std::string code =
           group == nullptr ? std::string() : text_of(*closed.form->form, group_, group->value);
       const std::uint16_t at = member_number(closed.form->plan, closed.response, list.node, item);
@@ -144,9 +138,10 @@ void Freezer::add_people(const ClosedCase& closed, bool has_place, HouseholdReco
 Result<FrozenHousehold> Freezer::add(const ClosedCase& closed, RecordOrigin origin) {
   const FreezeReport before = origin == RecordOrigin::imputed ? report_ : FreezeReport{};
   origin_ = origin;
+  answers_.open(closed);
   ++report_.households;
   count_texts(closed);
-  const CodedAnswer* territory = find(closed, closed.form->plan.territory, CodedAnswer::none);
+  const CodedAnswer* territory = answers_.find(closed.form->plan.territory, CodedAnswer::none);
   const auto place = territory == nullptr ? std::nullopt : census_place(territories_, territory->value.text);
   HouseholdRecord household;
   const std::string type = household_type(closed);

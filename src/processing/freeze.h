@@ -1,11 +1,12 @@
 #pragma once
-#include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "casework/closed_cases.h"
 #include "edition/edition.h"
+#include "processing/answer_table.h"
 #include "processing/frozen_rows.h"
 #include "processing/person_variables.h"
 
@@ -53,6 +54,10 @@ class Freezer {
   Result<Microdata> freeze() &&;
 
  private:
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
   Freezer(const FreezeSources& sources, std::vector<std::string> permanent_codes);
   bool counts(const ClosedCase& closed, NodeIndex list, std::uint16_t item);
   void add_person(const ClosedCase& closed, std::uint16_t item, HouseholdRecord& household);
@@ -60,7 +65,6 @@ class Freezer {
   void add_people(const ClosedCase& closed, bool has_place, HouseholdRecord& household);
   std::string told(const ClosedCase& closed, std::string_view variable, std::uint16_t item) const;
   std::string household_type(const ClosedCase& closed) const;
-  const CodedAnswer* find(const ClosedCase& closed, NodeIndex node, std::uint16_t item) const;
   std::string text_of(const Form& form, NodeIndex node, const Value& value) const;
 
   const Form& form_;
@@ -68,10 +72,11 @@ class Freezer {
   std::vector<std::string> permanent_codes_;
   NodeIndex age_ = no_node, group_ = no_node;
   NodeIndex spouse_ = no_node, mother_ = no_node, father_ = no_node;
-  std::map<std::string, NodeIndex, std::less<>> nodes_;  // by variable: its question
-  std::optional<FrozenRows> rows_;                       // with a value
-  std::string told_;                                     // what was told last
-  RecordOrigin origin_ = RecordOrigin::told;             // of the household that is added
+  std::unordered_map<std::string, NodeIndex, TextHash, std::equal_to<>> nodes_;  // by variable: its question
+  std::optional<FrozenRows> rows_;                                               // with a value
+  AnswerTable answers_;                       // of the household that is added
+  std::string told_;                          // what was told last
+  RecordOrigin origin_ = RecordOrigin::told;  // of the household that is added
   bool is_weighted_ = false;
   FreezeReport report_;
 };

@@ -54,17 +54,15 @@ Result<PopulationPlan> parse_population_plan(const Json& json, const Form& form)
 }
 
 // Canonical code or number of an answer; empty when there is none.
-std::string PopulationCount::told(const ClosedCase& closed, NodeIndex node, std::uint16_t item) const {
-  for (const CodedAnswer& answer : closed.response.answers) {
-    if (answer.node != node || answer.item != item || !answer.value.present()) continue;
-    const Node& question = form_.nodes[node];
-    if (question.type != ValueType::choice)
-      return answer.value.text.empty() ? std::to_string(answer.value.number) : answer.value.text;
-    const auto& choices = form_.choice_lists[question.choices].choices;
-    const auto at = static_cast<std::size_t>(answer.value.number);
-    return at < choices.size() ? choices[at].code : std::string();
-  }
-  return {};
+std::string PopulationCount::told(NodeIndex node, std::uint16_t item) const {
+  const CodedAnswer* answer = answers_.find(node, item);
+  if (answer == nullptr || !answer->value.present()) return {};
+  const Node& question = form_.nodes[node];
+  if (question.type != ValueType::choice)
+    return answer->value.text.empty() ? std::to_string(answer->value.number) : answer->value.text;
+  const auto& choices = form_.choice_lists[question.choices].choices;
+  const auto at = static_cast<std::size_t>(answer->value.number);
+  return at < choices.size() ? choices[at].code : std::string();
 }
 
 void PopulationCount::count_household(const std::vector<FamilyMember>& members,
@@ -76,10 +74,10 @@ void PopulationCount::count_household(const std::vector<FamilyMember>& members,
 }
 
 void PopulationCount::add(const ClosedCase& closed) {
-  std::string area;
-  for (const CodedAnswer& answer : closed.response.answers)
-    if (answer.node == closed.form->plan.territory && answer.item == CodedAnswer::none)
-      area = territory_of_level(territories_, answer.value.text, "2");
+  answers_.open(closed);
+  const CodedAnswer* territory = answers_.find(closed.form->plan.territory, CodedAnswer::none);
+  const std::string area(territory == nullptr ? ""
+                                              : territory_of_level(territories_, territory->value.text, "2"));
   const NodeIndex list = form_.nodes[plan_.group].list;
   std::vector<FamilyMember> members;
   std::vector<bool> residents;
@@ -88,17 +86,17 @@ void PopulationCount::add(const ClosedCase& closed) {
     for (std::uint16_t item = 0; item < coded.item_ids.size(); ++item) {
       const std::uint16_t number = member_number(closed.form->plan, closed.response, list, item);
       const bool counted = number == 0 || number > closed.counts.size() || closed.counts[number - 1U];
-      const std::string group = told(closed, plan_.group, item);
+      const std::string group = told(plan_.group, item);
       const bool resident = counted && is_among(plan_.de_jure, group);
       const bool present = counted && is_among(plan_.de_facto, group);
       const auto number_of = [&](NodeIndex node) {
-        return node == no_node ? 0 : number_told(told(closed, node, item));
+        return node == no_node ? 0 : number_told(told(node, item));
       };
       members.push_back({number_of(plan_.spouse), number_of(plan_.mother), number_of(plan_.father)});
       residents.push_back(resident);
-      const std::string age = told(closed, plan_.age, item);
+      const std::string age = told(plan_.age, item);
       if ((!resident && !present) || age.empty()) continue;
-      Cell& cell = cells_[{area, told(closed, plan_.sex, item)}][std::min(number_told(age), age_max)];
+      Cell& cell = cells_[{area, told(plan_.sex, item)}][std::min(number_told(age), age_max)];
       cell.de_jure += resident ? 1 : 0;
       cell.de_facto += present ? 1 : 0;
       de_jure_ += resident ? 1 : 0;

@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "casework/closed_cases.h"
+#include "processing/answer_table.h"
 #include "processing/household_shape.h"
 
 namespace sanaq {
@@ -49,12 +50,13 @@ class PopulationCount {
   struct Cell {
     std::int64_t de_jure = 0, de_facto = 0;
   };
-  std::string told(const ClosedCase& closed, NodeIndex node, std::uint16_t item) const;
+  std::string told(NodeIndex node, std::uint16_t item) const;
   void count_household(const std::vector<FamilyMember>& members, const std::vector<bool>& residents);
 
   const Form& form_;
   PopulationPlan plan_;
   const Codelist& territories_;
+  AnswerTable answers_;  // of the household that is counted
   std::map<std::pair<std::string, std::string>, std::map<int, Cell>> cells_;  // by area and sex, by age
   std::map<std::string, std::int64_t> households_;
   std::int64_t de_jure_ = 0, de_facto_ = 0, nuclei_ = 0;

@@ -1,23 +1,47 @@
 #include "sanaq/production/claims.h"
 
 #include "os/files.h"
+#include "sanaq/production/case_pages.h"
 
 namespace sanaq {
 
-Result<std::optional<ClaimBook>> settle_claims(ClosedCases& cases, const EditionFiles& edition) {
+Result<std::optional<ClaimReading>> ClaimReading::begin(ClosedCases& cases, const EditionFiles& edition) {
   const std::string path = edition.folder + "/processing/counting.json";
-  if (!os::file_exists(path)) return std::optional<ClaimBook>();
+  if (!os::file_exists(path)) return std::optional<ClaimReading>();
   SANAQ_TRY(const std::string text, os::read_file(path));
   SANAQ_TRY(const Json json, parse_json(text));
   SANAQ_TRY(CountingRules rules, parse_counting_rules(json, *edition.form.form));
-  SANAQ_TRY(const auto disputed, cases.disputed());
+  SANAQ_TRY(auto disputed, cases.disputed());
   ClaimBook book(std::move(rules), edition.edition.permanent_groups, edition.edition.institutions);
-  for (const DisputedCase& one : disputed) {
-    SANAQ_TRY(const auto closed, cases.find(one.serial));
-    if (closed) book.note(*closed, one);
+  return std::optional(ClaimReading(std::move(book), std::move(disputed)));
+}
+
+void ClaimReading::note(const std::vector<ClosedCase>& page) {
+  for (const ClosedCase& closed : page) {
+    // A case that was listed and is not read is not closed.
+    while (noted_ < disputed_.size() && disputed_[noted_].serial < closed.head.serial) ++noted_;
+    if (noted_ < disputed_.size() && disputed_[noted_].serial == closed.head.serial)
+      book_.note(closed, disputed_[noted_++]);
   }
-  book.settle();
-  return std::optional(std::move(book));
+}
+
+ClaimBook ClaimReading::settle() && {
+  book_.settle();
+  return std::move(book_);
+}
+
+Result<std::optional<ClaimBook>> settle_claims(ClosedCases& cases, const EditionFiles& edition) {
+  SANAQ_TRY(auto reading, ClaimReading::begin(cases, edition));
+  if (!reading) return std::optional<ClaimBook>();
+  const SubmissionSerial position = cases.position();
+  cases.resume(SubmissionSerial());
+  for (CasePages pages(cases, nullptr);;) {
+    SANAQ_TRY(const auto page, pages.next());
+    if (page.empty()) break;
+    reading->note(page);
+  }
+  cases.resume(position);
+  return std::optional(std::move(*reading).settle());
 }
 
 }  // namespace sanaq

@@ -5,6 +5,7 @@
 
 #include "base/csv.h"
 #include "os/files.h"
+#include "sanaq/production/case_pages.h"
 #include "sanaq/production/protection_job.h"
 #include "solver/clp_solver.h"
 
@@ -29,20 +30,32 @@ Result<std::optional<PopulationCount>> open_population_count(const EditionFiles&
                                         edition.territories());
 }
 
-void code_texts(std::vector<ClosedCase>& cases, TextCoder* coder) {
-  if (coder == nullptr) return;
-  for (ClosedCase& closed : cases) coder->code(closed);
-}
-
-// The first pass: what is broken, and who can give answers. Households are numbered as the freezer does.
-Result<Done> survey_cases(ClosedCases& cases, Editing& editing, std::optional<TextCoder> coder) {
+// The first pass: what is broken, who can give answers, and who is in several questionnaires. Households are
+// numbered as the freezer does.
+Result<Done> survey_cases(CasePages& pages, Editing* editing, ClaimReading* claims) {
   for (std::int64_t household = 1;;) {
-    SANAQ_TRY(auto page, cases.next());
+    SANAQ_TRY(const auto page, pages.next());
     if (page.empty()) return Done{};
-    code_texts(page, coder ? &*coder : nullptr);
-    SANAQ_TRY_DONE(editing.survey(page, household));
+    if (editing != nullptr) SANAQ_TRY_DONE(editing->survey(page, household));
+    if (claims != nullptr) claims->note(page);
     household += static_cast<std::int64_t>(page.size());
   }
+}
+
+Result<std::optional<ClaimBook>> look_through(ClosedCases& cases, const EditionFiles& edition,
+                                              Editing* editing, const TextCoder* coder) {
+  SANAQ_TRY(auto claims, ClaimReading::begin(cases, edition));
+  if (editing == nullptr && !claims) return std::optional<ClaimBook>();
+  // What this pass codes is reported by the next one.
+  auto first = coder == nullptr ? std::nullopt : std::optional(*coder);
+  const SubmissionSerial begin = cases.position();
+  {
+    CasePages pages(cases, first ? &*first : nullptr);
+    SANAQ_TRY_DONE(survey_cases(pages, editing, claims ? &*claims : nullptr));
+  }
+  cases.resume(begin);
+  if (!claims) return std::optional<ClaimBook>();
+  return std::optional(std::move(*claims).settle());
 }
 
 }  // namespace
@@ -55,17 +68,13 @@ Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, con
   SANAQ_TRY(Freezer freezer,
             Freezer::make({edition.edition.name, plan.revision}, sources, edition.edition.permanent_groups));
   SANAQ_TRY(auto editing, Editing::make(edition, std::thread::hardware_concurrency()));
-  const SubmissionSerial begin = cases.position();
-  if (editing)
-    SANAQ_TRY_DONE(survey_cases(cases, *editing, plan.coder ? std::optional(*plan.coder) : std::nullopt));
-  cases.resume(begin);
-  SANAQ_TRY(auto claims, settle_claims(cases, edition));
+  SANAQ_TRY(auto claims, look_through(cases, edition, editing.get(), plan.coder));
   SANAQ_TRY(auto population, open_population_count(edition));
   PopulationCount* const count = population ? &*population : nullptr;
+  CasePages pages(cases, plan.coder);
   for (std::int64_t household = 1;;) {
-    SANAQ_TRY(auto page, cases.next());
+    SANAQ_TRY(auto page, pages.next());
     if (page.empty()) break;
-    code_texts(page, plan.coder);
     if (editing) SANAQ_TRY_DONE(editing->mend(page, household));
     for (ClosedCase& closed : page) {
       if (claims) claims->apply(closed);
