@@ -1,7 +1,7 @@
 // How far our patterns are from the cheapest ones, and how far a plain hypercube method is, on tables small
 // enough for the cheapest to be known.
 //   optimum_perf --microdata FILE --tables FOLDER [--width N] [--cells N] [--seconds S]   tables of an
-//   edition optimum_perf FILE.csv… [--width N] [--cells N] [--seconds S]      side columns and a column of
+//   edition optimum_perf FILE.csv… [--width N] [--cells N] [--seconds S]   side columns and a column of
 //   counts each
 #include <algorithm>
 #include <chrono>
@@ -9,12 +9,11 @@
 #include <cstdio>
 
 #include "base/csv.h"
-#include "disclosure/box_cover.h"
-#include "disclosure/cell_price.h"
 #include "disclosure/primary.h"
 #include "disclosure/protect.h"
 #include "measure.h"
 #include "os/files.h"
+#include "plain_methods.h"
 #include "sanaq/command/arguments.h"
 #include "sanaq/production/frozen_file.h"
 #include "sanaq/production/table_run.h"
@@ -60,39 +59,22 @@ RawTable table_of_csv(const std::string& path) {
               "table");
 }
 
-/// The classical method: a box for each confidential cell, one after the other, none laid anew.
+/// What a plain hypercube method gives, and whether it holds.
 void measure_hypercube(const RawTable& table, std::int64_t width, double optimum) {
   const auto begin = std::chrono::steady_clock::now();
   const Grid grid(table.head().dimensions);
-  const Pattern pattern = must(mark_primary(table, grid, {1, width, {}}), "primary");
-  std::vector<CellMark> marks = pattern.marks;
-  std::vector<std::uint32_t> targets, owner(marks.size(), 0xFFFF'FFFF);
-  std::vector<std::uint8_t> hidden(marks.size(), 0), frozen(marks.size(), 0);
-  for (std::uint32_t cell = 0; cell < marks.size(); ++cell) {
-    if (marks[cell] == CellMark::open) continue;
-    targets.push_back(cell);
-    hidden[cell] = 1;
-  }
-  const BoxCover cover =
-      cover_by_boxes({table.head().dimensions, table.counts(), targets, hidden, frozen, owner, width, 0});
-  double price = 0;
-  for (const std::uint32_t cell : cover.cells) {
-    marks[cell] = CellMark::secondary;
-    price += static_cast<double>(cell_price(table.counts()[cell]));
-  }
+  const PlainPattern boxes =
+      hypercube(table, must(mark_primary(table, grid, {1, width, {}}), "primary").marks, width);
   const double seconds = seconds_since(begin);
-  const TableHead head = public_head(table.head());
-  const AuditTable audited{head, table.counts(), marks};
   ClpSolver solver;
   AuditDemand demand;
   demand.width = width;
   demand.solver = &solver;
-  const auto report = must(attack({&audited, 1}, demand), "attack");
   const std::string name = "protect.hypercube." + table.head().id;
-  print({name, static_cast<double>(cover.cells.size()), "cells"});
-  print({name + ".price", price, "price", "optimum", optimum});
+  print({name, static_cast<double>(boxes.secondary), "cells"});
+  print({name + ".price", boxes.price, "price", "optimum", optimum});
   print({name + ".seconds", seconds, "s"});
-  print({name + ".breaches", static_cast<double>(report.breaches.size()), "cells"});
+  print({name + ".breaches", static_cast<double>(breaches(table, boxes, demand)), "cells"});
 }
 
 /// Our price, the cheapest one (or its lower bound): added to the sums.
