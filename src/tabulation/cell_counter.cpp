@@ -1,7 +1,9 @@
 #include "tabulation/cell_counter.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
+#include <utility>
 
 #include "base/check.h"
 #include "base/vector_clones.h"
@@ -53,6 +55,35 @@ void add(const std::uint8_t* __restrict cells, std::uint32_t stride, std::uint16
 SANAQ_VECTOR_CLONES
 void add(const std::uint8_t* __restrict cells, std::uint32_t stride, std::uint32_t* __restrict numbers) {
   add_scaled(cells, stride, numbers);
+}
+
+template <class Number>
+[[gnu::always_inline]] inline void set_scaled_two(const std::uint8_t* first, std::uint32_t first_stride,
+                                                  const std::uint8_t* second, std::uint32_t second_stride,
+                                                  Number* numbers) {
+  const auto by_first = static_cast<Number>(first_stride), by_second = static_cast<Number>(second_stride);
+  for (std::size_t i = 0; i < chunk_rows; ++i)
+    numbers[i] = static_cast<Number>(static_cast<Number>(first[i] * by_first) +
+                                     static_cast<Number>(second[i] * by_second));
+}
+
+SANAQ_VECTOR_CLONES
+void scale_two(const std::uint8_t* __restrict first, std::uint32_t first_stride,
+               const std::uint8_t* __restrict second, std::uint32_t second_stride,
+               std::uint8_t* __restrict numbers) {
+  set_scaled_two(first, first_stride, second, second_stride, numbers);
+}
+SANAQ_VECTOR_CLONES
+void scale_two(const std::uint8_t* __restrict first, std::uint32_t first_stride,
+               const std::uint8_t* __restrict second, std::uint32_t second_stride,
+               std::uint16_t* __restrict numbers) {
+  set_scaled_two(first, first_stride, second, second_stride, numbers);
+}
+SANAQ_VECTOR_CLONES
+void scale_two(const std::uint8_t* __restrict first, std::uint32_t first_stride,
+               const std::uint8_t* __restrict second, std::uint32_t second_stride,
+               std::uint32_t* __restrict numbers) {
+  set_scaled_two(first, first_stride, second, second_stride, numbers);
 }
 
 template <class Number>
@@ -125,7 +156,7 @@ void pair_up(const std::uint8_t* __restrict numbers, std::size_t pairs, std::uin
   }
 }
 
-/// Counts numbers in four, two or one set of counters by turns.
+/// Counts numbers in four sets or one set of counters by turns.
 template <std::size_t sets, class Number>
 void tick(const Number* numbers, std::size_t count, std::size_t set_size, std::uint32_t* counters) {
   std::size_t i = 0;
@@ -138,15 +169,73 @@ template <class Number>
 void tick(const Number* numbers, std::size_t count, std::size_t sets, std::size_t set_size,
           std::uint32_t* counters) {
   if (sets == 4) return tick<4>(numbers, count, set_size, counters);
-  if (sets == 2) return tick<2>(numbers, count, set_size, counters);
   tick<1>(numbers, count, set_size, counters);
 }
 
-std::size_t sets_of(std::size_t counters) { return counters <= 1024 ? 4 : counters <= 8192 ? 2 : 1; }
+std::size_t sets_of(std::size_t counters) { return counters <= 1024 ? 4 : 1; }
+
+/// How many of the cells of a chunk packed with two bits have the lower one, the higher one, and both.
+struct BitCounts {
+  std::uint32_t low = 0, high = 0, both = 0;
+};
+
+constexpr std::uint64_t each_second_bit = 0x5555'5555'5555'5555;
+
+/// Counts in two bits each, added up in each byte.
+[[gnu::always_inline]] inline std::uint64_t by_byte(std::uint64_t twos) {
+  constexpr std::uint64_t pairs = 0x3333'3333'3333'3333, nibbles = 0x0F0F'0F0F'0F0F'0F0F;
+  const std::uint64_t fours = (twos & pairs) + ((twos >> 2) & pairs);
+  return (fours & nibbles) + ((fours >> 4) & nibbles);
+}
+
+/// The sum of the bytes of eight words, each byte at most 64.
+std::uint32_t sum_of_bytes(const std::array<std::uint64_t, 8>& words) {
+  constexpr std::uint64_t each_second_byte = 0x00FF'00FF'00FF'00FF;
+  std::uint64_t shorts = 0;
+  for (const std::uint64_t word : words)
+    shorts += (word & each_second_byte) + ((word >> 8) & each_second_byte);
+  return static_cast<std::uint32_t>((shorts * 0x0001'0001'0001'0001) >> 48);
+}
+
+/// Whole vectors of words: two at a time, as a field of two bits holds the sum of three.
+SANAQ_VECTOR_CLONES
+BitCounts count_two_bits(const std::uint8_t* packed) {
+  std::array<std::uint64_t, 8> low{}, high{}, both{}, a{}, b{};
+  static_assert(chunk_bytes(2) == 8 * 2 * sizeof a);
+  for (std::size_t at = 0; at < chunk_bytes(2); at += 2 * sizeof a) {
+    std::memcpy(a.data(), packed + at, sizeof a);
+    std::memcpy(b.data(), packed + at + sizeof a, sizeof b);
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      const std::uint64_t a_high = a[i] >> 1, b_high = b[i] >> 1;
+      low[i] += by_byte((a[i] & each_second_bit) + (b[i] & each_second_bit));
+      high[i] += by_byte((a_high & each_second_bit) + (b_high & each_second_bit));
+      both[i] += by_byte((a[i] & a_high & each_second_bit) + (b[i] & b_high & each_second_bit));
+    }
+  }
+  return {sum_of_bytes(low), sum_of_bytes(high), sum_of_bytes(both)};
+}
+
+SANAQ_VECTOR_CLONES
+std::uint32_t count_one_bit(const std::uint8_t* packed) {
+  std::uint64_t ones = 0;
+  for (std::size_t at = 0; at < chunk_bytes(1); at += sizeof(std::uint64_t)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, packed + at, sizeof word);
+    ones += static_cast<unsigned>(std::popcount(word));
+  }
+  return static_cast<std::uint32_t>(ones);
+}
 
 }  // namespace
 
-CellCounter::CellCounter(std::vector<Axis> axes, std::vector<Gate> gates, std::uint32_t cells)
+std::size_t CellCounter::page_size(std::uint32_t cells, bool has_gates) {
+  const std::size_t numbers = cells + (has_gates ? 1U : 0U);
+  if (numbers <= compared_cells_max) return numbers;
+  return numbers <= pair_cells_max ? pair_counters : sets_of(numbers) * numbers;
+}
+
+CellCounter::CellCounter(std::vector<Axis> axes, std::vector<Gate> gates, std::uint32_t cells,
+                         std::size_t pages)
     : axes_(std::move(axes)),
       gates_(std::move(gates)),
       cells_(cells),
@@ -158,25 +247,29 @@ CellCounter::CellCounter(std::vector<Axis> axes, std::vector<Gate> gates, std::u
       set_size_(way_ == Way::pairs     ? pair_counters
                 : way_ == Way::singles ? numbers_
                                        : 0),
-      counters_(sets_ * set_size_),
-      single_(way_ == Way::singles ? 0 : numbers_) {
+      counters_(pages * sets_ * set_size_),
+      single_(way_ == Way::singles ? 0 : pages * numbers_) {
   if (numbers_ > 65'536) words_.resize(chunk_rows);
 }
 
 template <class Number>
 void CellCounter::number_as(Number* numbers, const std::vector<ChunkCells>& cells) {
-  // Axes that only multiply come first: the first of them sets the numbers.
-  bool begun = false;
+  // Axes that only multiply come first: two of them set the numbers at once.
+  std::array<std::size_t, 2> first{};
+  std::size_t multiplied = 0;
   for (std::size_t i = 0; i < axes_.size(); ++i) {
     if (!axes_[i].steps.empty()) continue;
-    if (begun) {
-      add(cells[i].bytes, axes_[i].stride, numbers);
+    if (multiplied < 2) {
+      first[multiplied] = i;
     } else {
-      scale(cells[i].bytes, axes_[i].stride, numbers);
+      add(cells[i].bytes, axes_[i].stride, numbers);
     }
-    begun = true;
+    if (++multiplied != 2) continue;
+    const auto [a, b] = first;
+    scale_two(cells[a].bytes, axes_[a].stride, cells[b].bytes, axes_[b].stride, numbers);
   }
-  if (!begun) std::fill(numbers, numbers + chunk_rows, Number{0});
+  if (multiplied == 1) scale(cells[first[0]].bytes, axes_[first[0]].stride, numbers);
+  if (multiplied == 0) std::fill(numbers, numbers + chunk_rows, Number{0});
   for (std::size_t i = 0; i < axes_.size(); ++i)
     if (!axes_[i].steps.empty()) add_steps(cells[i], axes_[i].steps, numbers);
   for (std::size_t i = 0; i < gates_.size(); ++i)
@@ -194,56 +287,75 @@ void CellCounter::number(const std::vector<ChunkCells>& cells) {
 
 void CellCounter::compare_bytes(std::size_t first, std::size_t last) {
   const std::size_t vectors = (last - first) / lanes;
+  std::uint32_t* const counts = single();
   auto left = static_cast<std::uint32_t>(vectors * lanes);
   for (std::uint32_t number = 0; number + 1 < numbers_; ++number) {
     const std::uint32_t equal = count_equal(bytes_ + first, vectors, static_cast<std::uint8_t>(number));
-    single_[number] += equal;
+    counts[number] += equal;
     left -= equal;
   }
-  single_[numbers_ - 1] += left;
-  for (std::size_t row = first + vectors * lanes; row < last; ++row) ++single_[bytes_[row]];
+  counts[numbers_ - 1] += left;
+  for (std::size_t row = first + vectors * lanes; row < last; ++row) ++counts[bytes_[row]];
+}
+
+bool CellCounter::counts_packed(unsigned bits) const {
+  return bits <= 2 && way_ == Way::compare && numbers_ > 1 && gates_.empty() && axes_.size() == 1 &&
+         axes_[0].steps.empty() && axes_[0].stride == 1;
+}
+
+void CellCounter::count_packed(const std::uint8_t* packed, unsigned bits) {
+  SANAQ_CHECK(counts_packed(bits));
+  std::array<std::uint32_t, 4> found{};
+  if (bits == 1) {
+    const std::uint32_t ones = count_one_bit(packed);
+    found = {static_cast<std::uint32_t>(chunk_rows) - ones, ones, 0, 0};
+  } else {
+    const BitCounts of = count_two_bits(packed);
+    found = {static_cast<std::uint32_t>(chunk_rows) - of.low - of.high + of.both, of.low - of.both,
+             of.high - of.both, of.both};
+  }
+  for (std::uint32_t number = 0; number < numbers_; ++number) single()[number] += found[number];
 }
 
 void CellCounter::count_bytes(std::size_t first, std::size_t last) {
   if (way_ == Way::compare) return compare_bytes(first, last);
-  if (way_ == Way::singles) return tick(bytes_ + first, last - first, sets_, set_size_, counters_.data());
+  if (way_ == Way::singles) return tick(bytes_ + first, last - first, sets_, set_size_, counters());
   const std::size_t pairs = (last - first) / 2;
   pair_up(bytes_ + first, pairs, shorts_.data());
-  tick(shorts_.data(), pairs, sets_, set_size_, counters_.data());
-  if ((last - first) % 2 != 0) ++single_[bytes_[last - 1]];
+  tick(shorts_.data(), pairs, sets_, set_size_, counters());
+  if ((last - first) % 2 != 0) ++single()[bytes_[last - 1]];
 }
 
 void CellCounter::count(std::size_t first, std::size_t last) {
   SANAQ_CHECK(first <= last);
   SANAQ_CHECK(last <= chunk_rows);
   if (numbers_ == 1) {
-    single_[0] += static_cast<std::uint32_t>(last - first);
+    single()[0] += static_cast<std::uint32_t>(last - first);
     return;
   }
   if (numbers_ <= 256) return count_bytes(first, last);
-  if (numbers_ <= 65'536)
-    return tick(shorts_.data() + first, last - first, sets_, set_size_, counters_.data());
-  tick(words_.data() + first, last - first, sets_, set_size_, counters_.data());
+  if (numbers_ <= 65'536) return tick(shorts_.data() + first, last - first, sets_, set_size_, counters());
+  tick(words_.data() + first, last - first, sets_, set_size_, counters());
 }
 
 void CellCounter::drain(std::vector<std::uint32_t>& counts) {
   counts.assign(numbers_, 0);
-  for (std::size_t i = 0; i < single_.size(); ++i) counts[i] += single_[i];
+  if (std::uint32_t* const alone = single(); alone != nullptr)
+    for (std::size_t i = 0; i < numbers_; ++i) counts[i] += std::exchange(alone[i], 0U);
   for (std::size_t set = 0; set < sets_; ++set) {
-    const std::uint32_t* counters = counters_.data() + set * set_size_;
-    for (std::size_t i = 0; i < set_size_; ++i) {
-      if (counters[i] == 0) continue;
-      if (way_ == Way::pairs) {
-        counts[i & 0x3FU] += counters[i];
-        counts[i >> 6] += counters[i];
-      } else {
-        counts[i] += counters[i];
+    std::uint32_t* const of_set = counters() + set * set_size_;
+    if (way_ == Way::singles) {
+      for (std::size_t i = 0; i < set_size_; ++i) counts[i] += of_set[i];
+    } else {
+      for (std::size_t i = 0; i < set_size_; ++i) {
+        if (of_set[i] == 0) continue;
+        counts[i & 0x3FU] += of_set[i];
+        counts[i >> 6] += of_set[i];
       }
     }
+    std::fill(of_set, of_set + set_size_, 0U);
   }
   counts.resize(cells_);
-  std::fill(counters_.begin(), counters_.end(), 0U);
-  std::fill(single_.begin(), single_.end(), 0U);
 }
 
 }  // namespace sanaq

@@ -31,14 +31,22 @@ class CellCounter {
   /// Rows whose value has a 0 here are not counted; one entry a value.
   using Gate = std::vector<std::uint8_t>;
 
-  /// cells: numbers of cells are below it.
-  CellCounter(std::vector<Axis> axes, std::vector<Gate> gates, std::uint32_t cells);
+  /// cells: numbers of cells are below it. pages: so many cubes are kept apart; the first is open.
+  CellCounter(std::vector<Axis> axes, std::vector<Gate> gates, std::uint32_t cells, std::size_t pages = 1);
+  /// Counters of a page, for these cells.
+  static std::size_t page_size(std::uint32_t cells, bool has_gates);
 
+  /// From now on this page counts.
+  void open(std::size_t page) { page_ = page; }
   /// Makes the numbers of a chunk. cells: one an axis, then one a gate, in their order.
   void number(const std::vector<ChunkCells>& cells);
   /// Counts rows first … last - 1 of that chunk.
   void count(std::size_t first, std::size_t last);
-  /// The counts since the last call, one a cell.
+  /// Whether a chunk packed with so many bits a cell, of the only axis, can be counted as it lies.
+  bool counts_packed(unsigned bits) const;
+  /// Counts all rows of such a chunk, without number().
+  void count_packed(const std::uint8_t* packed, unsigned bits);
+  /// The counts of the open page since the last call, one a cell.
   void drain(std::vector<std::uint32_t>& counts);
 
  private:
@@ -46,14 +54,17 @@ class CellCounter {
   void number_as(Number* numbers, const std::vector<ChunkCells>& cells);
   void count_bytes(std::size_t first, std::size_t last);
   void compare_bytes(std::size_t first, std::size_t last);
+  std::uint32_t* counters() { return counters_.data() + page_ * sets_ * set_size_; }
+  std::uint32_t* single() { return way_ == Way::singles ? nullptr : single_.data() + page_ * numbers_; }
 
   std::vector<Axis> axes_;
   std::vector<Gate> gates_;
   std::uint32_t cells_, numbers_;  // with gates there is one number more, for rows outside
   enum class Way : std::uint8_t { compare, pairs, singles } way_;
   std::size_t sets_, set_size_;          // sets of counters that take turns
-  std::vector<std::uint32_t> counters_;  // set by set
-  std::vector<std::uint32_t> single_;    // rows counted without a set
+  std::vector<std::uint32_t> counters_;  // page by page, set by set
+  std::vector<std::uint32_t> single_;    // page by page: rows counted without a set
+  std::size_t page_ = 0;
   // Numbers of the chunk, in the narrowest type.
   std::array<std::uint8_t, chunk_rows> made_bytes_{};
   const std::uint8_t* bytes_ = made_bytes_.data();  // or those of the only axis

@@ -77,18 +77,15 @@ void ChunkReader::find_above() {
   }
 }
 
-Result<Done> ChunkReader::load_own(VariableRef variable, std::size_t index, Buffer& buffer) {
-  const UnitTable& table = *data_.table(variable.unit);
-  SANAQ_TRY_DONE(table.check(variable.column, index / chunks_of_block));
-  const Column& column = table.column(variable.column);
+void ChunkReader::unpack_own(VariableRef variable, Buffer& buffer) {
+  const Column& column = data_.table(variable.unit)->column(variable.column);
   if (!buffer.shorts.empty()) {
-    read_chunk(column, index, buffer.shorts.data());
+    read_chunk(column, chunk_, buffer.shorts.data());
   } else if (!column.is_runs() && column.bits() == 8) {
-    buffer.cells.bytes = column.chunk(index);
+    buffer.cells.bytes = column.chunk(chunk_);
   } else {
-    read_chunk(column, index, buffer.bytes.data());
+    read_chunk(column, chunk_, buffer.bytes.data());
   }
-  return Done{};
 }
 
 Result<Done> ChunkReader::load_above(VariableRef variable, Buffer& buffer) {
@@ -117,22 +114,33 @@ Result<Done> ChunkReader::load_above(VariableRef variable, Buffer& buffer) {
 
 Result<Done> ChunkReader::load(std::size_t index) {
   Above& own = above_[index_of(counted_)];
-  own.first_chunk = own.last_chunk = index;
+  own.first_chunk = own.last_chunk = chunk_ = index;
   find_above();
   for (auto& [variable, buffer] : buffers_) {
-    if (variable.unit == counted_) {
-      SANAQ_TRY_DONE(load_own(variable, index, buffer));
-    } else {
+    buffer.is_unpacked = variable.unit != counted_;
+    if (buffer.is_unpacked) {
       SANAQ_TRY_DONE(load_above(variable, buffer));
+    } else {
+      SANAQ_TRY_DONE(data_.table(variable.unit)->check(variable.column, index / chunks_of_block));
     }
   }
   return Done{};
 }
 
-ChunkCells ChunkReader::cells(VariableRef variable) const {
+ChunkCells ChunkReader::cells(VariableRef variable) {
   const auto found = buffers_.find(variable);
   SANAQ_CHECK(found != buffers_.end());
-  return found->second.cells;
+  Buffer& buffer = found->second;
+  if (!buffer.is_unpacked) unpack_own(variable, buffer);
+  buffer.is_unpacked = true;
+  return buffer.cells;
+}
+
+ChunkReader::PackedCells ChunkReader::packed(VariableRef variable) const {
+  if (variable.unit != counted_) return {};
+  const Column& column = data_.table(variable.unit)->column(variable.column);
+  if (column.is_runs() || column.bits() > 2) return {};
+  return {column.chunk(chunk_), column.bits()};
 }
 
 }  // namespace sanaq

@@ -1,6 +1,7 @@
 #include "tabulation/cube.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -183,12 +184,15 @@ Cube make_cube(std::vector<CubeUser> users, const Microdata& data) {
 
 void add_runs(Cube& cube, const UnitTable& table) {
   cube.runs.clear();
+  std::map<std::vector<std::uint32_t>, std::uint32_t> states;
   for (const std::uint32_t first : run_starts(cube, table)) {
-    Cube::Run run{first, {}};
+    Cube::Run run{first, {}, 0};
     for (const VariableRef& ref : cube.sorted)
       run.values.push_back(table.row_count() == 0 ? 0 : table.column(ref.column).at(first));
+    run.state = states.try_emplace(run.values, static_cast<std::uint32_t>(states.size())).first->second;
     cube.runs.push_back(std::move(run));
   }
+  cube.states = static_cast<std::uint32_t>(states.size());
 }
 
 std::vector<Cube> share_cubes(const std::vector<CubeUser>& users, const Microdata& data) {

@@ -32,6 +32,7 @@ struct Cube {
   struct Run {
     std::uint32_t first = 0;
     std::vector<std::uint32_t> values;  // one a sorted variable
+    std::uint32_t state = 0;            // the same for runs of the same values
   };
 
   /// A condition that all users share and need nothing else from: rows for which it is false are not counted
@@ -47,6 +48,7 @@ struct Cube {
   std::vector<VariableRef> sorted;
   std::size_t run_count = 1;
   std::vector<Run> runs;  // made by add_runs; the first begins with row 0
+  std::uint32_t states = 0;
   std::uint64_t cells = 1;
 
   bool is_gate(VariableRef variable) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "tabulation/cell_counter.h"
 #include "tabulation/chunk_reader.h"
@@ -53,13 +54,17 @@ class PassCounter::CubeCounter {
  public:
   CubeCounter(const Cube& cube, const Microdata& data)
       : cube_(cube),
-        counter_(counter_axes(cube, data), counter_gates(cube), static_cast<std::uint32_t>(cube.cells)),
+        pages_(pages_of(cube)),
+        counter_(counter_axes(cube, data), counter_gates(cube), static_cast<std::uint32_t>(cube.cells),
+                 pages_),
+        page_runs_(pages_),
         targets_(cube.users.size()) {}
 
   const Cube& cube() const { return cube_; }
 
-  void count(const ChunkReader& reader, std::uint32_t first_row, std::uint32_t last_row,
+  void count(ChunkReader& reader, std::uint32_t first_row, std::uint32_t last_row,
              std::vector<std::vector<std::int64_t>>& numbers) {
+    if (count_packed(reader, first_row, last_row, numbers)) return;
     cells_.clear();
     for (const Cube::Axis& axis : cube_.axes) cells_.push_back(reader.cells(axis.variable));
     for (const Cube::Gate& gate : cube_.gates) cells_.push_back(reader.cells(gate.variable));
@@ -67,23 +72,17 @@ class PassCounter::CubeCounter {
     const auto base = static_cast<std::uint32_t>(first_row / chunk_rows * chunk_rows);
     for (std::uint32_t row = first_row; row < last_row;) {
       enter(row, numbers);
-      const bool is_last = run_ + 1 == cube_.runs.size();
-      const std::uint32_t end = is_last ? last_row : std::min(last_row, cube_.runs[run_ + 1].first);
+      const std::uint32_t end = std::min(last_row, end_of_run());
       counter_.count(row - base, end - base);
-      dirty_ = true;
       row = end;
     }
   }
 
+  /// Whether counting needs arrays to be emptied into before its end.
+  bool empties_often() const { return pages_ == 1 && cube_.runs.size() > 1; }
+
   void empty(std::vector<std::vector<std::int64_t>>& numbers) {
-    if (!dirty_) return;
-    dirty_ = false;
-    counter_.drain(counts_);
-    filled_.clear();
-    for (std::uint32_t cell = 0; cell < counts_.size(); ++cell)
-      if (counts_[cell] != 0) filled_.push_back(cell);
-    for (std::size_t user = 0; user < cube_.users.size(); ++user)
-      empty_into(user, numbers[cube_.users[user].out]);
+    for (std::size_t page = 0; page < pages_; ++page) empty(page, numbers);
   }
 
  private:
@@ -93,16 +92,59 @@ class PassCounter::CubeCounter {
     std::vector<std::int64_t> weights;  // of a sum: what one unit adds
   };
 
+  /// Cubes with the same values of the sorted variables are emptied once where they come again and again
+  /// (town and village in each district) and all fit into the second cache.
+  static std::size_t pages_of(const Cube& cube) {
+    constexpr std::uint64_t pages_counters_max = 1U << 20;
+    const std::uint64_t size =
+        CellCounter::page_size(static_cast<std::uint32_t>(cube.cells), !cube.gates.empty());
+    const bool returns = cube.states < cube.runs.size();
+    return returns && cube.states * size <= pages_counters_max ? cube.states : 1;
+  }
+
+  /// A whole chunk of one run, of a variable of one or two bits.
+  bool count_packed(const ChunkReader& reader, std::uint32_t first_row, std::uint32_t last_row,
+                    std::vector<std::vector<std::int64_t>>& numbers) {
+    if (cube_.axes.size() != 1 || last_row - first_row != chunk_rows) return false;
+    const ChunkReader::PackedCells cells = reader.packed(cube_.axes.front().variable);
+    if (cells.bytes == nullptr || !counter_.counts_packed(cells.bits)) return false;
+    enter(first_row, numbers);
+    if (end_of_run() < last_row) return false;
+    counter_.count_packed(cells.bytes, cells.bits);
+    return true;
+  }
+
+  std::uint32_t end_of_run() const {
+    return run_ + 1 == cube_.runs.size() ? 0xFFFF'FFFF : cube_.runs[run_ + 1].first;
+  }
+
   /// Makes the run of the row the current one.
   void enter(std::uint32_t row, std::vector<std::vector<std::int64_t>>& numbers) {
     const auto& runs = cube_.runs;
-    const bool inside = row >= runs[run_].first && (run_ + 1 == runs.size() || row < runs[run_ + 1].first);
-    if (inside) return;
-    empty(numbers);
-    const auto after =
-        std::upper_bound(runs.begin(), runs.end(), row,
-                         [](std::uint32_t wanted, const Cube::Run& run) { return wanted < run.first; });
-    run_ = static_cast<std::size_t>(after - runs.begin()) - 1;
+    const bool inside = row >= runs[run_].first && row < end_of_run();
+    if (!inside) {
+      if (pages_ == 1) empty(0, numbers);
+      const auto after =
+          std::upper_bound(runs.begin(), runs.end(), row,
+                           [](std::uint32_t wanted, const Cube::Run& run) { return wanted < run.first; });
+      run_ = static_cast<std::size_t>(after - runs.begin()) - 1;
+    }
+    const std::size_t page = pages_ == 1 ? 0 : runs[run_].state;
+    counter_.open(page);
+    page_runs_[page] = run_;
+  }
+
+  void empty(std::size_t page, std::vector<std::vector<std::int64_t>>& numbers) {
+    if (!page_runs_[page]) return;
+    const std::size_t current = std::exchange(run_, *std::exchange(page_runs_[page], std::nullopt));
+    counter_.open(page);
+    counter_.drain(counts_);
+    filled_.clear();
+    for (std::uint32_t cell = 0; cell < counts_.size(); ++cell)
+      if (counts_[cell] != 0) filled_.push_back(cell);
+    for (std::size_t user = 0; user < cube_.users.size(); ++user)
+      empty_into(user, numbers[cube_.users[user].out]);
+    run_ = current;
   }
 
   /// Value of a sorted variable in the current run; nothing when the variable is an axis.
@@ -221,11 +263,14 @@ class PassCounter::CubeCounter {
   }
 
   const Cube& cube_;
+  std::size_t pages_;
   CellCounter counter_;
+  /// What each page has counted since it was emptied: the last of its runs, all of which have the same
+  /// values.
+  std::vector<std::optional<std::size_t>> page_runs_;
   std::vector<ChunkCells> cells_;
   std::vector<std::map<std::vector<std::uint32_t>, Targets>> targets_;  // one a user
   std::size_t run_ = 0;
-  bool dirty_ = false;
   std::vector<std::uint32_t> counts_, filled_;
 };
 
@@ -286,6 +331,12 @@ std::uint64_t TablePass::bytes_read() const {
   return bytes;
 }
 
+std::vector<std::vector<std::int64_t>> TablePass::empty_numbers() const {
+  std::vector<std::vector<std::int64_t>> numbers;
+  for (const std::size_t size : out_sizes_) numbers.emplace_back(size, 0);
+  return numbers;
+}
+
 Result<std::vector<TabulatedTable>> TablePass::finish(std::vector<std::vector<std::int64_t>> numbers) const {
   SANAQ_CHECK(numbers.size() == out_sizes_.size());
   std::vector<TabulatedTable> tables;
@@ -300,7 +351,9 @@ Result<std::vector<TabulatedTable>> TablePass::finish(std::vector<std::vector<st
 
 PassCounter::PassCounter(const TablePass& pass) : pass_(&pass) {
   for (const Cube& cube : pass.cubes_) cubes_.push_back(std::make_unique<CubeCounter>(cube, *pass.data_));
-  for (const std::size_t size : pass.out_sizes_) numbers_.emplace_back(size, 0);
+  const bool often =
+      std::any_of(cubes_.begin(), cubes_.end(), [](const auto& cube) { return cube->empties_often(); });
+  if (often) numbers_ = pass.empty_numbers();
 }
 
 PassCounter::~PassCounter() = default;
@@ -320,13 +373,11 @@ Result<Done> PassCounter::count(const TablePass::Slice& slice) {
 }
 
 void PassCounter::add_to(std::vector<std::vector<std::int64_t>>& numbers) {
-  for (const auto& cube : cubes_) cube->empty(numbers_);
-  if (numbers.empty()) {
-    numbers = std::move(numbers_);
-    return;
-  }
-  for (std::size_t i = 0; i < numbers.size(); ++i)
+  if (numbers.empty()) numbers = numbers_.empty() ? pass_->empty_numbers() : std::exchange(numbers_, {});
+  for (const auto& cube : cubes_) cube->empty(numbers);
+  for (std::size_t i = 0; i < numbers_.size(); ++i)
     for (std::size_t cell = 0; cell < numbers[i].size(); ++cell) numbers[i][cell] += numbers_[i][cell];
+  numbers_.clear();
 }
 
 }  // namespace sanaq

@@ -39,6 +39,7 @@ class TablePass {
   friend class PassCounter;
   explicit TablePass(const Microdata& data) : data_(&data) {}
   std::set<VariableRef> variables_of(Unit unit) const;
+  std::vector<std::vector<std::int64_t>> empty_numbers() const;
 
   const Microdata* data_;
   std::vector<TableSpec> specs_;
@@ -59,14 +60,14 @@ class PassCounter {
   /// Counts a slice. Slices may come in any order; neighbours one after the other cost least. Errors: those
   /// of ChunkReader::load.
   Result<Done> count(const TablePass::Slice& slice);
-  /// Adds what was counted to `numbers`, the sum of all counters (empty at first).
+  /// Once, at the end: adds what was counted to `numbers`, the sum of all counters (empty at first).
   void add_to(std::vector<std::vector<std::int64_t>>& numbers);
 
  private:
   class CubeCounter;
   const TablePass* pass_;
   std::vector<std::unique_ptr<CubeCounter>> cubes_;
-  std::vector<std::vector<std::int64_t>> numbers_;
+  std::vector<std::vector<std::int64_t>> numbers_;  // none until a cube has to be emptied on the way
 };
 
 }  // namespace sanaq

@@ -153,6 +153,72 @@ TEST_CASE("a cell counter counts what a loop counts, in cubes of every size") {
   }
 }
 
+TEST_CASE("a packed chunk of one or two bits a cell is counted as it lies") {
+  SplitMix rng(4);
+  for (const unsigned bits : {1U, 2U}) {
+    const std::uint32_t domain = bits == 1 ? 2 : 3;
+    std::vector<std::uint8_t> cells(chunk_rows), packed(chunk_bytes(bits));
+    std::vector<std::uint32_t> naive(domain), counts;
+    for (std::uint8_t& cell : cells) ++naive[cell = static_cast<std::uint8_t>(rng.below(domain))];
+    pack_chunk(cells.data(), bits, packed.data());
+    CellCounter counter({{1, {}}}, {}, domain, 2);
+    REQUIRE(counter.counts_packed(bits));
+    counter.open(1);
+    counter.count_packed(packed.data(), bits);
+    counter.drain(counts);
+    CHECK(counts == naive);
+    std::fill(cells.begin(), cells.end(), static_cast<std::uint8_t>(domain - 1));
+    pack_chunk(cells.data(), bits, packed.data());
+    counter.count_packed(packed.data(), bits);
+    counter.drain(counts);
+    CHECK(counts.back() == chunk_rows);
+    counter.open(0);
+    counter.drain(counts);
+    CHECK(counts == std::vector<std::uint32_t>(domain));
+  }
+  CHECK_FALSE(CellCounter({{1, {}}}, {{1, 0, 1}}, 3).counts_packed(2));
+  CHECK_FALSE(CellCounter({{1, {}}, {3, {}}}, {}, 9).counts_packed(2));
+}
+
+TEST_CASE("sorted values that come again and again are emptied once") {
+  // Town and village in turn, in each of forty districts: eighty runs of two states.
+  const UnitVariables variables = {
+      std::vector<Variable>{coded("urban", 2), coded("sex", 3), coded("work", 90)},
+      {coded("tenure", 4)},
+      {coded("walls", 5)}};
+  auto builder = MicrodataBuilder::make({"test", 1}, variables).value();
+  SplitMix rng(6);
+  std::vector<std::int64_t> by_sex(2 * 3), by_work(2 * 90);
+  constexpr std::uint32_t people = 80 * 1100;
+  for (std::uint32_t i = 0; i < people; ++i) {
+    const std::uint32_t none[] = {0};
+    REQUIRE(builder.begin(Unit::dwelling, none));
+    REQUIRE(builder.begin(Unit::household, none));
+    const std::uint32_t person[] = {i / 1100 % 2, static_cast<std::uint32_t>(rng.below(3)),
+                                    static_cast<std::uint32_t>(rng.below(90))};
+    REQUIRE(builder.add(person));
+    ++by_sex[person[0] * 3 + person[1]];
+    ++by_work[person[0] * 90 + person[2]];
+  }
+  const Microdata data = std::move(builder).freeze().value();
+  REQUIRE(data.persons().column(0).is_runs());
+  const std::vector<TableSpec> specs = {
+      spec_of(R"("dimensions":[{"variable":"urban"},{"variable":"sex"}])"),
+      spec_of(R"("dimensions":[{"variable":"urban"},{"variable":"work"}])")};
+  CHECK(tabulate(specs[0], data).value().counts() == by_sex);
+  CHECK(tabulate(specs[1], data).value().counts() == by_work);
+  const TablePass pass = TablePass::make(specs, data).value();
+  std::vector<PassCounter> counters;
+  for (int i = 0; i < 2; ++i) counters.emplace_back(pass);
+  const auto slices = pass.slices(2);
+  for (std::size_t i = 0; i < slices.size(); ++i) REQUIRE(counters[i % 2].count(slices[i]));
+  std::vector<std::vector<std::int64_t>> numbers;
+  for (PassCounter& counter : counters) counter.add_to(numbers);
+  const auto tables = pass.finish(std::move(numbers)).value();
+  CHECK(tables[0].table.counts() == by_sex);
+  CHECK(tables[1].table.counts() == by_work);
+}
+
 TEST_CASE("persons by variables of their household and dwelling, under an expression") {
   const Country land = country(7, 6000);
   const TableSpec spec = spec_of(

@@ -224,8 +224,9 @@ TEST_CASE("a table says who is in its cells, a region as its districts") {
   TableSpec spec;
   spec.id = "t";
   spec.title = spec.unit = same("t");
-  spec.universe = parse_universe("record_status = permanent and age >= 15 and (age <= 20 or not (age < 100)) "
-                                 "and (sex = 1 or ethnicity = rus)")
+  spec.universe = parse_universe(
+                      "record_status = permanent and age >= 15 and (age <= 20 or not (age < 100)) "
+                      "and (sex = 1 or ethnicity = rus)")
                       .value();
   DimensionSpec region;
   region.variable = region.name = "region";
