@@ -17,123 +17,6 @@ constexpr std::uint32_t pair_cells_max = 64;  // 6 bits a row, two rows in 4,096
 constexpr std::size_t pair_counters = 4096;
 constexpr std::size_t lanes = 64;
 
-template <class Number>
-[[gnu::always_inline]] inline void set_scaled(const std::uint8_t* cells, std::uint32_t stride,
-                                              Number* numbers) {
-  const auto by = static_cast<Number>(stride);
-  for (std::size_t i = 0; i < chunk_rows; ++i) numbers[i] = static_cast<Number>(cells[i] * by);
-}
-
-template <class Number>
-[[gnu::always_inline]] inline void add_scaled(const std::uint8_t* cells, std::uint32_t stride,
-                                              Number* numbers) {
-  const auto by = static_cast<Number>(stride);
-  for (std::size_t i = 0; i < chunk_rows; ++i)
-    numbers[i] = static_cast<Number>(numbers[i] + static_cast<Number>(cells[i] * by));
-}
-
-SANAQ_VECTOR_CLONES
-void scale(const std::uint8_t* __restrict cells, std::uint32_t stride, std::uint8_t* __restrict numbers) {
-  set_scaled(cells, stride, numbers);
-}
-SANAQ_VECTOR_CLONES
-void scale(const std::uint8_t* __restrict cells, std::uint32_t stride, std::uint16_t* __restrict numbers) {
-  set_scaled(cells, stride, numbers);
-}
-SANAQ_VECTOR_CLONES
-void scale(const std::uint8_t* __restrict cells, std::uint32_t stride, std::uint32_t* __restrict numbers) {
-  set_scaled(cells, stride, numbers);
-}
-SANAQ_VECTOR_CLONES
-void add(const std::uint8_t* __restrict cells, std::uint32_t stride, std::uint8_t* __restrict numbers) {
-  add_scaled(cells, stride, numbers);
-}
-SANAQ_VECTOR_CLONES
-void add(const std::uint8_t* __restrict cells, std::uint32_t stride, std::uint16_t* __restrict numbers) {
-  add_scaled(cells, stride, numbers);
-}
-SANAQ_VECTOR_CLONES
-void add(const std::uint8_t* __restrict cells, std::uint32_t stride, std::uint32_t* __restrict numbers) {
-  add_scaled(cells, stride, numbers);
-}
-
-template <class Number>
-[[gnu::always_inline]] inline void set_scaled_two(const std::uint8_t* first, std::uint32_t first_stride,
-                                                  const std::uint8_t* second, std::uint32_t second_stride,
-                                                  Number* numbers) {
-  const auto by_first = static_cast<Number>(first_stride), by_second = static_cast<Number>(second_stride);
-  for (std::size_t i = 0; i < chunk_rows; ++i)
-    numbers[i] = static_cast<Number>(static_cast<Number>(first[i] * by_first) +
-                                     static_cast<Number>(second[i] * by_second));
-}
-
-SANAQ_VECTOR_CLONES
-void scale_two(const std::uint8_t* __restrict first, std::uint32_t first_stride,
-               const std::uint8_t* __restrict second, std::uint32_t second_stride,
-               std::uint8_t* __restrict numbers) {
-  set_scaled_two(first, first_stride, second, second_stride, numbers);
-}
-SANAQ_VECTOR_CLONES
-void scale_two(const std::uint8_t* __restrict first, std::uint32_t first_stride,
-               const std::uint8_t* __restrict second, std::uint32_t second_stride,
-               std::uint16_t* __restrict numbers) {
-  set_scaled_two(first, first_stride, second, second_stride, numbers);
-}
-SANAQ_VECTOR_CLONES
-void scale_two(const std::uint8_t* __restrict first, std::uint32_t first_stride,
-               const std::uint8_t* __restrict second, std::uint32_t second_stride,
-               std::uint32_t* __restrict numbers) {
-  set_scaled_two(first, first_stride, second, second_stride, numbers);
-}
-
-template <class Number>
-void add_steps(const ChunkCells& cells, const std::vector<std::uint32_t>& steps, Number* numbers) {
-  if (cells.bytes != nullptr) {
-    for (std::size_t i = 0; i < chunk_rows; ++i)
-      numbers[i] = static_cast<Number>(numbers[i] + static_cast<Number>(steps[cells.bytes[i]]));
-    return;
-  }
-  for (std::size_t i = 0; i < chunk_rows; ++i)
-    numbers[i] = static_cast<Number>(numbers[i] + static_cast<Number>(steps[cells.shorts[i]]));
-}
-
-/// Rows that a gate keeps out get the number behind the last cell.
-template <class Number>
-[[gnu::always_inline]] inline void close_but(const std::uint8_t* values, std::uint8_t open, Number outside,
-                                             Number* numbers) {
-  for (std::size_t i = 0; i < chunk_rows; ++i) numbers[i] = values[i] == open ? numbers[i] : outside;
-}
-
-SANAQ_VECTOR_CLONES
-void close(const std::uint8_t* __restrict values, std::uint8_t open, std::uint8_t outside,
-           std::uint8_t* __restrict numbers) {
-  close_but(values, open, outside, numbers);
-}
-SANAQ_VECTOR_CLONES
-void close(const std::uint8_t* __restrict values, std::uint8_t open, std::uint16_t outside,
-           std::uint16_t* __restrict numbers) {
-  close_but(values, open, outside, numbers);
-}
-SANAQ_VECTOR_CLONES
-void close(const std::uint8_t* __restrict values, std::uint8_t open, std::uint32_t outside,
-           std::uint32_t* __restrict numbers) {
-  close_but(values, open, outside, numbers);
-}
-
-template <class Number>
-void close_gate(const ChunkCells& cells, const CellCounter::Gate& gate, Number outside, Number* numbers) {
-  if (cells.bytes == nullptr) {
-    for (std::size_t i = 0; i < chunk_rows; ++i)
-      if (gate[cells.shorts[i]] == 0) numbers[i] = outside;
-  } else if (std::count(gate.begin(), gate.end(), 1) == 1) {
-    const auto open = static_cast<std::uint8_t>(std::find(gate.begin(), gate.end(), 1) - gate.begin());
-    close(cells.bytes, open, outside, numbers);
-  } else {
-    for (std::size_t i = 0; i < chunk_rows; ++i)
-      if (gate[cells.bytes[i]] == 0) numbers[i] = outside;
-  }
-}
-
 /// How many of whole vectors of at most a chunk are the number wanted: no lane can run over.
 SANAQ_VECTOR_CLONES
 std::uint32_t count_equal(const std::uint8_t* numbers, std::size_t vectors, std::uint8_t wanted) {
@@ -226,6 +109,21 @@ std::uint32_t count_one_bit(const std::uint8_t* packed) {
   return static_cast<std::uint32_t>(ones);
 }
 
+/// The class of each value of an axis that adds a multiple of its stride; none when it adds something else.
+std::vector<std::uint8_t> classes_of(const CellCounter::Axis& axis) {
+  std::vector<std::uint8_t> classes;
+  if (axis.stride == 0 || axis.steps.size() > 256) return classes;
+  for (const std::uint32_t step : axis.steps) {
+    if (step % axis.stride != 0 || step / axis.stride > 255) return {};
+    classes.push_back(static_cast<std::uint8_t>(step / axis.stride));
+  }
+  return classes;
+}
+
+std::optional<StepFunction> steps_of(const std::vector<std::uint8_t>& table) {
+  return table.empty() || table.size() > 256 ? std::nullopt : StepFunction::make(table);
+}
+
 }  // namespace
 
 std::size_t CellCounter::page_size(std::uint32_t cells, bool has_gates) {
@@ -250,39 +148,55 @@ CellCounter::CellCounter(std::vector<Axis> axes, std::vector<Gate> gates, std::u
       counters_(pages * sets_ * set_size_),
       single_(way_ == Way::singles ? 0 : pages * numbers_) {
   if (numbers_ > 65'536) words_.resize(chunk_rows);
+  for (const Axis& axis : axes_) stepped_.push_back({steps_of(classes_of(axis)), {}});
+  for (const Gate& gate : gates_) stepped_.push_back({steps_of(gate), {}});
+  for (Stepped& stepped : stepped_)
+    if (stepped.function) stepped.bytes.resize(chunk_rows);
 }
 
 template <class Number>
-void CellCounter::number_as(Number* numbers, const std::vector<ChunkCells>& cells) {
+void CellCounter::number_as(Number* numbers) {
   // Axes that only multiply come first: two of them set the numbers at once.
   std::array<std::size_t, 2> first{};
   std::size_t multiplied = 0;
   for (std::size_t i = 0; i < axes_.size(); ++i) {
-    if (!axes_[i].steps.empty()) continue;
+    if (is_looked_up(i)) continue;
     if (multiplied < 2) {
       first[multiplied] = i;
     } else {
-      add(cells[i].bytes, axes_[i].stride, numbers);
+      add(ready_[i].bytes, axes_[i].stride, numbers);
     }
     if (++multiplied != 2) continue;
     const auto [a, b] = first;
-    scale_two(cells[a].bytes, axes_[a].stride, cells[b].bytes, axes_[b].stride, numbers);
+    scale_two({ready_[a].bytes, axes_[a].stride}, {ready_[b].bytes, axes_[b].stride}, numbers);
   }
-  if (multiplied == 1) scale(cells[first[0]].bytes, axes_[first[0]].stride, numbers);
+  if (multiplied == 1) scale(ready_[first[0]].bytes, axes_[first[0]].stride, numbers);
   if (multiplied == 0) std::fill(numbers, numbers + chunk_rows, Number{0});
   for (std::size_t i = 0; i < axes_.size(); ++i)
-    if (!axes_[i].steps.empty()) add_steps(cells[i], axes_[i].steps, numbers);
-  for (std::size_t i = 0; i < gates_.size(); ++i)
-    close_gate(cells[axes_.size() + i], gates_[i], static_cast<Number>(cells_), numbers);
+    if (is_looked_up(i)) add_steps(ready_[i], axes_[i].steps, numbers);
+  for (std::size_t gate = 0; gate < gates_.size(); ++gate) {
+    const std::size_t i = axes_.size() + gate;
+    if (stepped_[i].function) {
+      close(ready_[i].bytes, 1, static_cast<Number>(cells_), numbers);
+    } else {
+      close_gate(ready_[i], gates_[gate], static_cast<Number>(cells_), numbers);
+    }
+  }
 }
 
 void CellCounter::number(const std::vector<ChunkCells>& cells) {
-  SANAQ_CHECK(cells.size() == axes_.size() + gates_.size());
-  if (numbers_ > 65'536) return number_as(words_.data(), cells);
-  if (numbers_ > 256) return number_as(shorts_.data(), cells);
-  const bool is_ready = axes_.size() == 1 && gates_.empty() && axes_[0].steps.empty() && axes_[0].stride == 1;
-  bytes_ = is_ready ? cells[0].bytes : made_bytes_.data();
-  if (!is_ready && numbers_ > 1) number_as(made_bytes_.data(), cells);
+  SANAQ_CHECK(cells.size() == stepped_.size());
+  ready_ = cells;
+  for (std::size_t i = 0; i < stepped_.size(); ++i) {
+    if (!stepped_[i].function) continue;
+    stepped_[i].function->apply(cells[i].bytes, stepped_[i].bytes.data());
+    ready_[i].bytes = stepped_[i].bytes.data();
+  }
+  if (numbers_ > 65'536) return number_as(words_.data());
+  if (numbers_ > 256) return number_as(shorts_.data());
+  const bool is_ready = axes_.size() == 1 && gates_.empty() && !is_looked_up(0) && axes_[0].stride == 1;
+  bytes_ = is_ready ? ready_[0].bytes : made_bytes_.data();
+  if (!is_ready && numbers_ > 1) number_as(made_bytes_.data());
 }
 
 void CellCounter::compare_bytes(std::size_t first, std::size_t last) {

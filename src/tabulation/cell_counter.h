@@ -1,17 +1,13 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
-#include "microdata/packing.h"
+#include "tabulation/cell_numbers.h"
+#include "tabulation/step_function.h"
 
 namespace sanaq {
-
-/// The values of one variable for the rows of a chunk: bytes, or shorts when there are more than 256.
-struct ChunkCells {
-  const std::uint8_t* bytes = nullptr;
-  const std::uint16_t* shorts = nullptr;
-};
 
 /// Counts rows by the cell of a small cube they lie in. The number of a row's cell is the sum of what each
 /// axis adds for its value; numbers of a whole chunk are made first, in loops that become vector
@@ -51,14 +47,23 @@ class CellCounter {
 
  private:
   template <class Number>
-  void number_as(Number* numbers, const std::vector<ChunkCells>& cells);
+  void number_as(Number* numbers);
   void count_bytes(std::size_t first, std::size_t last);
   void compare_bytes(std::size_t first, std::size_t last);
   std::uint32_t* counters() { return counters_.data() + page_ * sets_ * set_size_; }
   std::uint32_t* single() { return way_ == Way::singles ? nullptr : single_.data() + page_ * numbers_; }
 
+  /// What an axis or a gate makes of a value, when that is quicker than looking it up row by row.
+  struct Stepped {
+    std::optional<StepFunction> function;
+    std::vector<std::uint8_t> bytes;  // of the chunk
+  };
+  bool is_looked_up(std::size_t axis) const { return !axes_[axis].steps.empty() && !stepped_[axis].function; }
+
   std::vector<Axis> axes_;
   std::vector<Gate> gates_;
+  std::vector<Stepped> stepped_;   // one an axis, then one a gate
+  std::vector<ChunkCells> ready_;  // cells of the chunk, through their step functions
   std::uint32_t cells_, numbers_;  // with gates there is one number more, for rows outside
   enum class Way : std::uint8_t { compare, pairs, singles } way_;
   std::size_t sets_, set_size_;          // sets of counters that take turns

@@ -150,7 +150,7 @@ std::uint64_t Cube::cost(std::uint64_t rows) const {
                       : cells <= third_cache_cells  ? 40
                                                     : 120;
   row += 2 * gates.size();
-  for (const Axis& axis : axes) row += axis.by_value() ? 2 : 9;
+  for (const Axis& axis : axes) row += axis.by_value() ? 2 : 4;
   return (rows * row + cells * run_count * (4 + 6 * users.size())) / 10;
 }
 

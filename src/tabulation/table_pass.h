@@ -6,7 +6,7 @@
 
 #include "base/result.h"
 #include "microdata/microdata.h"
-#include "tabulation/cube.h"
+#include "tabulation/cube_counter.h"
 #include "tabulation/measure.h"
 #include "tabulation/table_plan.h"
 
@@ -33,13 +33,13 @@ class TablePass {
   std::size_t cube_count() const { return cubes_.size(); }
 
   /// The tables of what all counters have counted, in the order of the specifications. Errors: "table.empty".
-  Result<std::vector<TabulatedTable>> finish(std::vector<std::vector<std::int64_t>> numbers) const;
+  Result<std::vector<TabulatedTable>> finish(PassNumbers numbers) const;
 
  private:
   friend class PassCounter;
   explicit TablePass(const Microdata& data) : data_(&data) {}
   std::set<VariableRef> variables_of(Unit unit) const;
-  std::vector<std::vector<std::int64_t>> empty_numbers() const;
+  PassNumbers empty_numbers() const;
 
   const Microdata* data_;
   std::vector<TableSpec> specs_;
@@ -61,13 +61,12 @@ class PassCounter {
   /// of ChunkReader::load.
   Result<Done> count(const TablePass::Slice& slice);
   /// Once, at the end: adds what was counted to `numbers`, the sum of all counters (empty at first).
-  void add_to(std::vector<std::vector<std::int64_t>>& numbers);
+  void add_to(PassNumbers& numbers);
 
  private:
-  class CubeCounter;
   const TablePass* pass_;
   std::vector<std::unique_ptr<CubeCounter>> cubes_;
-  std::vector<std::vector<std::int64_t>> numbers_;  // none until a cube has to be emptied on the way
+  PassNumbers numbers_;  // none until a cube has to be emptied on the way
 };
 
 }  // namespace sanaq

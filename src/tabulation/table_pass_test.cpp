@@ -121,6 +121,8 @@ TEST_CASE("a cell counter counts what a loop counts, in cubes of every size") {
       {{{1, {}}, {4, {}}}, {first, second}, 800},
       {{{1, {}}, {4, {}}, {0, steps}}, {first, second, third}, 320'000},
       {{{1, {}}}, {first, third}, 4, {some_open}},
+      {{{1, {0, 0, 1, 1}}, {2, {}}}, {first, first}, 8},
+      {{{1, {}}, {4, {0, 4, 0, 8}}}, {second, first, first}, 212, {one_open}},
       {{}, {first}, 1, {one_open}},
       {{{1, {}}, {4, {}}}, {first, first, second}, 16, {some_open}},
       {{{1, {}}, {4, {}}}, {first, second, first, third}, 800, {one_open, some_open}},
@@ -151,6 +153,25 @@ TEST_CASE("a cell counter counts what a loop counts, in cubes of every size") {
     counter.drain(counts);
     CHECK(counts == std::vector<std::uint32_t>(one.size));
   }
+}
+
+TEST_CASE("a step function gives what looking up gives") {
+  SplitMix rng(8);
+  std::vector<std::uint8_t> values(chunk_rows), results(chunk_rows);
+  for (const std::uint32_t size : {1U, 2U, 17U, 131U, 256U}) {
+    std::vector<std::uint8_t> table(size);
+    for (std::uint32_t value = 1; value < size; ++value)
+      table[value] = rng.below(10) == 0 ? static_cast<std::uint8_t>(rng.below(256)) : table[value - 1];
+    for (std::uint8_t& value : values) value = static_cast<std::uint8_t>(rng.below(size));
+    const auto made = StepFunction::make(table);
+    if (!made) continue;
+    made->apply(values.data(), results.data());
+    for (std::size_t i = 0; i < chunk_rows; ++i) REQUIRE(results[i] == table[values[i]]);
+  }
+  CHECK(StepFunction::make({0, 1, 1, 0}));
+  std::vector<std::uint8_t> restless(100);
+  for (std::size_t i = 0; i < restless.size(); ++i) restless[i] = i % 2;
+  CHECK_FALSE(StepFunction::make(restless));
 }
 
 TEST_CASE("a packed chunk of one or two bits a cell is counted as it lies") {
