@@ -40,23 +40,51 @@ class Attack {
 
   AuditReport run() {
     for (Unknown u = 0; u < system_.size(); ++u) begin(u);
-    if (demand_.readers != AuditDemand::Readers::anybody_quickly) look_for_tables();
     AuditReport report;
-    for (Unknown u = 0; u < system_.size(); ++u) judge(u, report);
+    if (ends_early(report)) return report;
+    if (demand_.readers != AuditDemand::Readers::anybody_quickly) look_for_tables(report);
+    for (Unknown u = 0; u < system_.size() && !is_over(report); ++u) judge(u, report);
     report.solved = solved_;
+    for (const Witness& witness : useful_) report.witnesses.push_back(told(witness));
+    if (demand_.first_breach) return report;
     report.findings = std::move(findings_);
     sort_by_place(report);
     return report;
   }
 
  private:
-  void look_for_tables() {
+  void look_for_tables(AuditReport& report) {
     for (const Hint& hint : demand_.hints) try_hint(hint);
     try_moves();
     try_chains();
     const bool search_first = system_.size() <= search_max || demand_.solver == nullptr;
-    for (Unknown u = 0; search_first && u < system_.size(); ++u) try_search(u);
+    for (Unknown u = 0; search_first && u < system_.size(); ++u) {
+      if (demand_.first_breach && !is_open(u)) continue;
+      try_search(u);
+      if (!demand_.first_breach || demand_.solver != nullptr || is_wide(u)) continue;
+      report.breaches.push_back({findings_[u].place, Breach::Kind::narrow, std::nullopt});
+      return;
+    }
     if (demand_.solver != nullptr) try_programs();
+  }
+
+  bool is_over(const AuditReport& report) const { return demand_.first_breach && !report.passed(); }
+
+  /// Where only the first breach counts, bounds may already show it.
+  bool ends_early(AuditReport& report) const {
+    for (Unknown u = 0; demand_.first_breach && u < system_.size(); ++u) {
+      if (system_.primary[u] == 0 || system_.asked[u] == 0) continue;
+      if (findings_[u].verdict != Verdict::computed) continue;
+      report.breaches.push_back({findings_[u].place, Breach::Kind::computed, std::nullopt});
+      return true;
+    }
+    return false;
+  }
+
+  Hint told(const Witness& witness) const {
+    Hint hint;
+    for (const auto& [unknown, change] : witness) hint.changes.emplace_back(system_.places[unknown], change);
+    return hint;
   }
 
   void begin(Unknown u) {
@@ -76,13 +104,16 @@ class Attack {
   /// Believes a witness once it adds up. True when it does.
   bool keep(const Witness& witness) {
     if (!search_.holds(witness)) return false;
+    bool tells = false;
     for (const auto& [unknown, change] : witness) {
       CellFinding& finding = findings_[unknown];
+      tells = tells || (is_open(unknown) && witnesses_[unknown].size() < kept_max);
       finding.verdict = Verdict::open_question;
       finding.seen_lowest = std::min(finding.seen_lowest, system_.truth[unknown] + change);
       finding.seen_highest = std::max(finding.seen_highest, system_.truth[unknown] + change);
       if (finding.primary && witnesses_[unknown].size() < kept_max) witnesses_[unknown].push_back(witness);
     }
+    if (tells) useful_.push_back(witness);
     return true;
   }
 
@@ -103,12 +134,11 @@ class Attack {
   }
 
   void try_hint(const Hint& hint) {
-    if (hint.table >= system_.numbers.size()) return;
-    const auto& numbers = system_.numbers[hint.table];
     Witness witness;
-    for (const auto& [cell, change] : hint.changes) {
-      if (cell >= numbers.size() || numbers[cell] == none) return;
-      witness.emplace_back(numbers[cell], change);
+    for (const auto& [place, change] : hint.changes) {
+      const Unknown unknown = system_.at(place);
+      if (unknown == none) return;
+      witness.emplace_back(unknown, change);
     }
     std::sort(witness.begin(), witness.end());
     believe(witness);
@@ -284,6 +314,7 @@ class Attack {
   WitnessSearch search_;
   std::vector<CellFinding> findings_;
   std::vector<std::vector<Witness>> witnesses_;  // of primary cells
+  std::vector<Witness> useful_;                  // that told something about a primary cell
   std::vector<std::uint8_t> safe_from_others_;   // another table keeps the cells of all other persons
   std::optional<std::map<Unknown, std::vector<Unknown>>> cells_of_persons_;
   std::size_t solved_ = 0;
@@ -297,7 +328,7 @@ Result<AuditReport> attack(std::span<const AuditTable> tables, const AuditDemand
     const std::string freeze = table.head.edition + '\n' + zero_padded(table.head.revision, 1);
     meeting_tables.push_back({table.head.meaning, freeze, table.counts});
   }
-  Meeting meeting = meet(meeting_tables);
+  Meeting meeting = tables.size() > 1 ? meet(meeting_tables) : Meeting{{{}}, {}, {}};
   SANAQ_TRY(const System system, make_system(tables, meeting, demand));
   AuditReport report = Attack(tables, system, demand).run();
   report.meeting = std::move(meeting);

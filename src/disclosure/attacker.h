@@ -28,11 +28,18 @@ struct AuditTable {
   std::span<const std::int64_t> respondents = {};
 };
 
-/// Changes of one of the tables of which somebody says that it would print the same. Each one is added up
-/// here; a wrong one is ignored.
-struct Hint {
+/// A cell of one of the tables; of a set that no table prints: the number of tables, and its number in the
+/// meeting.
+struct TableCell {
   std::size_t table = 0;
-  std::vector<std::pair<std::size_t, std::int64_t>> changes;  // cell, difference
+  std::size_t cell = 0;
+  friend auto operator<=>(const TableCell&, const TableCell&) = default;
+};
+
+/// Changes of the tables of which somebody says that they would print the same. Each one is added up here; a
+/// wrong one is ignored.
+struct Hint {
+  std::vector<std::pair<TableCell, std::int64_t>> changes;  // cell, difference
 };
 
 /// How hard is attacked, and what counts as broken.
@@ -56,14 +63,9 @@ struct AuditDemand {
   /// People whom no table prints and who follow from several tables are confidential up to so many.
   std::int64_t threshold = 1;
   std::span<const Hint> hints = {};
-};
-
-/// A cell of one of the tables; of a set that no table prints: the number of tables, and its number in the
-/// meeting.
-struct TableCell {
-  std::size_t table = 0;
-  std::size_t cell = 0;
-  friend auto operator<=>(const TableCell&, const TableCell&) = default;
+  /// True: only whether the tables hold is asked. The attack ends at the first breach and looks at
+  /// confidential cells only; the report has no findings then.
+  bool first_breach = false;
 };
 
 /// What an outsider finds out about one hidden cell.
@@ -104,6 +106,7 @@ struct AuditReport {
   std::vector<Breach> breaches;       // in the order of cells
   std::size_t solved = 0;             // linear programs that were needed
   Meeting meeting = {};               // what follows from several tables
+  std::vector<Hint> witnesses = {};   // other tables that settled a confidential cell
   bool passed() const { return breaches.empty(); }
 };
 

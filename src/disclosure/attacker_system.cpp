@@ -133,7 +133,9 @@ class Builder {
       const Meeting::Unprinted& set = meeting_.unprinted[i];
       counts_.emplace(set.name, set.count);
       const auto number = static_cast<Unknown>(system_.truth.size());
-      if (!numbers_.emplace(set.name, number).second) continue;
+      const auto [known, fresh] = numbers_.emplace(set.name, number);
+      system_.unprinted.push_back(known->second);
+      if (!fresh) continue;
       system_.places.push_back({tables_.size(), i});
       system_.truth.push_back(set.count);
       system_.person.push_back(set.count == 1 ? number : none);

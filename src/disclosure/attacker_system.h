@@ -42,10 +42,16 @@ struct System {
   std::vector<Equation> equations;
   std::vector<Term> terms;
   std::vector<std::vector<Unknown>> numbers;  // of each table, of each cell: its unknown, or none
+  std::vector<Unknown> unprinted;             // of each set that no table prints
   std::vector<std::uint32_t> use_first;       // one more than unknowns
   std::vector<Use> uses;
 
   std::size_t size() const { return truth.size(); }
+  /// none where the cell is printed, or no cell.
+  Unknown at(TableCell place) const {
+    const auto& all = place.table < numbers.size() ? numbers[place.table] : unprinted;
+    return place.cell < all.size() ? all[place.cell] : none;
+  }
   std::span<const Term> terms_of(const Equation& e) const {
     return {terms.data() + e.first, e.last - e.first};
   }

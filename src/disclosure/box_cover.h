@@ -13,9 +13,10 @@
 
 namespace sanaq::disclosure {
 
-/// A set of cells that change together by the same amount, up or down, so that every sum of the table holds.
+/// A set of cells that change together, up or down, so that every sum of the table holds; several boxes added
+/// up may change a cell more than once.
 struct Box {
-  std::vector<std::pair<std::uint32_t, std::int8_t>> corners;  // position in the table, +1 or -1
+  std::vector<std::pair<std::uint32_t, std::int8_t>> corners;  // position in the table, how often up or down
 };
 
 /// One table to be covered, by position.
@@ -27,7 +28,8 @@ struct BoxTask {
   std::span<const std::uint8_t> frozen;    // 1: must not take part, but as a cell of the target's own person
   std::span<const std::uint32_t> owner;    // same number, same person; of frozen cells
   std::int64_t width = 1;
-  int passes = 2;  // of laying boxes anew and showing cells again; 0: as the classical method does
+  int passes = 2;            // of laying boxes anew and showing cells again; 0: as the classical method does
+  std::size_t searches = 0;  // for boxes in further rearrangements of a few boxes at a time
 };
 
 struct BoxCover {
@@ -35,8 +37,10 @@ struct BoxCover {
   std::vector<std::optional<Box>> boxes;  // of each target; nothing where none exists
 };
 
-/// Covers every target by a box whose corners are hidden, with few and small further cells. Deterministic.
-/// Cost: for each target the product over the sides of at most candidates_max lines.
+/// Covers every target by a box whose corners are hidden, with few and small further cells. With searches the
+/// boxes are rearranged, some at a time, and cells shown again that boxes can get round together.
+/// Deterministic. Cost: for each target and search the product over the sides of at most candidates_max
+/// lines.
 BoxCover cover_by_boxes(const BoxTask& task);
 
 }  // namespace sanaq::disclosure

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/rng.h"
 #include "disclosure/cell_price.h"
 
 namespace sanaq::disclosure {
@@ -9,6 +10,8 @@ namespace sanaq::disclosure {
 namespace {
 
 constexpr int swap_passes_max = 3;
+constexpr std::size_t idle_each = 25;     // shakes in vain, of one hidden cell
+constexpr std::uint64_t further_max = 3;  // cells hidden at a time to see what they make needless
 
 class Polisher {
  public:
@@ -22,10 +25,34 @@ class Polisher {
       SANAQ_TRY(const bool added, add_once());
       if (!swapped && !added) break;
     }
+    SplitMix rng(hidden_.size());
+    const std::size_t patience = idle_each * optional_cells(hidden_).size();
+    for (std::size_t idle = 0; attacks_left_ > 0 && idle < patience; ++idle) {
+      const double before = price(hidden_);
+      SANAQ_TRY_DONE(shake(rng));
+      if (price(hidden_) < before) idle = 0;
+    }
     return std::move(hidden_);
   }
 
  private:
+  /// Hides a few cells more, near each other, and shows whatever is not needed then, in any order.
+  Result<Done> shake(Rng& rng) {
+    auto hidden = hidden_;
+    const auto near = neighbours();
+    if (near.empty()) {
+      attacks_left_ = 0;
+      return Done{};
+    }
+    for (std::uint64_t i = rng.below(further_max) + 1; i > 0; --i) hidden[near[rng.below(near.size())]] = 1;
+    auto cells = optional_cells(hidden);
+    for (std::size_t i = cells.size(); i > 1; --i) std::swap(cells[i - 1], cells[rng.below(i)]);
+    std::stable_partition(cells.begin(), cells.end(), [this](WebCell cell) { return hidden_[cell] != 0; });
+    SANAQ_TRY(hidden, without_needless(std::move(hidden), cells));
+    if (price(hidden) <= price(hidden_)) hidden_ = std::move(hidden);
+    return Done{};
+  }
+
   /// Cells that may be shown, the dearest first.
   std::vector<WebCell> optional_cells(const std::vector<std::uint8_t>& hidden) const {
     std::vector<WebCell> cells;
@@ -37,7 +64,13 @@ class Polisher {
   }
 
   Result<std::vector<std::uint8_t>> without_needless(std::vector<std::uint8_t> hidden) {
-    for (const WebCell cell : optional_cells(hidden)) {
+    const auto cells = optional_cells(hidden);
+    return without_needless(std::move(hidden), cells);
+  }
+
+  Result<std::vector<std::uint8_t>> without_needless(std::vector<std::uint8_t> hidden,
+                                                     const std::vector<WebCell>& cells) {
+    for (const WebCell cell : cells) {
       if (attacks_left_ == 0) break;
       --attacks_left_;
       hidden[cell] = 0;

@@ -29,7 +29,8 @@ double price_of(const CellWeb& web, std::span<const std::uint8_t> required,
 
 /// First shows cells again that are not needed, the dearest first; then, one after the other, shows a cell
 /// and closes otherwise what that opens, or hides one more so that several others are not needed any longer,
-/// where this is cheaper. Deterministic. Errors: those of the attack.
+/// where this is cheaper; at last hides a few more at random places and does the same, until that stays in
+/// vain for long. Deterministic. Errors: those of the attack.
 Result<std::vector<std::uint8_t>> polish(const PolishTask& task, std::vector<std::uint8_t> hidden);
 
 }  // namespace sanaq::disclosure

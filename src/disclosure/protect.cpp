@@ -20,6 +20,8 @@ namespace {
 using Reason = Explanation::Reason;
 constexpr int rounds_max = 60;
 constexpr std::size_t attacks_max = 20'000;  // of one polishing
+constexpr std::size_t hints_each = 6;        // for the attacker, of one confidential cell
+constexpr std::size_t searches_each = 100;   // for boxes, of one confidential cell
 
 Error unprotectable(const RawTable& table, std::size_t cell) {
   const auto number = static_cast<std::int64_t>(cell);
@@ -49,6 +51,7 @@ class Protector {
     follow_letter();
     required_ = hidden_;
     required_order_ = order_.size();
+    searches_left_ = ways_.box_searches;
     SANAQ_TRY_DONE(settle(Start::carriers));
     SANAQ_TRY_DONE(polish_both());
     set_price(price_);
@@ -159,8 +162,10 @@ class Protector {
         if (primary_[cells[i]] != 0) met[asked] = 1;
       }
       const auto& table = tasks_[t].table;
-      const BoxCover cover =
-          cover_by_boxes({table.head().dimensions, table.counts(), targets, hidden, frozen, owner, width_});
+      const std::size_t searches = std::min(searches_left_, searches_each * targets.size());
+      searches_left_ -= searches;
+      const BoxCover cover = cover_by_boxes(
+          {table.head().dimensions, table.counts(), targets, hidden, frozen, owner, width_, 2, searches});
       for (const std::uint32_t i : cover.cells) hide(cells[i], Reason::closes_derivation, round);
       for (const auto& box : cover.boxes) {
         all = all && box.has_value();
@@ -171,8 +176,9 @@ class Protector {
   }
 
   Hint hint_of(std::size_t t, const Box& box) const {
-    Hint hint{t, {}};
-    for (const auto& [cell, sign] : box.corners) hint.changes.emplace_back(cell, sign * width_);
+    Hint hint;
+    for (const auto& [cell, times] : box.corners)
+      hint.changes.push_back({TableCell{t, cell}, times * width_});
     return hint;
   }
 
@@ -195,7 +201,7 @@ class Protector {
     return marks;
   }
 
-  Result<AuditReport> attack_all(LinearSolver* solver) const {
+  Result<AuditReport> attack_all(LinearSolver* solver, bool first_breach = false) const {
     std::vector<std::vector<CellMark>> marks;
     std::vector<AuditTable> tables;
     for (std::size_t t = 0; t < tasks_.size(); ++t) marks.push_back(marks_of(t));
@@ -208,6 +214,7 @@ class Protector {
       ++demand.first_new_table;
     demand.solver = solver;
     demand.hints = hints_;
+    demand.first_breach = first_breach;
     return attack(tables, demand);
   }
 
@@ -246,13 +253,26 @@ class Protector {
     if (order_.size() == before) hide_beside(web_.cells_of(t)[cell], round);
   }
 
-  /// The attacker did not see that the hidden cells suffice: one more in the cell's lines makes it plainer.
+  /// The attacker did not see that the hidden cells suffice: one more near by makes it plainer. The smallest
+  /// of the nearest: in the cell's own lines, or beyond other hidden cells.
   void hide_beside(WebCell cell, int round) {
+    std::vector<std::uint8_t> met(web_.size(), 0);
+    std::vector<WebCell> reached{cell};
     WebCell best = no_web_cell;
-    for (const std::uint32_t line : web_.lines_of(cell)) {
-      for (const WebCell other : web_.entries(web_.lines()[line])) {
-        if (hidden_[other] != 0 || fixed_[other] != 0) continue;
-        if (best == no_web_cell || web_.count(other) < web_.count(best)) best = other;
+    met[cell] = 1;
+    for (std::size_t i = 0, ring = 1; i < reached.size(); ++i) {
+      if (i == ring && best != no_web_cell) break;
+      if (i == ring) ring = reached.size();
+      for (const std::uint32_t line : web_.lines_of(reached[i])) {
+        for (const WebCell other : web_.entries(web_.lines()[line])) {
+          if (met[other] != 0 || fixed_[other] != 0) continue;
+          met[other] = 1;
+          if (hidden_[other] != 0) {
+            reached.push_back(other);
+          } else if (best == no_web_cell || web_.count(other) < web_.count(best)) {
+            best = other;
+          }
+        }
       }
     }
     hide(best, Reason::closes_derivation, round);
@@ -287,6 +307,7 @@ class Protector {
     const int rounds = rounds_;
     adopt(required_);
     hints_.clear();
+    searches_left_ = ways_.box_searches;
     if (settle(Start::boxes)) {
       SANAQ_TRY(auto other, polished(attacks));
       if (price_of(web_, required_, other) < price_of(web_, required_, best)) best = std::move(other);
@@ -299,8 +320,7 @@ class Protector {
   Result<std::vector<std::uint8_t>> polished(std::size_t attacks) {
     const auto is_safe = [this](const std::vector<std::uint8_t>& hidden) -> Result<bool> {
       hidden_ = hidden;
-      SANAQ_TRY(const AuditReport report, attack_all(nullptr));
-      return report.passed();
+      return holds();
     };
     const auto mended = [this](const std::vector<std::uint8_t>& hidden, WebCell shown) {
       hidden_ = hidden;
@@ -310,6 +330,19 @@ class Protector {
       return result;
     };
     return polish({web_, required_, fixed_, is_safe, mended, attacks}, hidden_);
+  }
+
+  /// Whether the attacker finds nothing. What he finds in favour of a pattern is told him about the next
+  /// ones.
+  Result<bool> holds() {
+    SANAQ_TRY(AuditReport report, attack_all(nullptr, true));
+    if (!report.passed()) return false;
+    const auto most = hints_each * static_cast<std::size_t>(std::count(primary_.begin(), primary_.end(), 1));
+    report.witnesses.insert(report.witnesses.end(), std::make_move_iterator(hints_.begin()),
+                            std::make_move_iterator(hints_.end()));
+    hints_ = std::move(report.witnesses);
+    if (hints_.size() > most) hints_.resize(most);
+    return true;
   }
 
   Result<std::optional<std::vector<std::uint8_t>>> mend() {
@@ -418,6 +451,7 @@ class Protector {
   std::size_t required_order_ = 0;      // how many of order_ are among them
   PatternPrice price_;
   int rounds_ = 0;
+  std::size_t searches_left_ = 0;     // for boxes
   std::vector<Hint> hints_;           // what the boxes promise; the attacker adds them up
   std::vector<HiddenBecause> order_;  // secondary cells in the order of hiding
 };

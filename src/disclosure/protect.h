@@ -77,7 +77,10 @@ struct ProtectionWays {
   LinearSolver* solver = nullptr;  ///< for the attacker
   /// Work for making a pattern cheaper, as tries of the attacker times cells that are not zero: some second.
   /// Releases too large for it keep what is found at first. 0: never.
-  std::size_t polish_effort = 300'000;
+  std::size_t polish_effort = 3'000'000;
+  /// Searches for boxes beyond the first choice, in tables of three sides and more: tens of thousands a
+  /// second. 0: none.
+  std::size_t box_searches = 40'000;
   Refusal* refusal = nullptr;  ///< filled when there is no way; nullptr: nobody asks
   /// For the cheapest pattern of releases of at most exact_cells_max cells that are not zero; asks for
   /// `solver`. nullptr: what is found without it.
