@@ -77,7 +77,7 @@ TEST_CASE("the cheapest pattern is the cheapest of all that there are") {
   ClpSolver linear;
   CbcSolver cover;
   int compared = 0;
-  for (int i = 0; i < 40; ++i) {
+  for (std::size_t i = 0; i < 40; ++i) {
     const RawTable table =
         testing::random_table({testing::lettered("a", 2), testing::lettered("b", 2 + i % 2)}, rng, 5);
     const TableTask task{table, {}};

@@ -11,7 +11,7 @@ using namespace sanaq::disclosure::testing;
 TEST_CASE("an attack that ends at the first breach says the same as a whole one") {
   SplitMix rng(21);
   int held = 0, broken = 0;
-  for (int i = 0; i < 300; ++i) {
+  for (std::size_t i = 0; i < 300; ++i) {
     const RawTable table = random_table({lettered("a", 4), lettered("b", 3 + i % 3)}, rng, 5);
     const TableHead head = public_head(table.head());
     std::vector<CellMark> marks;
