@@ -7,7 +7,7 @@ import {createInterface} from 'node:readline';
 export const root = join(import.meta.dirname, '../..');
 
 export function nativePath() {
-  const found = [process.env.SANAQ_ENGINE_NATIVE, ...['dev', 'release', 'page'].map((b) => join(root, `build/${b}/tests/wasm/engine_native`))]
+  const found = [process.env.SANAQ_ENGINE_NATIVE, ...['dev', 'ci', 'release', 'page'].map((b) => join(root, `build/${b}/tests/wasm/engine_native`))]
     .find((path) => path && existsSync(path));
   if (!found) throw new Error('build engine_native first: cmake --build --preset dev --target engine_native');
   return found;
