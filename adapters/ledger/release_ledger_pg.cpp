@@ -39,6 +39,10 @@ Result<LedgerTable> table_of(const pg::Row& row) {
     return Error{"ledger.damaged", table.head.id};
   table.width = row.get<std::int64_t>(4);
   table.withdrawn = row.get<bool>(5);
+  SANAQ_TRY(table.respondents, parse_count_bytes(row.get<pg::Bytes>(6).value));
+  table.width_percent = row.get<std::int64_t>(7);
+  if (!table.respondents.empty() && table.respondents.size() != cells)
+    return Error{"ledger.damaged", table.head.id};
   return table;
 }
 
@@ -53,10 +57,12 @@ Result<std::vector<LedgerTable>> read_tables(pg::Connection& connection, std::st
 }
 
 Result<Done> note(pg::Connection& connection, const LedgerTable& table) {
-  const std::string head = to_canonical(to_json(table.head)), counts = to_count_bytes(table.counts);
+  const std::string head = to_canonical(to_json(table.head)), counts = to_count_bytes(table.counts),
+                    respondents = to_count_bytes(table.respondents);
   SANAQ_TRY(const auto added, connection.execute(sql::disclosure::add_published,
                                                  {table.head.id, table.version, table.head.edition, head,
-                                                  pg::Bytes{counts}, marks_text(table.marks), table.width}));
+                                                  pg::Bytes{counts}, marks_text(table.marks), table.width,
+                                                  pg::Bytes{respondents}, table.width_percent}));
   SANAQ_CHECK(added <= 1);
   return Done{};
 }
@@ -70,7 +76,6 @@ Result<std::vector<LedgerTable>> ReleaseLedgerPg::tables(std::string_view editio
 
 Result<Done> ReleaseLedgerPg::place(std::span<const LedgerTable> tables, std::span<const Release> releases,
                                     const Check& check) {
-  SANAQ_CHECK(tables.size() == releases.size());
   if (tables.empty()) return Done{};
   SANAQ_TRY(auto lease, pool_.acquire(wait_ms_max));
   SANAQ_TRY(auto transaction, pg::Transaction::begin(*lease));

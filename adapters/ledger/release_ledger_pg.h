@@ -17,7 +17,8 @@ class ReleaseLedgerPg final : public disclosure::ReleaseLedger {
   /// Says whether the new tables may become public beside those that are; an Error forbids it.
   using Check = std::function<Result<Done>(const std::vector<disclosure::LedgerTable>& published)>;
   /// Makes releases public: under a lock reads what is public, asks `check`, notes the tables and places the
-  /// releases, all in one transaction. tables: one a release, of one edition. Placing the same again changes
+  /// releases, all in one transaction. tables: of one edition, those of the releases and
+  /// what else the releases let a reader know. Placing the same again changes
   /// nothing. Errors: those of `check`; those of ReleaseArchive::place; "db.…".
   Result<Done> place(std::span<const disclosure::LedgerTable> tables, std::span<const Release> releases,
                      const Check& check);

@@ -52,6 +52,22 @@ TEST_CASE("a release and its row of the ledger become known together") {
   CHECK(ledger.tables("kz-1999").value().empty());
 }
 
+TEST_CASE("what stands behind a figure is noted with its table, respondents and all") {
+  const TestDatabase database;
+  pg::Pool pool(options_of(database, "sanaq_processing"));
+  ReleaseLedgerPg ledger(pool);
+  std::vector<LedgerTable> tables{sample_entry("region-sex"), sample_entry("region-sex.mean-age.values")};
+  tables[1].respondents = tables[0].counts;
+  tables[1].width_percent = 10;
+  const std::vector<Release> releases{testing::sample_release("region-sex", UtcInstant{0})};
+  REQUIRE(ledger.place(tables, releases, agree));
+  const auto known = ledger.tables("kz-2021").value();
+  REQUIRE(known.size() == 2);
+  CHECK(known[0].respondents.empty());
+  CHECK(known[1].respondents == tables[0].counts);
+  CHECK(known[1].width_percent == 10);
+}
+
 TEST_CASE("what the audit refuses leaves nothing behind") {
   const TestDatabase database;
   pg::Pool pool(options_of(database, "sanaq_processing"));

@@ -97,7 +97,7 @@ class Drawing {
       const std::int64_t length = value ? *value * room / largest.value : 0;
       out += text_at(label_width - 8, y + 12, "end", short_label(view_.rows().categories[rows_[i]].label));
       if (value) out += rect("left", label_width, y, std::max<std::int64_t>(length, *value > 0 ? 1 : 0));
-      out += text_at(label_width + length + 6, y + 12, "start", shown(value));
+      out += text_at(label_width + length + 6, y + 12, "start", shown(value, rows_[i], 0));
     }
     return out;
   }
@@ -116,8 +116,8 @@ class Drawing {
       const std::int64_t right_length = right ? *right * room / largest.value : 0;
       if (left) out += rect("left", middle - gap - left_length, y, left_length);
       if (right) out += rect("right", middle + gap, y, right_length);
-      out += text_at(middle - gap - left_length - 6, y + 12, "end", shown(left));
-      out += text_at(middle + gap + right_length + 6, y + 12, "start", shown(right));
+      out += text_at(middle - gap - left_length - 6, y + 12, "end", shown(left, row, 1));
+      out += text_at(middle + gap + right_length + 6, y + 12, "start", shown(right, row, 2));
     }
     return out;
   }
@@ -125,8 +125,9 @@ class Drawing {
   std::int64_t height() const { return top + static_cast<std::int64_t>(rows_.size()) * row_height; }
 
  private:
-  std::string shown(std::optional<std::int64_t> value) const {
-    return value ? number_text(*value, language_) : "X";
+  std::string shown(std::optional<std::int64_t> value, std::size_t row, std::size_t column) const {
+    if (value) return number_text(*value, view_.decimals(row, column), language_);
+    return view_.is_nobody(row, column) ? "\u2013" : "X";
   }
   const TableView& view_;
   std::string_view language_;
@@ -143,7 +144,7 @@ std::string chart_html(const TableView& view, std::string_view language, const M
   const Largest largest = pyramid ? largest_of(view, rows, 1, 2) : largest_of(view, rows, 0, 0);
   if (rows.size() < 2 || largest.value <= 0 || largest.value > 1'000'000'000'000) return "";
   const std::string where = view.rows().categories[largest.row].label,
-                    most = number_text(largest.value, language);
+                    most = number_text(largest.value, view.decimals(largest.row, pyramid ? 1 : 0), language);
   const std::string title = view.table().title + (view.fixed_text().empty() ? "" : ": " + view.fixed_text());
   const std::string description =
       pyramid

@@ -56,6 +56,15 @@ std::string number_text(std::int64_t value, std::string_view language) {
   return out;
 }
 
+std::string number_text(std::int64_t value, int decimals, std::string_view language) {
+  std::int64_t scale = 1;
+  for (int i = 0; i < decimals; ++i) scale *= 10;
+  if (decimals == 0) return number_text(value, language);
+  const std::int64_t magnitude = value < 0 ? -value : value;
+  return (value < 0 ? "\u2212" : "") + number_text(magnitude / scale, language) +
+         (language == "en" ? "." : ",") + zero_padded(magnitude % scale, decimals);
+}
+
 std::string time_html(UtcInstant instant, const os::TimeZone& zone, const Messages& texts,
                       std::string_view language) {
   const int minutes = zone.minutes_at(instant);

@@ -37,7 +37,8 @@ std::string choice_form(const TableView& view, std::string_view language, const 
 
 std::string notes_html(const PublishedTable& table, std::string_view language, const Messages& texts) {
   std::string out = "<h2>" + escape_html(texts.text("portal.notes", language)) + "</h2><ul>";
-  const bool hidden = std::find(table.values.begin(), table.values.end(), std::nullopt) != table.values.end();
+  const auto unseen = std::count(table.values.begin(), table.values.end(), std::nullopt);
+  const bool hidden = static_cast<std::size_t>(unseen) > table.nobody.size();
   if (hidden)
     out += "<li id=\"hidden-note\">" + escape_html(texts.text("portal.hidden.note", language)) + "</li>";
   // The first note of the file explains X in the words of the office; the page has said it already.
@@ -104,7 +105,9 @@ std::string table_html(const TableView& view, std::string_view language, const M
            escape_html(category.label) + "</th>";
     for (std::size_t column = 0; column < view.column_count(); ++column) {
       const auto value = view.value(row, column);
-      out += value ? "<td>" + number_text(*value, language) + "</td>" : hidden;
+      out += value ? "<td>" + number_text(*value, view.decimals(row, column), language) + "</td>"
+             : view.is_nobody(row, column) ? "<td>\u2013</td>"
+                                           : hidden;
     }
     out += "</tr>\n";
   }

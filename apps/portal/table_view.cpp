@@ -25,13 +25,22 @@ TableView::TableView(const PublishedTable& table,
   }
 }
 
-std::optional<std::int64_t> TableView::value(std::size_t row, std::size_t column) const {
+std::size_t TableView::cell_at(std::size_t row, std::size_t column) const {
   std::size_t cell = 0;
   for (std::size_t d = 0; d < table_.dimensions.size(); ++d) {
     const std::size_t position = d == row_ ? row : column_ && d == *column_ ? column : position_[d];
     cell = cell * table_.dimensions[d].categories.size() + position;
   }
-  return table_.values[cell];
+  return cell;
+}
+
+std::optional<std::int64_t> TableView::value(std::size_t row, std::size_t column) const {
+  return table_.values[cell_at(row, column)];
+}
+
+int TableView::decimals(std::size_t row, std::size_t column) const {
+  const auto& contents = table_.dimensions.front().categories;
+  return contents[cell_at(row, column) / (table_.values.size() / contents.size())].decimals;
 }
 
 std::string TableView::fixed_text() const {

@@ -25,8 +25,13 @@ class TableView {
     return column_ ? &table_.dimensions[*column_] : nullptr;
   }
   std::size_t column_count() const { return column_ ? columns()->categories.size() : 1; }
-  /// Nothing: hidden, X.
+  /// Scaled by 10^decimals(row, column). Nothing: hidden, X, or nobody to measure.
   std::optional<std::int64_t> value(std::size_t row, std::size_t column) const;
+  int decimals(std::size_t row, std::size_t column) const;
+  /// True where the table has a figure of nobody.
+  bool is_nobody(std::size_t row, std::size_t column) const {
+    return table_.nobody.contains(cell_at(row, column));
+  }
 
   /// Dimensions that are neither rows nor columns, and the category shown of each.
   const std::vector<std::size_t>& fixed() const { return fixed_; }
@@ -37,6 +42,7 @@ class TableView {
   std::string query() const;
 
  private:
+  std::size_t cell_at(std::size_t row, std::size_t column) const;
   const PublishedTable& table_;
   std::size_t row_ = 0;
   std::optional<std::size_t> column_;

@@ -23,6 +23,23 @@ enum class CellMark : std::uint8_t {
   secondary,  ///< hidden so that a primary cell cannot be computed
 };
 
+/// What stands in place of a figure that is not shown.
+enum class FigureSign : std::uint8_t {
+  shown,
+  hidden,  ///< X: with what else is public it could show single respondents
+  nobody,  ///< there is nobody to measure
+};
+
+/// A figure beside the counts of a table, cell by cell: a mean, a share, a sum.
+struct SafeFigures {
+  std::string name;  ///< for programs: "mean-age"
+  Labels label;
+  int decimals = 0;
+  std::vector<FigureSign> signs;
+  std::vector<std::int64_t> values;  ///< scaled by 10^decimals; 0 where the sign is not `shown`
+  friend bool operator==(const SafeFigures&, const SafeFigures&) = default;
+};
+
 /// A table that has passed disclosure control. Nothing else than disclosure control, or a loader that
 /// verifies the seal, can make one; a hidden cell does not hold its value.
 class SafeTable {
@@ -36,6 +53,9 @@ class SafeTable {
   std::optional<std::int64_t> value(std::size_t cell) const {
     return is_hidden(cell) ? std::nullopt : std::optional(values_[cell]);
   }
+
+  /// Figures beside the counts; none for most tables.
+  const std::vector<SafeFigures>& figures() const { return figures_; }
 
   /// Canonical JSON with version and seal, for keeping between the jobs of the office. It tells primary from
   /// secondary marks and is therefore not for the public.
@@ -51,6 +71,7 @@ class SafeTable {
   TableHead head_;
   std::vector<std::int64_t> values_;  // 0 where hidden
   std::vector<CellMark> marks_;
+  std::vector<SafeFigures> figures_;
 };
 
 }  // namespace sanaq

@@ -15,6 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!json || !json->is_object()) return 0;
   Json content = Json::object();
   for (const char* name : {"format", "version", "head", "values", "marks"}) content.set(name, (*json)[name]);
+  if (json->has("figures")) content.set("figures", (*json)["figures"]);
   const std::string seal = seal_of(to_canonical(content), key);
   content.set("seal", Json::string(seal));
   const auto table = SafeTable::load_sealed(to_text(content), key);

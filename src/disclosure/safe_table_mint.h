@@ -6,11 +6,17 @@
 
 namespace sanaq::disclosure {
 
-/// The only maker of SafeTables. It is used in one place: at the end of protect(), behind a passed audit.
+/// The only maker of SafeTables. It is used in two places, each behind a passed audit: at the end of
+/// protect(), and where figures are put beside counts that are protected.
 class SafeTableMint {
   friend class Protector;
+  friend class FigureProtector;
   static SafeTable make(TableHead head, std::vector<std::int64_t> values, std::vector<CellMark> marks) {
     return SafeTable(std::move(head), std::move(values), std::move(marks));
+  }
+  static SafeTable with_figures(SafeTable table, std::vector<SafeFigures> figures) {
+    table.figures_ = std::move(figures);
+    return table;
   }
 };
 

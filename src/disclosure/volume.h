@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "base/result.h"
@@ -36,6 +37,18 @@ Result<VolumeRule> parse_volume_rule(const Json& object);
 /// Point 22 for volumes, with dominance.
 bool is_confidential(const VolumeCell& cell, const VolumeRule& rule);
 
+/// One table of volumes of a release.
+struct VolumeTask {
+  const RawTable& volumes;
+  const RawTable& respondents;  ///< the same cells
+  /// What the rule asks about; empty for a published table.
+  std::span<const VolumeCell> cells = {};
+  /// Marks that stay: of a published table all it has; of a fresh one what is hidden for other reasons.
+  /// Empty: none.
+  std::span<const CellMark> before = {};
+  TableTask::Standing standing = TableTask::Standing::fresh;
+};
+
 /// Volumes with their marks and why they stand there.
 struct VolumeProtection {
   std::vector<CellMark> marks;
@@ -43,9 +56,25 @@ struct VolumeProtection {
   AuditReport audit;
 };
 
-/// Protects one table of volumes: in the order of point 23, the smallest volume next. cells: row-major, sums
-/// included; volumes and respondents of the parts add up. Errors: those of RawTable::make and attack;
-/// "disclosure.unprotectable".
+/// Tables of volumes of one variable, protected together.
+struct VolumeRelease {
+  struct Table {
+    std::vector<CellMark> marks;
+    std::vector<Explanation> explanations;
+  };
+  std::vector<Table> tables;  // the fresh ones, in the order given
+  AuditReport audit;          // passed
+};
+
+/// Protects tables of volumes together, in the order of point 23: the smallest volume next. Where no pattern
+/// is found, everything of the fresh tables that is not zero is hidden. Published tables stand before fresh
+/// ones. Errors: those of CellWeb::make and attack; "disclosure.unprotectable" (what was public before shows
+/// a confidential volume already).
+Result<VolumeRelease> protect_volume_release(std::span<const VolumeTask> tasks, const VolumeRule& rule,
+                                             LinearSolver* solver);
+
+/// Protects one table of volumes. cells: row-major, sums included; volumes and respondents of the parts add
+/// up. Errors: those of RawTable::make and protect_volume_release.
 Result<VolumeProtection> protect_volumes(const RawTable::Head& head, const std::vector<VolumeCell>& cells,
                                          const VolumeRule& rule, LinearSolver* solver);
 

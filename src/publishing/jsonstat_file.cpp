@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "publishing/contents.h"
 #include "publishing/csv_file.h"
 
 namespace sanaq {
@@ -46,18 +47,41 @@ Json dimensions_of(const TableHead& head, std::string_view language) {
   return dimensions;
 }
 
+/// Counts and figures as a side of the table.
+Json contents_of(const Contents& contents, const ReleasePlan& plan, std::string_view language) {
+  Json index = Json::array(), labels = Json::object(), units = Json::object();
+  for (std::size_t i = 0; i < contents.size(); ++i) {
+    index.push(Json::string(contents.name(i)));
+    labels.set(contents.name(i), Json::string(contents.label(i).in(language)));
+    Json unit = Json::object();
+    unit.set("decimals", Json::number(contents.decimals(i)));
+    units.set(contents.name(i), std::move(unit));
+  }
+  Json category = Json::object();
+  category.set("index", std::move(index));
+  category.set("label", std::move(labels));
+  category.set("unit", std::move(units));
+  Json side = Json::object();
+  side.set("label", Json::string(plan.contents_label.in(language)));
+  side.set("category", std::move(category));
+  return side;
+}
+
 void set_cells(Json& object, const SafeTable& table) {
+  const Contents contents(table);
   Json values = Json::array(), status = Json::object();
-  Json::Members hidden;
-  for (std::size_t cell = 0; cell < table.size(); ++cell) {
-    const auto value = table.value(cell);
-    values.push(value ? Json::number(*value) : Json::null());
-    if (!value)
-      hidden.emplace_back(zero_padded(static_cast<std::int64_t>(cell), 1), Json::string(hidden_sign));
+  Json::Members unseen;
+  for (std::size_t i = 0; i < contents.size() * table.size(); ++i) {
+    const std::size_t content = i / table.size(), cell = i % table.size();
+    const FigureSign sign = contents.sign(content, cell);
+    values.push(sign == FigureSign::shown ? Json::number_text(contents.text(content, cell)) : Json::null());
+    if (sign != FigureSign::shown)
+      unseen.emplace_back(zero_padded(static_cast<std::int64_t>(i), 1),
+                          Json::string(sign == FigureSign::hidden ? hidden_sign : nobody_sign));
   }
   object.set("value", std::move(values));
-  if (hidden.empty()) return;
-  SANAQ_CHECK(status.adopt(std::move(hidden)));
+  if (unseen.empty()) return;
+  SANAQ_CHECK(status.adopt(std::move(unseen)));
   object.set("status", std::move(status));
 }
 
@@ -76,13 +100,24 @@ std::string write_jsonstat_file(const SafeTable& table, const ReleasePlan& plan,
   for (const Labels& note : head.notes) notes.push(Json::string(note.in(language)));
   object.set("note", std::move(notes));
   Json ids = Json::array(), sizes = Json::array();
+  const Contents contents(table);
+  Json dimensions = dimensions_of(head, language);
+  if (contents.size() > 1) {
+    ids.push(Json::string(contents_side));
+    sizes.push(Json::number(static_cast<std::int64_t>(contents.size())));
+    dimensions.set(contents_side, contents_of(contents, plan, language));
+    Json metric = Json::array(), role = Json::object();
+    metric.push(Json::string(contents_side));
+    role.set("metric", std::move(metric));
+    object.set("role", std::move(role));
+  }
   for (const Classification& dimension : head.dimensions) {
     ids.push(Json::string(dimension.name));
     sizes.push(Json::number(static_cast<std::int64_t>(dimension.categories.size())));
   }
   object.set("id", std::move(ids));
   object.set("size", std::move(sizes));
-  object.set("dimension", dimensions_of(head, language));
+  object.set("dimension", std::move(dimensions));
   set_cells(object, table);
   Json extension = Json::object();
   extension.set("id", Json::string(head.id));

@@ -2,15 +2,28 @@
 
 #include <map>
 
+#include "base/decimal.h"
 #include "base/json.h"
+#include "base/text.h"
+#include "publishing/csv_file.h"
 
 namespace sanaq {
 
 namespace {
 
 constexpr std::uint64_t cells_max = 5'000'000;
+constexpr int decimals_max = 6;
 
 Error form_error(std::string_view where) { return Error{"jsonstat.form", std::string(where)}; }
+
+/// "37.4" with two decimals is 3740; nothing when it is no number or has more digits.
+std::optional<std::int64_t> scaled_number(std::string_view text, int decimals) {
+  const auto number = parse_decimal(text);
+  std::int64_t divisor = Decimal::scale;
+  for (int i = 0; i < decimals; ++i) divisor /= 10;
+  if (!number || number->scaled % divisor != 0) return std::nullopt;
+  return number->scaled / divisor;
+}
 
 Result<PublishedTable::Dimension> dimension_of(const std::string& name, const Json& object) {
   PublishedTable::Dimension dimension{name, object["label"].text(), {}};
@@ -22,7 +35,9 @@ Result<PublishedTable::Dimension> dimension_of(const std::string& name, const Js
     const auto label = labels.find(code.text());
     if (label == labels.end() || !positions.emplace(code.text(), positions.size()).second)
       return form_error(name);
-    dimension.categories.push_back({code.text(), std::string(label->second), 0});
+    const std::int64_t decimals = category["unit"][code.text()]["decimals"].integer(0);
+    if (decimals < 0 || decimals > decimals_max) return form_error(name);
+    dimension.categories.push_back({code.text(), std::string(label->second), 0, static_cast<int>(decimals)});
   }
   // Parents stand before their children, so one pass in the order of the index gives every depth.
   std::map<std::string_view, const Json*> children;
@@ -67,9 +82,18 @@ Result<PublishedTable> read_jsonstat(std::string_view text) {
   if (table.dimensions.empty() || sizes.size() != table.dimensions.size() || values.size() != cells) {
     return form_error("value");
   }
-  for (const Json& value : values) {
-    table.values.push_back(value.is_null() ? std::nullopt : std::optional(value.integer()));
+  const std::size_t block = values.size() / table.dimensions.front().categories.size();
+  for (std::size_t cell = 0; cell < values.size(); ++cell) {
+    const int decimals = table.dimensions.front().categories[cell / block].decimals;
+    const Json& value = values[cell];
+    const auto number =
+        decimals == 0 ? std::optional(value.integer()) : scaled_number(value.text(), decimals);
+    if (!value.is_null() && !number) return form_error("value");
+    table.values.push_back(value.is_null() ? std::nullopt : number);
   }
+  for (const auto& [cell, sign] : object["status"].members())
+    if (sign.text() == nobody_sign)
+      table.nobody.insert(static_cast<std::size_t>(parse_integer(cell).value_or(0)));
   return table;
 }
 

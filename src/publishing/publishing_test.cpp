@@ -201,3 +201,35 @@ TEST_CASE("a file for the schema check of the build") {
     std::ofstream(path) << bytes_of(sample_release("region-sex", moment), "region-sex.kk.json");
   }
 }
+
+TEST_CASE("figures stand beside the counts in every file") {
+  const Release release = make_release(testing::sample_table_with_figures(), sample_plan(moment)).value();
+  const auto rows = parse_csv(bytes_of(release, "region-sex.en.csv")).value();
+  CHECK(rows[0].back() == "mean-age");
+  CHECK(rows[1].back() == "37.4");
+  CHECK(rows[4].back() == "X");
+  CHECK(rows[8].back().empty());
+
+  const PublishedTable table = read_jsonstat(bytes_of(release, "region-sex.ru.json")).value();
+  REQUIRE(table.dimensions.size() == 3);
+  CHECK(table.dimensions[0].label == "Показатель");
+  CHECK(table.dimensions[0].categories[0].label == "человек");
+  CHECK(table.dimensions[0].categories[1].decimals == 1);
+  CHECK(table.values[0] == 30);
+  CHECK(table.values[9] == 374);
+  CHECK(!table.values[9 + 3]);
+  CHECK(table.nobody == std::set<std::size_t>{9 + 7});
+
+  const PxReader px(bytes_of(release, "region-sex.px"));
+  CHECK(px.keywords.at("STUB") == std::vector<std::string>{"\"Көрсеткіш\"", "\"Өңір\""});
+  CHECK(px.keywords.at("PRECISION[en](\"Figure\",\"Mean age\")") == std::vector<std::string>{"1"});
+  CHECK(px.keywords.at("DECIMALS") == std::vector<std::string>{"1"});
+  REQUIRE(px.data.size() == 18);
+  CHECK(px.data[9] == "37.4");
+  CHECK(px.data[9 + 3] == "\"..\"");
+  CHECK(px.data[9 + 7] == "\".\"");
+
+  ReleasePlan unnamed = sample_plan(moment);
+  unnamed.contents_label = {};
+  CHECK(make_release(testing::sample_table_with_figures(), unnamed).error().code == "release.plan");
+}

@@ -4,6 +4,7 @@
 
 #include "base/civil_date.h"
 #include "base/text.h"
+#include "publishing/contents.h"
 #include "publishing/csv_file.h"
 
 namespace sanaq {
@@ -30,13 +31,30 @@ class PxLanguage {
     line(keyword, "(" + quoted(variable.label.in(language_)) + ")", std::string(value));
   }
 
-  void dimensions(std::string_view keyword, const Classification* first, const Classification* last) {
-    if (first == last) return;
-    std::string names;
+  /// first_name: stands before the sides when it is not empty.
+  void dimensions(std::string_view keyword, std::string_view first_name, const Classification* first,
+                  const Classification* last) {
+    std::string names = first_name.empty() ? "" : quoted(first_name);
     for (const Classification* side = first; side != last; ++side) {
       names += (names.empty() ? "" : ",") + quoted(side->label.in(language_));
     }
-    line(keyword, "", names);
+    if (!names.empty()) line(keyword, "", names);
+  }
+
+  /// The counts and figures as a variable.
+  void contents(const Contents& contents, std::string_view label) {
+    const std::string variable = "(" + quoted(label) + ")";
+    std::string values, codes;
+    for (std::size_t i = 0; i < contents.size(); ++i) {
+      values += (i == 0 ? "" : ",") + quoted(contents.label(i).in(language_));
+      codes += (i == 0 ? "" : ",") + quoted(contents.name(i));
+    }
+    line("VARIABLECODE", variable, quoted(contents_side));
+    line("VALUES", variable, values);
+    line("CODES", variable, codes);
+    for (std::size_t i = 0; i < contents.size(); ++i)
+      line("PRECISION", "(" + quoted(label) + "," + quoted(contents.label(i).in(language_)) + ")",
+           zero_padded(contents.decimals(i), 1));
   }
 
   /// VALUES, CODES and the like: one text a category, a new line after every eighth.
@@ -74,7 +92,10 @@ void write_fixed(std::string& out, const SafeTable& table, const ReleasePlan& pl
     languages += (languages.empty() ? "" : ",") + quoted(language);
   out += "LANGUAGES=" + languages + ";\n";
   out += "CREATION-DATE=" + quoted(px_time(plan.visible_from)) + ";\n";
-  out += "DECIMALS=0;\nSHOWDECIMALS=0;\n";
+  const Contents contents(table);
+  int decimals = 0;
+  for (std::size_t i = 0; i < contents.size(); ++i) decimals = std::max(decimals, contents.decimals(i));
+  out += "DECIMALS=" + zero_padded(decimals, 1) + ";\nSHOWDECIMALS=0;\n";
   out += "MATRIX=" + quoted(table.head().id.substr(0, matrix_name_max)) + ";\n";
   out += "SUBJECT-CODE=" + quoted(table.head().edition) + ";\n";
 }
@@ -88,8 +109,11 @@ void write_language(PxLanguage& px, const SafeTable& table, const ReleasePlan& p
   px.text("UNITS", head.unit);
   const Classification* first = head.dimensions.data();
   const Classification* last = first + head.dimensions.size();
-  px.dimensions("STUB", first, last - 1);
-  px.dimensions("HEADING", last - 1, last);
+  const Contents contents(table);
+  const std::string side = contents.size() > 1 ? plan.contents_label.in(px.language()) : "";
+  px.dimensions("STUB", side, first, last - 1);
+  px.dimensions("HEADING", "", last - 1, last);
+  if (!side.empty()) px.contents(contents, side);
   for (const Classification& variable : head.dimensions) {
     const std::string language = px.language();
     px.of_variable("VARIABLECODE", variable, quoted(variable.name));
@@ -112,10 +136,14 @@ void write_language(PxLanguage& px, const SafeTable& table, const ReleasePlan& p
 void write_data(std::string& out, const SafeTable& table) {
   const std::size_t width = table.head().dimensions.back().categories.size();
   out += "DATA=\n";
-  for (std::size_t cell = 0; cell < table.size(); ++cell) {
-    const auto value = table.value(cell);
-    out += value ? zero_padded(*value, 1) : "\"..\"";
-    out += (cell + 1) % width == 0 ? "\n" : " ";
+  const Contents contents(table);
+  for (std::size_t i = 0; i < contents.size() * table.size(); ++i) {
+    const std::size_t content = i / table.size(), cell = i % table.size();
+    const FigureSign sign = contents.sign(content, cell);
+    out += sign == FigureSign::shown    ? contents.text(content, cell)
+           : sign == FigureSign::hidden ? "\"..\""
+                                        : "\".\"";
+    out += (i + 1) % width == 0 ? "\n" : " ";
   }
   out.back() = ';';
   out += "\n";

@@ -18,10 +18,11 @@ bool speaks(const Labels& label, const std::vector<std::string>& languages) {
   });
 }
 
-Result<Done> check_plan(const ReleasePlan& plan) {
+Result<Done> check_plan(const ReleasePlan& plan, const SafeTable& table) {
   const bool whole = plan.version >= 1 && !plan.languages.empty() && speaks(plan.publisher, plan.languages) &&
                      speaks(plan.source, plan.languages) && speaks(plan.hidden_note, plan.languages);
-  if (!whole) return Error{"release.plan", ""};
+  const bool names_contents = table.figures().empty() || speaks(plan.contents_label, plan.languages);
+  if (!whole || !names_contents) return Error{"release.plan", ""};
   return Done{};
 }
 
@@ -51,8 +52,11 @@ ReleaseFile file_of(std::string name, std::string media_type, std::string langua
 }  // namespace
 
 Result<Release> make_release(const SafeTable& table, const ReleasePlan& plan) {
-  SANAQ_TRY_DONE(check_plan(plan));
+  SANAQ_TRY_DONE(check_plan(plan, table));
   SANAQ_TRY_DONE(check_labels(table.head(), plan.languages));
+  for (const SafeFigures& figures : table.figures()) {
+    if (!speaks(figures.label, plan.languages)) return Error{"release.language", figures.name};
+  }
   const TableHead& head = table.head();
   Release release{head.id, plan.version, head.edition, head.title, plan.visible_from, {}};
   for (const std::string& language : plan.languages) {

@@ -28,6 +28,7 @@ struct ReleasePlan {
   Labels publisher;                    // the office, as it signs its tables
   Labels source;                       // the census as the source line names it
   Labels hidden_note;                  // what X means
+  Labels contents_label = {};          // "Figure": the side of counts and figures; of tables with figures
 };
 
 /// One version of one published table. id + version name it for ever.
@@ -42,7 +43,8 @@ struct Release {
 
 /// Makes all files of a release: CSV and JSON-stat 2.0 a language, one PX for all. The same table and plan
 /// give the same bytes. Errors: "release.plan" (version below 1, no language, a label without one of the
-/// languages), "release.language" (a label of the table lacks a language; detail: where).
+/// languages; that of the contents is asked for where the table has figures), "release.language" (a label of
+/// the table lacks a language; detail: where).
 Result<Release> make_release(const SafeTable& table, const ReleasePlan& plan);
 
 /// True from the very second on: nobody gets it earlier, and everybody can get it then.

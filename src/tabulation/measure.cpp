@@ -49,12 +49,11 @@ std::optional<std::int64_t> twice_median(std::span<const std::int64_t> counts, s
   return twice;
 }
 
-std::vector<Figure> medians(const TablePlan& plan, const TablePlan::Tally& tally,
-                            const std::vector<std::int64_t>& numbers, std::int64_t scale) {
-  const auto spread = summed(plan, numbers, tally.values);
+std::vector<Figure> medians(const Measured& measured, std::int64_t first_number, std::int64_t scale) {
   std::vector<Figure> figures;
-  for (std::size_t cell = 0; cell < plan.cells; ++cell) {
-    const auto twice = twice_median({spread.data() + cell * tally.values, tally.values}, tally.first_number);
+  for (std::size_t cell = 0; cell < measured.counts.size(); ++cell) {
+    const auto twice =
+        twice_median({measured.spread.data() + cell * measured.values, measured.values}, first_number);
     figures.push_back(twice ? ratio(*twice, scale, 2) : std::nullopt);
   }
   return figures;
@@ -97,16 +96,16 @@ std::vector<Figure> figures_of(const MeasureSpec& spec, const TablePlan& plan, c
     case MeasureSpec::Kind::share:
       return shares(plan, table, spec.dimension, scale);
     case MeasureSpec::Kind::median: {
-      const std::size_t at = next++;
-      return medians(plan, plan.tallies[at], numbers[at], scale);
+      const std::int64_t first = plan.tallies[next].first_number;
+      return medians(read_measured(plan, numbers, next), first, scale);
     }
     case MeasureSpec::Kind::sum: {
-      const auto sums = take();
+      const std::vector<std::int64_t> sums = read_measured(plan, numbers, next).sums;
       return ratios(sums, scale, std::vector<std::int64_t>(sums.size(), spec.per));
     }
     case MeasureSpec::Kind::mean: {
-      const auto count = take(), sum = take();
-      return ratios(sum, scale, count);
+      const Measured measured = read_measured(plan, numbers, next);
+      return ratios(measured.sums, scale, measured.counts);
     }
     case MeasureSpec::Kind::rate: {
       const auto above = take(), below = take();
@@ -124,12 +123,15 @@ Result<TabulatedTable> make_table(const TableSpec& spec, const TablePlan& plan,
   if (std::all_of(counts.begin(), counts.end(), [](std::int64_t count) { return count == 0; }))
     return Error{"table.empty", spec.id};
   SANAQ_TRY(RawTable table, RawTable::roll_up(plan.head, counts));
-  std::vector<MeasureColumn> measures;
+  TabulatedTable out{std::move(table), {}, {}};
   std::size_t next = 1;
-  for (const MeasureSpec& measure : spec.measures)
-    measures.push_back(
-        {measure.name, measure.label, measure.decimals, figures_of(measure, plan, table, numbers, next)});
-  return TabulatedTable{std::move(table), std::move(measures)};
+  for (const MeasureSpec& measure : spec.measures) {
+    SANAQ_TRY(auto basis, basis_of(measure, plan, numbers, next));
+    out.bases.push_back(std::move(basis));
+    out.measures.push_back(
+        {measure.name, measure.label, measure.decimals, figures_of(measure, plan, out.table, numbers, next)});
+  }
+  return out;
 }
 
 }  // namespace sanaq

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "tabulation/measure_basis.h"
 #include "tabulation/raw_table.h"
 #include "tabulation/table_plan.h"
 
@@ -23,6 +24,7 @@ struct MeasureColumn {
 struct TabulatedTable {
   RawTable table;
   std::vector<MeasureColumn> measures;
+  std::vector<MeasureBasis> bases;  // one a measure
 };
 
 /// numbers: what was counted for each tally of the plan, fine cells only. Errors: "table.empty".

@@ -145,6 +145,7 @@ Result<TablePlan::Tally> number_tally(const MeasureSpec& spec, const VariableFin
   const Variable& variable = finder.variable(tally.variable);
   if (variable.kind != Variable::Kind::number) return measure_error(where, spec.variable);
   tally.first_number = variable.first_number;
+  tally.lowest = std::max<std::int64_t>(variable.first_number, spec.from.value_or(variable.first_number));
   Expression who = universe;
   if (spec.from) who.require({spec.variable, {{}, spec.from, {}}});
   SANAQ_TRY(tally.who, resolve(who, finder, where));
@@ -160,7 +161,7 @@ Expression joined(Expression first, const Expression& second) {
 }
 
 Result<Done> add_measure(const TableSpec& spec, const MeasureSpec& measure, const VariableFinder& finder,
-                         const std::string& where, TablePlan& plan) {
+                         const Microdata& data, const std::string& where, TablePlan& plan) {
   using Kind = TablePlan::Tally::Kind;
   if (measure.kind == MeasureSpec::Kind::share) {
     const auto found = std::find_if(spec.dimensions.begin(), spec.dimensions.end(),
@@ -172,19 +173,21 @@ Result<Done> add_measure(const TableSpec& spec, const MeasureSpec& measure, cons
     for (const Expression* part : {&measure.numerator, &measure.denominator}) {
       TablePlan::Tally tally;
       SANAQ_TRY(tally.who, resolve(joined(spec.universe, *part), finder, where));
+      tally.meaning = meaning_of(plan, tally.who, data);
       plan.tallies.push_back(std::move(tally));
     }
     return Done{};
   }
   SANAQ_TRY(auto tally, number_tally(measure, finder, spec.universe, where));
-  if (measure.kind == MeasureSpec::Kind::median) {
+  tally.meaning = meaning_of(plan, tally.who, data);
+  if (measure.kind == MeasureSpec::Kind::median || measure.largest > 0) {
     tally.kind = Kind::spread;
     tally.values = finder.variable(tally.variable).domain();
     if (plan.cells * tally.values > table_cells_max) return Error{"table.too_large", where};
     plan.tallies.push_back(std::move(tally));
     return Done{};
   }
-  if (measure.kind == MeasureSpec::Kind::mean) plan.tallies.push_back(tally);
+  plan.tallies.push_back(tally);
   tally.kind = Kind::sum;
   plan.tallies.push_back(std::move(tally));
   return Done{};
@@ -241,14 +244,14 @@ Result<TablePlan> plan_table(const TableSpec& spec, const Microdata& data) {
   SANAQ_TRY(count.who, resolve(spec.universe, finder, "universe"));
   plan.head.meaning = meaning_of(plan, count.who, data);
   plan.tallies.push_back(std::move(count));
+  for (std::size_t i = 0; i < spec.measures.size(); ++i)
+    SANAQ_TRY_DONE(add_measure(spec, spec.measures[i], finder, data, place("measures", i), plan));
   std::size_t stride = 1;
   for (std::size_t d = plan.sides.size(); d-- > 0;) {
     for (std::uint32_t& offset : plan.sides[d].offsets)
       if (offset != no_line) offset *= static_cast<std::uint32_t>(stride);
     stride *= plan.head.dimensions[d].categories.size();
   }
-  for (std::size_t i = 0; i < spec.measures.size(); ++i)
-    SANAQ_TRY_DONE(add_measure(spec, spec.measures[i], finder, place("measures", i), plan));
   return plan;
 }
 

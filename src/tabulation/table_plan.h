@@ -30,6 +30,8 @@ struct TablePlan {
     VariableRef variable;           // sum, spread
     std::int64_t first_number = 0;  // sum: what the value 0 of the column stands for
     std::uint32_t values = 1;       // spread: numbers a cell
+    std::int64_t lowest = 0;        // sum, spread: no value counted is below
+    TableMeaning meaning = {};      // who is counted (summed, spread) in the cells; of measures
   };
 
   RawTable::Head head;
@@ -39,8 +41,9 @@ struct TablePlan {
   std::size_t cells = 0;       // totals included
 };
 
-/// Tallies of the measures stand behind the count in the order of the measures: sum: one; mean: how many,
-/// sum; median: spread; rate: numerator, denominator; share: none. Errors: "table_spec.variable" (unknown, or
+/// Tallies of the measures stand behind the count in the order of the measures: sum, mean: how
+/// many, sum; median, or where the largest contributions are wanted: spread; rate: numerator, denominator;
+/// share: none. Errors: "table_spec.variable" (unknown, or
 /// a link), "table_spec.code" (a code or span that is not in the variable, or in two groups),
 /// "table_spec.uncovered" (a value in no group and not left out on purpose), "table_spec.parent" (with_parent
 /// on a variable without one), "table_spec.unit" (the file has no such unit), "table_spec.measure" (no

@@ -138,6 +138,7 @@ Result<MeasureSpec> measure_of(const Json& object) {
   if (kind == std::end(measure_kinds)) return form_error("kind");
   measure.kind = static_cast<MeasureSpec::Kind>(kind - std::begin(measure_kinds));
   SANAQ_TRY(measure.name, text_of(object, "name"));
+  if (!is_table_id(measure.name)) return form_error("name");
   SANAQ_TRY(measure.label, Labels::parse(object["label"]));
   const std::int64_t decimals = object["decimals"].integer(0);
   if (decimals < 0 || decimals > decimals_max) return form_error("decimals");

@@ -63,6 +63,9 @@ struct MeasureSpec {
   Expression numerator, denominator;
   std::int64_t per = 1;  ///< rate, sum: 1, 100, 1000 …
   int decimals = 0;      ///< of the figure, 0 … 6
+  /// sum, mean: how many of the largest contributions of each cell are wanted (MeasureBasis); not written in
+  /// specifications, disclosure control asks for it.
+  int largest = 0;
 };
 
 /// What a table counts, as the statistician writes it down (editions/<name>/tables/<id>.json).

@@ -9,7 +9,4 @@ namespace sanaq {
 /// then a line a cell with codes. A figure without anybody to measure is empty.
 std::string table_csv(const TabulatedTable& table);
 
-/// A figure scaled by 10^decimals with its point: 3217 with 2 decimals is "32.17".
-std::string figure_text(std::int64_t figure, int decimals);
-
 }  // namespace sanaq

@@ -1,5 +1,6 @@
 // protect: what disclosure control would hide, and why; nothing becomes public. audit: an attacker's try at
 // everything that ever was.
+#include <algorithm>
 #include <cstdio>
 
 #include "ledger/release_ledger_pg.h"
@@ -37,6 +38,13 @@ void print_price(const disclosure::PatternPrice& price) {
     std::printf("cheapest pattern not found in time: price %.0f, at least %.0f\n", price.price, price.bound);
 }
 
+void print_figures(const SafeTable& table) {
+  for (const SafeFigures& figures : table.figures())
+    std::printf("  %s: %td shown, %td X\n", figures.name.c_str(),
+                std::count(figures.signs.begin(), figures.signs.end(), FigureSign::shown),
+                std::count(figures.signs.begin(), figures.signs.end(), FigureSign::hidden));
+}
+
 Result<int> protect_tables(const Arguments& arguments) {
   SANAQ_TRY(const CollectionConfig config, collection_config(arguments));
   SANAQ_TRY(const EditionFiles edition, load_edition(config.edition_folder));
@@ -59,6 +67,7 @@ Result<int> protect_tables(const Arguments& arguments) {
                 table.raw.head().id.c_str(), table.protection.table.size(), cost.cells_primary,
                 cost.cells_next_smallest + cost.cells_closes_derivation,
                 static_cast<long long>(cost.respondents_secondary));
+    print_figures(table.protection.table);
     for (const auto& record : table.remedies) std::printf("  %s\n", to_canonical(to_json(record)).c_str());
     csv += explanations_csv(table);
   }
@@ -76,12 +85,16 @@ Result<int> audit_ledger(const Arguments& arguments) {
   SANAQ_TRY(const auto known, read_ledger(config, edition.edition.name));
   SANAQ_TRY(const std::int64_t width, arguments.number("width", 1, 1, 1'000'000));
   ClpSolver solver;
-  SANAQ_TRY(const auto report, audit_published(known, width, edition.edition.suppression_threshold, solver));
-  std::printf("%zu tables, %zu hidden cells, %zu of them found out\n", known.size(), report.findings.size(),
-              report.breaches.size());
+  SANAQ_TRY(const auto systems, audit_published(known, width, edition.edition.suppression_threshold, solver));
   const std::string language = arguments.get("lang", edition.edition.languages.front());
-  std::fputs(derivations(known, report, texts, language).c_str(), stdout);
-  return report.passed() ? exit_good : exit_found;
+  for (const AuditedSystem& system : systems) {
+    const bool counts = system.tables.front().respondents.empty();
+    std::printf("%zu tables of %s, %zu hidden cells, %zu of them found out\n", system.tables.size(),
+                counts ? "counts" : system.tables.front().head.meaning.counted.c_str(),
+                system.report.findings.size(), system.report.breaches.size());
+    std::fputs(derivations(system.tables, system.report, texts, language).c_str(), stdout);
+  }
+  return passed(systems) ? exit_good : exit_found;
 }
 
 }  // namespace

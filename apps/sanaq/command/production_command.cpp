@@ -68,7 +68,7 @@ Result<Done> publish(const Arguments& arguments) {
   const auto tables = publish_tables(data, edition, texts, ledger, version, at, ids, &why);
   std::fputs(why.c_str(), stdout);
   if (!tables) return tables.error();
-  for (const PublishedTable& table : *tables)
+  for (const PlacedTable& table : *tables)
     std::printf("%s version %lld: %zu cells, %zu shown as X\n", table.id.c_str(),
                 static_cast<long long>(version), table.cells, table.hidden);
   return Done{};

@@ -180,7 +180,7 @@ Result<Done> seed_tables(Collection& c) {
   SANAQ_TRY(const auto ids, tables_of_release(c.edition(), "first"));
   SANAQ_TRY(const auto tables, publish_tables(frozen.data, c.edition(), c.site().texts, ledger, 1,
                                               os::SystemClock().now(), ids));
-  for (const PublishedTable& table : tables)
+  for (const PlacedTable& table : tables)
     std::fprintf(stderr, "demo: table %s, %zu cells, %zu of them X\n", table.id.c_str(), table.cells,
                  table.hidden);
   return Done{};

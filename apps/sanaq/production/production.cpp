@@ -103,37 +103,36 @@ Result<std::vector<std::string>> tables_of_release(const EditionFiles& edition, 
   return ids;
 }
 
-Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const EditionFiles& edition,
-                                                   const Messages& texts, ReleaseLedgerPg& ledger,
-                                                   std::int64_t version, UtcInstant visible_from,
-                                                   const std::vector<std::string>& ids, std::string* why) {
+Result<std::vector<PlacedTable>> publish_tables(const Microdata& data, const EditionFiles& edition,
+                                                const Messages& texts, ReleaseLedgerPg& ledger,
+                                                std::int64_t version, UtcInstant visible_from,
+                                                const std::vector<std::string>& ids, std::string* why) {
   ReleasePlan plan;
   plan.version = version;
   plan.visible_from = visible_from;
   plan.languages = edition.edition.languages;
   plan.publisher = edition_labels(edition.edition, texts, "release.publisher");
   plan.source = edition_labels(edition.edition, texts, "release.source");
+  plan.contents_label = edition_labels(edition.edition, texts, "release.contents");
   plan.hidden_note = edition_labels(edition.edition, texts, "release.hidden");
   ClpSolver solver;
   SANAQ_TRY(const auto published, ledger.tables(edition.edition.name));
   SANAQ_TRY(const auto tables, protect_edition(data, edition, ids, published, solver));
   std::vector<disclosure::LedgerTable> noted;
   std::vector<Release> releases;
-  std::vector<PublishedTable> out;
+  std::vector<PlacedTable> out;
   for (const ProtectedTable& table : tables) {
     SANAQ_TRY(auto release, make_release(table.protection.table, plan));
     releases.push_back(std::move(release));
-    noted.push_back(ledger_table(table, version));
+    for (auto& entry : ledger_tables(table, version)) noted.push_back(std::move(entry));
     out.push_back({table.raw.head().id, table.protection.table.size(), table.protection.explanations.size()});
   }
   SANAQ_TRY_DONE(ledger.place(noted, releases, [&](const std::vector<disclosure::LedgerTable>& before) {
-    disclosure::AuditReport report;
+    disclosure::Leak leak;
     const std::int64_t threshold = edition.edition.suppression_threshold;
-    const auto safe = disclosure::refuse_leaks(before, noted, &solver, threshold, &report);
+    const auto safe = disclosure::refuse_leaks(before, noted, &solver, threshold, &leak);
     if (safe || why == nullptr) return safe;
-    auto all = before;
-    all.insert(all.end(), noted.begin(), noted.end());
-    *why = derivations(all, report, texts, edition.edition.languages.front());
+    *why = derivations(leak.tables, leak.report, texts, edition.edition.languages.front());
     return safe;
   }));
   return out;

@@ -44,7 +44,7 @@ Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, con
                             FreezePlan plan);
 
 /// One table on its way to the public.
-struct PublishedTable {
+struct PlacedTable {
   std::string id;
   std::size_t cells = 0, hidden = 0;
 };
@@ -56,10 +56,10 @@ Result<std::vector<std::string>> tables_of_release(const EditionFiles& edition, 
 /// one transaction with the audit of everything public: all or none. ids: which; empty: all. visible_from:
 /// the second of the release. texts: hold locale/disclosure.csv, too, where `why` is asked for: how a count
 /// would be found out when the release is refused. Errors: those of each step; "disclosure.leak".
-Result<std::vector<PublishedTable>> publish_tables(const Microdata& data, const EditionFiles& edition,
-                                                   const Messages& texts, ReleaseLedgerPg& ledger,
-                                                   std::int64_t version, UtcInstant visible_from,
-                                                   const std::vector<std::string>& ids,
-                                                   std::string* why = nullptr);
+Result<std::vector<PlacedTable>> publish_tables(const Microdata& data, const EditionFiles& edition,
+                                                const Messages& texts, ReleaseLedgerPg& ledger,
+                                                std::int64_t version, UtcInstant visible_from,
+                                                const std::vector<std::string>& ids,
+                                                std::string* why = nullptr);
 
 }  // namespace sanaq

@@ -35,13 +35,31 @@ inline SafeTable sample_table(const std::string& id = "region-sex") {
   return *std::move(table);
 }
 
+/// The same with a mean beside the counts: of one decimal, hidden for two cells, nobody in one.
+inline SafeTable sample_table_with_figures() {
+  const SealKey key{"sample"};
+  const Json plain = parse_json(sample_table().to_sealed(key)).value();
+  Json content = Json::object();
+  for (const char* name : {"format", "version", "head", "values", "marks"}) content.set(name, plain[name]);
+  const auto figures =
+      parse_json(R"([{"name":"mean-age","label":{"en":"Mean age","kk":"Орташа жас","ru":"Средний возраст"},)"
+                 R"("decimals":1,"signs":"...XX..-.","values":[374,361,387,null,null,305,420,null,398]}])");
+  content.set("figures", figures.value());
+  const std::string seal = seal_of(to_canonical(content), key);
+  content.set("seal", Json::string(seal));
+  auto table = SafeTable::load_sealed(to_canonical(content), key);
+  SANAQ_CHECK(table.has_value());
+  return *std::move(table);
+}
+
 inline ReleasePlan sample_plan(UtcInstant visible_from, std::int64_t version = 1) {
   return {version,
           visible_from,
           {"kk", "ru", "en"},
           in_three("Бюро", "Бюро", "Bureau"),
           in_three("Санақ 2021", "Перепись 2021", "Census 2021"),
-          in_three("құпия", "конфиденциально", "confidential")};
+          in_three("құпия", "конфиденциально", "confidential"),
+          in_three("Көрсеткіш", "Показатель", "Figure")};
 }
 
 inline Release sample_release(const std::string& id, UtcInstant visible_from, std::int64_t version = 1) {
