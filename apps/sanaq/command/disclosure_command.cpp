@@ -7,6 +7,7 @@
 #include "os/files.h"
 #include "sanaq/collection_options.h"
 #include "sanaq/command/arguments.h"
+#include "sanaq/command/cells_verb.h"
 #include "sanaq/command/command.h"
 #include "sanaq/database_access.h"
 #include "sanaq/production/frozen_file.h"
@@ -101,13 +102,16 @@ Result<int> audit_ledger(const Arguments& arguments) {
 
 int run_disclosure_command(const std::string& verb, const Words& words) {
   std::vector<std::string> options = collection_options();
-  options.insert(options.end(), {"microdata", "release", "to", "width", "lang", "exact"});
+  options.insert(options.end(), {"microdata", "release", "to", "width", "lang", "exact", "cells", "shown"});
   const auto arguments = Arguments::parse(words, options, {});
   if (!arguments) return fail("sanaq", arguments.error()), exit_usage;
   const bool protects = verb == "protect";
-  if (protects && !arguments->has("microdata"))
-    return std::fputs("sanaq protect: --microdata is missing\n", stderr), exit_usage;
-  const auto code = protects ? protect_tables(*arguments) : audit_ledger(*arguments);
+  const bool outside = protects && arguments->has("cells");
+  if (protects && !outside && !arguments->has("microdata"))
+    return std::fputs("sanaq protect: --microdata or --cells is missing\n", stderr), exit_usage;
+  const auto code = outside    ? protect_cells(*arguments)
+                    : protects ? protect_tables(*arguments)
+                               : audit_ledger(*arguments);
   return code ? *code : fail("sanaq", code.error());
 }
 

@@ -53,6 +53,9 @@ std::string help_text() {
   sanaq protect [--data DIR] --microdata FILE [--release NAME] [--to FILE] [--exact CELLS]
                                               what disclosure control would hide and what it costs; the reasons as CSV;
                                               --exact: the cheapest pattern of releases of at most so many cells
+  sanaq protect --cells PLAN [--shown FILE] [--to FILE]
+                                              the same for sums that another system counted (turnover, output), with
+                                              dominance; --shown: the table with X, --to: the marks, for the office
   sanaq publish [--data DIR] --microdata FILE [--release NAME]
                                               protects the edition's tables, or those of a release, together, audits
                                               them with everything that was ever public, and places them
