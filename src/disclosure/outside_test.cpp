@@ -95,7 +95,9 @@ TEST_CASE("a table of another system is protected by dominance") {
     for (const char* district : {"1101", "1102", "1501", "1502"})
       for (int i = 0; i < 5; ++i)
         text += std::string(activity) + ',' + district + ",c" + std::to_string(++company) + ',' +
-                std::to_string(activity[0] == 'm' && district[3] == '1' && i == 0 ? 900 : 10 + i) + '\n';
+                std::to_string(
+                    activity[0] == 'm' && std::string_view(district) == "1101" && i == 0 ? 150 : 10 + i) +
+                '\n';
   const auto table = read_outside_table(plan, text, districts).value();
   const VolumeTask task{table.volumes, table.respondents, table.cells};
   const auto release = protect_volume_release({&task, 1}, plan.rule, nullptr).value();
@@ -106,7 +108,7 @@ TEST_CASE("a table of another system is protected by dominance") {
     primary += release.tables[0].marks[cell] == CellMark::primary ? 1U : 0U;
     secondary += release.tables[0].marks[cell] == CellMark::secondary ? 1U : 0U;
   }
-  CHECK(primary >= 2);
-  CHECK(secondary >= 2);
+  CHECK(primary == 1);  // its sums hold enough of others
+  CHECK(secondary >= 3);
   CHECK(release.audit.passed());
 }
