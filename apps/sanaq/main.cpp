@@ -15,7 +15,7 @@ int main(int count, char** values) {
   if (verb == "simulate") return run_simulate_command(words);
   if (verb == "tabulate") return run_tabulate_command(words);
   if (verb == "microdata") return run_microdata_command(words);
-  if (verb == "freeze" || verb == "code" || verb == "publish")
+  if (verb == "freeze" || verb == "code" || verb == "claims" || verb == "publish")
     return run_production_command(verb, words);
   if (verb == "protect" || verb == "audit") return run_disclosure_command(verb, words);
   if (verb == "staff") return run_staff_command(words);

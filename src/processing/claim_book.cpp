@@ -10,6 +10,8 @@ namespace {
 
 std::string code_of(const Form& form, const CodedAnswer& answer) {
   const Node& node = form.nodes[answer.node];
+  if (node.type == ValueType::integer || node.type == ValueType::date)
+    return std::to_string(answer.value.number);
   if (node.type != ValueType::choice) return answer.value.text;
   const auto& choices = form.choice_lists[node.choices].choices;
   const auto at = static_cast<std::size_t>(answer.value.number);
@@ -29,6 +31,7 @@ ClaimBook::Member ClaimBook::read_member(const ClosedCase& closed, NodeIndex lis
   const NodeIndex group = question_of(form, "population_group");
   Member out;
   out.facts.resize(rules_.same_facts.size());
+  out.namesake_facts.resize(rules_.namesakes.size());
   for (const CodedAnswer& answer : closed.response.answers) {
     if (answer.item != item || form.nodes[answer.node].list != list || answer.other != CodedAnswer::none)
       continue;
@@ -37,8 +40,15 @@ ClaimBook::Member ClaimBook::read_member(const ClosedCase& closed, NodeIndex lis
                       permanent_codes_.end();
     for (std::size_t i = 0; i < rules_.same_facts.size(); ++i)
       if (answer.node == rules_.same_facts[i]) out.facts[i] = answer.value;
+    for (std::size_t i = 0; i < rules_.namesakes.size(); ++i)
+      if (answer.node == rules_.namesakes[i].question) out.namesake_facts[i] = code_of(form, answer);
   }
   return out;
+}
+
+void ClaimBook::expect(std::vector<LikelyPerson> people, LikelyDecisions decisions) {
+  likely_ = std::move(people);
+  decided_ = std::move(decisions);
 }
 
 void ClaimBook::note(const ClosedCase& closed, const DisputedCase& facts) {
@@ -188,21 +198,32 @@ void ClaimBook::settle_households() {
   }
 }
 
+void ClaimBook::settle_claim(const Claim& loser, const Claim& best, std::string_view why) {
+  const Member &person = cases_[loser.at].members[loser.member],
+               &other = cases_[best.at].members[best.member];
+  const std::string how = *person.how != '\0' ? person.how : other.how;
+  leave_out(loser, cases_[best.at].serial, how + std::string(why));
+}
+
 void ClaimBook::settle_persons() {
   for (const auto& [conflict, claims] : claims_) {
-    std::vector<Claim> open;
+    std::vector<Claim> open, chosen;
     for (const Claim& claim : claims) {
       const Standing standing = cases_[claim.at].members[claim.member].standing;
       if (standing == Standing::not_counted) leave_out(claim, SubmissionSerial(), "office");
       if (standing == Standing::contested && !is_left_out(claim)) open.push_back(claim);
+      if (standing == Standing::counted && !is_left_out(claim)) chosen.push_back(claim);
     }
-    if (open.size() < 2) continue;
+    // Where the office said that a person counts, whoever was found to be that person does not count too.
+    if (!chosen.empty())
+      for (const Claim& claim : open) settle_claim(claim, chosen.front(), "office");
+    if (open.size() < 2 || !chosen.empty()) continue;
     const Claim best = *std::min_element(open.begin(), open.end(), [&](const Claim& a, const Claim& b) {
       return prefers(rules_.same_person, a, b).has_value();
     });
     for (const Claim& claim : open) {
       const auto why = prefers(rules_.same_person, best, claim);
-      if (why) leave_out(claim, cases_[best.at].serial, std::string(to_string(*why)));
+      if (why) settle_claim(claim, best, to_string(*why));
     }
   }
 }
@@ -210,10 +231,15 @@ void ClaimBook::settle_persons() {
 void ClaimBook::settle() {
   std::sort(cases_.begin(), cases_.end(), [](const Case& a, const Case& b) { return a.serial < b.serial; });
   pair_by_conflicts();
+  pair_by_likeness();
   pair_by_places();
   settle_households();
   settle_persons();
   for (const auto& [key, decision] : left_out_) decisions_.push_back(decision);
+  std::erase_if(doubtful_, [&](const LikelyPair& pair) {
+    return left_out_.contains({pair.first.serial, pair.first.member}) ||
+           left_out_.contains({pair.second.serial, pair.second.member});
+  });
 }
 
 void ClaimBook::apply(ClosedCase& closed) const {

@@ -41,6 +41,22 @@ Result<std::vector<NodeIndex>> parse_facts(const Json& json, const Form& form) {
   return out;
 }
 
+// Without a fact that must agree, names and a day alone would make two people one.
+Result<std::vector<NamesakeFact>> parse_namesakes(const Json& json, const Form& form) {
+  std::vector<NamesakeFact> out;
+  for (const auto& [key, value] : json.members()) {
+    if (key != "agree" && key != "not_against") return Error{"counting.key", key.substr(0, 60)};
+    SANAQ_TRY(const auto nodes, parse_facts(value, form));
+    for (const NodeIndex node : nodes) {
+      const std::string& meaning = form.nodes[node].concept_name;
+      out.push_back({node, meaning.empty() ? form.nodes[node].name : meaning, key == "agree"});
+    }
+  }
+  if (std::none_of(out.begin(), out.end(), [](const NamesakeFact& one) { return one.must_agree; }))
+    return Error{"counting.value", "namesakes"};
+  return out;
+}
+
 }  // namespace
 
 std::string_view to_string(ClaimCriterion criterion) {
@@ -72,6 +88,8 @@ Result<CountingRules> parse_counting_rules(const Json& json, const Form& form) {
       if (out.shared_percent < 1 || out.shared_percent > 100) return Error{"counting.value", key};
     } else if (key == "same_facts") {
       SANAQ_TRY(out.same_facts, parse_facts(value, form));
+    } else if (key == "namesakes") {
+      SANAQ_TRY(out.namesakes, parse_namesakes(value, form));
     } else if (key == "others") {
       if (value.text() != "count" && value.text() != "leave_out") return Error{"counting.value", key};
       out.others = value.text() == "count" ? CountingRules::Others::count : CountingRules::Others::leave_out;

@@ -19,6 +19,13 @@ enum class ClaimCriterion : std::uint8_t {
 };
 std::string_view to_string(ClaimCriterion criterion);
 
+/// A question about which two people with the same names and day of birth are asked.
+struct NamesakeFact {
+  NodeIndex question = no_node;
+  std::string name;         // its concept, else its name
+  bool must_agree = false;  // both told it, and the same; else: not both told different things
+};
+
 /// Which of several claims counts, as an edition says: editions/<name>/processing/counting.json.
 struct CountingRules {
   enum class Others : std::uint8_t { count, leave_out };
@@ -32,6 +39,9 @@ struct CountingRules {
   /// Questions by which people without a number are the same, when both questionnaires came from one address;
   /// none: they never are.
   std::vector<NodeIndex> same_facts;
+  /// By what people without a number are one with somebody of another address who has their names and day of
+  /// birth; none: only clerks say so.
+  std::vector<NamesakeFact> namesakes;
   /// What becomes of the people of a household's other questionnaire who are not in the one that counts.
   Others others = Others::count;
 };
@@ -39,7 +49,8 @@ struct CountingRules {
 /// Reads ["tablet","online" …]. Errors: "counting.value", detail: key.
 Result<std::vector<Channel>> parse_channel_list(const Json& json, std::string_view key);
 /// Reads {"same_person":[criterion …],"same_household":[…],"channels":["tablet" …],"shared_percent",
-/// "same_facts":[question …],"others":"count"|"leave_out"}. Errors: "counting.key" (an unknown key),
+/// "same_facts":[question …],"namesakes":{"agree":[question …],"not_against":[question …]},
+/// "others":"count"|"leave_out"}. Errors: "counting.key" (an unknown key),
 /// "counting.question" (no such question of a person), "counting.value"; detail names it.
 Result<CountingRules> parse_counting_rules(const Json& json, const Form& form);
 

@@ -17,6 +17,7 @@ Result<std::unique_ptr<ClosedCaseSource>> open_closed_cases(const Arguments& arg
   source->sealer = std::make_unique<CaseworkSealer>(keys, std::vector{SealPurpose::response});
   source->queue = std::make_unique<CodingQueuePg>(*source->pool);
   source->states = std::make_unique<FrozenStatesPg>(*source->pool);
+  source->likely = std::make_unique<LikelyPeoplePg>(*source->pool);
   source->unanswered = std::make_unique<UnansweredPg>(*source->pool);
   return source;
 }

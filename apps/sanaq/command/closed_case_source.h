@@ -12,6 +12,7 @@
 #include "store/closed_case_store_pg.h"
 #include "store/coding_queue_pg.h"
 #include "store/frozen_states_pg.h"
+#include "store/likely_people_pg.h"
 #include "store/unanswered_pg.h"
 
 namespace sanaq {
@@ -30,6 +31,7 @@ struct ClosedCaseSource {
   std::unique_ptr<CodingQueuePg> queue;
   std::unique_ptr<FrozenStatesPg> states;
   std::unique_ptr<UnansweredPg> unanswered;
+  std::unique_ptr<LikelyPeoplePg> likely;
 
   /// All closed cases from the beginning.
   ClosedCases cases() const { return ClosedCases(*store, forms, *sealer); }

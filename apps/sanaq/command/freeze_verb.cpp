@@ -7,6 +7,7 @@
 #include "os/clocks.h"
 #include "os/files.h"
 #include "processing/register_comparison.h"
+#include "sanaq/command/claims_verb.h"
 #include "sanaq/command/closed_case_source.h"
 #include "sanaq/production/coding_topics.h"
 #include "sanaq/production/production.h"
@@ -73,6 +74,8 @@ Result<Done> write_claims(const ClaimBook& claims, const std::string& to) {
   for (const CountingDecision& one : claims.decisions()) ++rules[one.rule];
   std::printf("counting: %lld households answered twice, %zu people count elsewhere\n",
               static_cast<long long>(claims.second_households()), claims.decisions().size());
+  std::printf("people without a number who may be in two questionnaires: %zu pairs wait for clerks\n",
+              claims.doubtful().size());
   for (const auto& [rule, people] : rules)
     std::printf("counted elsewhere by %s: %lld\n", rule.c_str(), static_cast<long long>(people));
   return Done{};
@@ -188,7 +191,10 @@ Result<Done> freeze_census(const Arguments& arguments) {
   ClosedCases cases = source->cases();
   SANAQ_TRY(auto registered, read_registered(arguments));
   SANAQ_TRY(auto totals, read_totals(arguments));
-  FreezePlan plan{revision, &coder, source->unanswered.get(), std::move(registered), std::move(totals)};
+  SANAQ_TRY_DONE(warn_not_compared(*source->likely));
+  FreezePlan plan{
+      revision,         &coder, source->unanswered.get(), source->likely.get(), std::move(registered),
+      std::move(totals)};
   SANAQ_TRY(const Frozen frozen, freeze_cases(cases, source->edition, texts, std::move(plan)));
   const FrozenState state = describe_state(frozen, {edition, revision});
   SANAQ_TRY_DONE(keep(frozen, state, *source->states, to));

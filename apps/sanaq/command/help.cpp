@@ -40,6 +40,7 @@ std::string help_text() {
   sanaq equipment import FILE --supplier HOLDER [--territory CODE]
                                               draws up an act of acceptance from a list (.xlsx or .csv)
   sanaq code [--data DIR]                     texts of closed cases to codes; what stays open goes to the office
+  sanaq claims [--data DIR] [--to FILE]       who counts where; people who may be one go to the office
   sanaq freeze [--data DIR] --to FILE [--revision N] [--register|--administrative|--totals FILE]
                                               closed cases, coded and edited, to microdata; reports beside it
   sanaq coverage sample --areas FILE          areas of a post-enumeration survey: sample, match, tally, estimate

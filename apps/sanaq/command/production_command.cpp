@@ -3,6 +3,7 @@
 #include "os/files.h"
 #include "sanaq/collection_options.h"
 #include "sanaq/command/arguments.h"
+#include "sanaq/command/claims_verb.h"
 #include "sanaq/command/closed_case_source.h"
 #include "sanaq/command/command.h"
 #include "sanaq/command/freeze_verb.h"
@@ -83,11 +84,12 @@ int run_production_command(const std::string& verb, const Words& words) {
   const auto arguments = Arguments::parse(words, options, {});
   if (!arguments) return fail("sanaq", arguments.error()), exit_usage;
   const char* needed = verb == "freeze" ? "to" : "microdata";
-  if (verb != "code" && !arguments->has(needed))
+  if (verb != "code" && verb != "claims" && !arguments->has(needed))
     return std::fprintf(stderr, "sanaq %s: --%s is missing\n", verb.c_str(), needed), exit_usage;
-  const auto done = verb == "freeze" ? freeze_census(*arguments)
-                    : verb == "code" ? code_cases(*arguments)
-                                     : publish(*arguments);
+  const auto done = verb == "freeze"   ? freeze_census(*arguments)
+                    : verb == "code"   ? code_cases(*arguments)
+                    : verb == "claims" ? bring_claims(*arguments)
+                                       : publish(*arguments);
   return done ? exit_good : fail("sanaq", done.error());
 }
 

@@ -1,8 +1,9 @@
-// Doubtful pairs of the post-enumeration survey: a clerk sees what the survey and the census told of two
-// people, side by side, and says whether they are one. No name, number or address.
+// Doubtful pairs: of the post-enumeration survey and the census, or of two questionnaires of the census. A
+// clerk sees what is told of two people, side by side, and says whether they are one. No name, number or
+// address.
 #include "base/text.h"
 #include "page/html.h"
-#include "processing/pair_review.h"
+#include "processing/likely_people.h"
 #include "processing/person_variables.h"
 #include "sanaq/command/form_parts.h"
 #include "sanaq/office/office_frame.h"
@@ -21,7 +22,9 @@ http::Response coverage_board(const Office& office, const http::Request& request
   rows.open("tbody");
   std::int64_t open = 0;
   for (const PairCounts& round : *counts) {
-    rows.open("tr").element("th", {{"scope", "row"}}, round.round);
+    const bool is_census = round.round == namesake_round;
+    rows.open("tr").element("th", {{"scope", "row"}},
+                            is_census ? text("office.coverage.namesakes") : round.round);
     for (const std::int64_t number : {round.open, round.same, round.other})
       rows.element("td", {{"class", "number"}}, shown_number(number, visit.language));
     rows.close("tr");
@@ -68,7 +71,8 @@ std::string fact_name(const Office& office, const OfficeVisit& visit, const std:
 }
 
 // Facts that differ are said to differ, not only shown so.
-std::string pair_table(const Office& office, const OfficeVisit& visit, const DoubtfulPair& pair) {
+std::string pair_table(const Office& office, const OfficeVisit& visit, const DoubtfulPair& pair,
+                       bool is_census) {
   const auto text = [&](std::string_view key) { return visit.text(office, key); };
   page::Html rows;
   rows.open("tbody");
@@ -84,8 +88,10 @@ std::string pair_table(const Office& office, const OfficeVisit& visit, const Dou
   }
   rows.close("tbody");
   return board_start("pair", text("office.coverage.pair")) +
-         board_head({text("office.coverage.fact"), text("office.coverage.survey"),
-                     text("office.coverage.census"), text("office.coverage.verdict")},
+         board_head({text("office.coverage.fact"),
+                     text(is_census ? "office.coverage.first" : "office.coverage.survey"),
+                     text(is_census ? "office.coverage.second" : "office.coverage.census"),
+                     text("office.coverage.verdict")},
                     4) +
          rows.take() + board_end();
 }
@@ -114,13 +120,16 @@ http::Response pair_page(const Office& office, const OfficeVisit& visit,
   if (!pair) {
     main += paragraph("", visit.text(office, "office.coverage.nothing"));
   } else {
-    main += paragraph("lead", visit.text(office, "office.coverage.where",
-                                         {pair->round, territory_name(office, visit, pair->pair.area),
-                                          std::to_string(pair->pair.probability_ppm / 10'000)})) +
-            pair_table(office, visit, pair->pair) + form_start(office_href(visit, pair_path)) +
-            hidden_input("csrf", office_csrf(office, visit)) +
-            hidden_input("pair", std::to_string(pair->id)) + decision_choices(office, visit) +
-            submit_button("primary", "", "", visit.text(office, "office.coverage.save")) + "</form>";
+    const bool is_census = pair->round == namesake_round;
+    main +=
+        paragraph("lead", is_census ? visit.text(office, "office.coverage.namesakes.lead")
+                                    : visit.text(office, "office.coverage.where",
+                                                 {pair->round, territory_name(office, visit, pair->pair.area),
+                                                  std::to_string(pair->pair.probability_ppm / 10'000)})) +
+        pair_table(office, visit, pair->pair, is_census) + form_start(office_href(visit, pair_path)) +
+        hidden_input("csrf", office_csrf(office, visit)) + hidden_input("pair", std::to_string(pair->id)) +
+        decision_choices(office, visit) +
+        submit_button("primary", "", "", visit.text(office, "office.coverage.save")) + "</form>";
   }
   main += link(office_href(visit, coverage_path), visit.text(office, "office.coverage"));
   return office_page(office, visit, {title, pair_path, main, error.empty() ? 200 : 422});

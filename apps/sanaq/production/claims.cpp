@@ -1,11 +1,31 @@
 #include "sanaq/production/claims.h"
 
+#include <algorithm>
+
 #include "os/files.h"
 #include "sanaq/production/case_pages.h"
 
 namespace sanaq {
 
-Result<std::optional<ClaimReading>> ClaimReading::begin(ClosedCases& cases, const EditionFiles& edition) {
+namespace {
+
+/// Questionnaires of likely people, too; each once, by serial.
+void add_likely(std::vector<DisputedCase>& disputed, const std::vector<LikelyPerson>& people) {
+  std::vector<DisputedCase> more;
+  for (const LikelyPerson& one : people)
+    if (more.empty() || more.back().serial != one.place.serial)
+      more.push_back({one.place.serial, std::nullopt, one.institution_kind});
+  const auto before = [](const DisputedCase& a, const DisputedCase& b) { return a.serial < b.serial; };
+  std::vector<DisputedCase> all;
+  // Of equal ones the first list's stays, which knows the address.
+  std::set_union(disputed.begin(), disputed.end(), more.begin(), more.end(), std::back_inserter(all), before);
+  disputed = std::move(all);
+}
+
+}  // namespace
+
+Result<std::optional<ClaimReading>> ClaimReading::begin(ClosedCases& cases, const EditionFiles& edition,
+                                                        LikelyPeople* likely) {
   const std::string path = edition.folder + "/processing/counting.json";
   if (!os::file_exists(path)) return std::optional<ClaimReading>();
   SANAQ_TRY(const std::string text, os::read_file(path));
@@ -13,6 +33,12 @@ Result<std::optional<ClaimReading>> ClaimReading::begin(ClosedCases& cases, cons
   SANAQ_TRY(CountingRules rules, parse_counting_rules(json, *edition.form.form));
   SANAQ_TRY(auto disputed, cases.disputed());
   ClaimBook book(std::move(rules), edition.edition.permanent_groups, edition.edition.institutions);
+  if (likely != nullptr) {
+    SANAQ_TRY(auto people, likely->people());
+    SANAQ_TRY(auto decisions, likely->decisions());
+    add_likely(disputed, people);
+    book.expect(std::move(people), std::move(decisions));
+  }
   return std::optional(ClaimReading(std::move(book), std::move(disputed)));
 }
 
@@ -30,8 +56,9 @@ ClaimBook ClaimReading::settle() && {
   return std::move(book_);
 }
 
-Result<std::optional<ClaimBook>> settle_claims(ClosedCases& cases, const EditionFiles& edition) {
-  SANAQ_TRY(auto reading, ClaimReading::begin(cases, edition));
+Result<std::optional<ClaimBook>> settle_claims(ClosedCases& cases, const EditionFiles& edition,
+                                               LikelyPeople* likely) {
+  SANAQ_TRY(auto reading, ClaimReading::begin(cases, edition, likely));
   if (!reading) return std::optional<ClaimBook>();
   const SubmissionSerial position = cases.position();
   cases.resume(SubmissionSerial());

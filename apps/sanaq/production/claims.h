@@ -13,9 +13,11 @@ namespace sanaq {
 class ClaimReading {
  public:
   /// Nothing when the edition has no such file: then the first claim counts until the office decides.
-  /// `edition` must outlive the result. Errors: those of reading the file, of parse_counting_rules and of
-  /// ClosedCases.
-  static Result<std::optional<ClaimReading>> begin(ClosedCases& cases, const EditionFiles& edition);
+  /// likely: people who may stand in two questionnaires without a number; nothing: nobody is looked for.
+  /// `edition` must outlive the result. Errors: those of reading the file, of parse_counting_rules, of
+  /// LikelyPeople and of ClosedCases.
+  static Result<std::optional<ClaimReading>> begin(ClosedCases& cases, const EditionFiles& edition,
+                                                   LikelyPeople* likely);
   /// All cases from the first on, in the order of their serials.
   void note(const std::vector<ClosedCase>& page);
   ClaimBook settle() &&;
@@ -29,6 +31,7 @@ class ClaimReading {
 };
 
 /// Reads all cases for nothing else. cases: its position does not change. Errors: as ClaimReading::begin.
-Result<std::optional<ClaimBook>> settle_claims(ClosedCases& cases, const EditionFiles& edition);
+Result<std::optional<ClaimBook>> settle_claims(ClosedCases& cases, const EditionFiles& edition,
+                                               LikelyPeople* likely);
 
 }  // namespace sanaq

@@ -43,11 +43,11 @@ Result<Done> survey_cases(CasePages& pages, Editing* editing, ClaimReading* clai
 }
 
 Result<std::optional<ClaimBook>> look_through(ClosedCases& cases, const EditionFiles& edition,
-                                              Editing* editing, const TextCoder* coder) {
-  SANAQ_TRY(auto claims, ClaimReading::begin(cases, edition));
+                                              Editing* editing, const FreezePlan& plan) {
+  SANAQ_TRY(auto claims, ClaimReading::begin(cases, edition, plan.likely));
   if (editing == nullptr && !claims) return std::optional<ClaimBook>();
   // What this pass codes is reported by the next one.
-  auto first = coder == nullptr ? std::nullopt : std::optional(*coder);
+  auto first = plan.coder == nullptr ? std::nullopt : std::optional(*plan.coder);
   const SubmissionSerial begin = cases.position();
   {
     CasePages pages(cases, first ? &*first : nullptr);
@@ -68,7 +68,7 @@ Result<Frozen> freeze_cases(ClosedCases& cases, const EditionFiles& edition, con
   SANAQ_TRY(Freezer freezer,
             Freezer::make({edition.edition.name, plan.revision}, sources, edition.edition.permanent_groups));
   SANAQ_TRY(auto editing, Editing::make(edition, std::thread::hardware_concurrency()));
-  SANAQ_TRY(auto claims, look_through(cases, edition, editing.get(), plan.coder));
+  SANAQ_TRY(auto claims, look_through(cases, edition, editing.get(), plan));
   SANAQ_TRY(auto population, open_population_count(edition));
   PopulationCount* const count = population ? &*population : nullptr;
   CasePages pages(cases, plan.coder);

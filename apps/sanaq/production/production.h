@@ -34,6 +34,7 @@ struct FreezePlan {
   std::int64_t revision = 1;                    // number of the freeze
   TextCoder* coder = nullptr;                   // nothing: no text is coded
   UnansweredDwellings* unanswered = nullptr;    // nothing: no household is closed
+  LikelyPeople* likely = nullptr;               // nothing: nobody is known by names and day of birth
   std::map<std::int64_t, int> registered = {};  // people of administrative data, by number of the dwelling
   std::vector<RegisterCount> totals = {};       // known totals of residents, for weights
 };

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sanaq/production/claims.h"
+#include "store/likely_people_pg.h"
 
 namespace sanaq {
 namespace {
@@ -77,7 +78,8 @@ Result<SurveyTables> survey_tables(SurveyStorePg& store, pg::Pool& pool, FormNum
   SANAQ_TRY(out.areas, store.areas(round));
   if (out.areas.empty()) return Error{"survey.round", round};
   SANAQ_TRY_DONE(add_survey(store, forms, sealer, round, out));
-  SANAQ_TRY(const auto claims, settle_claims(whole_census, edition));
+  LikelyPeoplePg likely(pool);
+  SANAQ_TRY(const auto claims, settle_claims(whole_census, edition, &likely));
   CensusOfDistricts district_cases(pool, numbers, districts_of(edition.territories(), out.areas));
   ClosedCases cases(district_cases, forms, sealer, cases_a_page);
   for (;;) {
