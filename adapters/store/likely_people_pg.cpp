@@ -20,7 +20,6 @@ Result<std::vector<LikelyPerson>> LikelyPeoplePg::people() {
   SANAQ_TRY(auto connection, lease(pool_));
   SANAQ_STORE_TRY(const auto rows, connection->query(sql::processing::likely_people, {}));
   std::vector<LikelyPerson> out;
-  out.reserve(rows.size());
   for (const auto row : rows)
     out.push_back({place_in(row, 0), row.get<bool>(2), row.get<std::int64_t>(3), row.get<std::string>(4)});
   return out;
