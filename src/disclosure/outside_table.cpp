@@ -101,8 +101,9 @@ class OutsideReader {
     SANAQ_TRY(const std::int64_t volume, number(row, volume_, plan_.decimals));
     if (plan_.form == OutsidePlan::Form::contributions) {
       if (!finest) return at("cells.code", row);
-      const std::string name = respondent_ == no_column ? "line " + zero_padded(static_cast<std::int64_t>(row), 1)
-                                                        : rows_[row][respondent_];
+      const std::string name = respondent_ == no_column
+                                   ? "line " + zero_padded(static_cast<std::int64_t>(row), 1)
+                                   : rows_[row][respondent_];
       contributions_.push_back({cell, names_.emplace(name, names_.size()).first->second, volume});
       return Done{};
     }

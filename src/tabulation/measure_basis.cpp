@@ -6,9 +6,6 @@ namespace sanaq {
 
 namespace {
 
-using Kind = MeasureSpec::Kind;
-using Tally = TablePlan::Tally;
-
 /// The head of a table that stands behind a measure; a point is in no id of a specification.
 RawTable::Head head_of(const MeasureSpec& spec, const TablePlan& plan, std::string_view part,
                        TableMeaning meaning) {
@@ -18,7 +15,7 @@ RawTable::Head head_of(const MeasureSpec& spec, const TablePlan& plan, std::stri
   return head;
 }
 
-void add_spread(Measured& measured, const Tally& tally, std::size_t cells) {
+void add_spread(Measured& measured, const TablePlan::Tally& tally, std::size_t cells) {
   for (std::size_t cell = 0; cell < cells; ++cell) {
     std::int64_t count = 0, sum = 0;
     for (std::uint32_t value = 0; value < tally.values; ++value) {
@@ -43,7 +40,7 @@ std::vector<std::int64_t> largest_of(std::span<const std::int64_t> spread, std::
 Result<Done> add_values(const MeasureSpec& spec, const TablePlan& plan,
                         std::span<const std::vector<std::int64_t>> numbers, std::size_t at,
                         MeasureBasis& basis) {
-  const Tally& tally = plan.tallies[at];
+  const TablePlan::Tally& tally = plan.tallies[at];
   std::size_t behind = at;
   Measured measured = read_measured(plan, numbers, behind);
   basis.raised = std::max<std::int64_t>(0, 1 - tally.lowest);
@@ -74,8 +71,8 @@ Measured read_measured(const TablePlan& plan, std::span<const std::vector<std::i
     return out;
   };
   Measured measured;
-  const Tally& tally = plan.tallies[at];
-  if (tally.kind == Tally::Kind::spread) {
+  const TablePlan::Tally& tally = plan.tallies[at];
+  if (tally.kind == TablePlan::Tally::Kind::spread) {
     measured.spread = summed(at++);
     measured.values = tally.values;
     add_spread(measured, tally, plan.cells);
@@ -90,12 +87,12 @@ Result<MeasureBasis> basis_of(const MeasureSpec& spec, const TablePlan& plan,
                               std::span<const std::vector<std::int64_t>> numbers, std::size_t at) {
   MeasureBasis basis;
   basis.kind = spec.kind;
-  if (spec.kind == Kind::share) {
+  if (spec.kind == MeasureSpec::Kind::share) {
     const auto& sides = plan.head.dimensions;
     while (basis.dimension < sides.size() && sides[basis.dimension].name != spec.dimension) ++basis.dimension;
     return basis;
   }
-  if (spec.kind != Kind::rate) {
+  if (spec.kind != MeasureSpec::Kind::rate) {
     SANAQ_TRY_DONE(add_values(spec, plan, numbers, at, basis));
     return basis;
   }

@@ -59,7 +59,8 @@ std::string shown_csv(const OutsidePlan& plan, const OutsideTable& table,
 }
 
 /// For the office: which cells are confidential, and which are hidden for their sake.
-std::string marks_csv(const OutsidePlan& plan, const OutsideTable& table, const std::vector<CellMark>& marks) {
+std::string marks_csv(const OutsidePlan& plan, const OutsideTable& table,
+                      const std::vector<CellMark>& marks) {
   std::string csv;
   for (const OutsidePlan::Side& side : plan.sides) csv += csv_field(side.column) + ',';
   csv += "respondents,volume,mark\n";
@@ -80,8 +81,8 @@ void print_marks(const OutsidePlan& plan, const OutsideTable& table, const std::
     secondary += marks[cell] == CellMark::secondary ? 1U : 0U;
     if (marks[cell] == CellMark::secondary) hidden += table.volumes.counts()[cell];
   }
-  std::printf("%s: %zu cells, %zu confidential, %zu more hidden (%s), none can be computed\n", plan.id.c_str(),
-              marks.size(), primary, secondary, figure_text(hidden, plan.decimals).c_str());
+  std::printf("%s: %zu cells, %zu confidential, %zu more hidden (%s), none can be computed\n",
+              plan.id.c_str(), marks.size(), primary, secondary, figure_text(hidden, plan.decimals).c_str());
 }
 
 }  // namespace
@@ -94,13 +95,12 @@ Result<int> protect_cells(const Arguments& arguments) {
   SANAQ_TRY(const OutsideTable table, read_table(plan, folder_of(path)));
   ClpSolver solver;
   const disclosure::VolumeTask task{table.volumes, table.respondents, table.cells};
-  SANAQ_TRY(const VolumeRelease release,
-            disclosure::protect_volume_release({&task, 1}, plan.rule, &solver));
+  SANAQ_TRY(const VolumeRelease release, disclosure::protect_volume_release({&task, 1}, plan.rule, &solver));
   const std::vector<CellMark>& marks = release.tables.front().marks;
   print_marks(plan, table, marks);
   if (arguments.has("shown"))
-    SANAQ_TRY_DONE(os::write_file(arguments.get("shown"), shown_csv(plan, table, marks),
-                                  os::FileAccess::owner_only));
+    SANAQ_TRY_DONE(
+        os::write_file(arguments.get("shown"), shown_csv(plan, table, marks), os::FileAccess::owner_only));
   if (arguments.has("to"))
     SANAQ_TRY_DONE(
         os::write_file(arguments.get("to"), marks_csv(plan, table, marks), os::FileAccess::owner_only));
