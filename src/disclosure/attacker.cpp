@@ -17,6 +17,7 @@ namespace {
 using namespace attacker;
 using Verdict = CellFinding::Verdict;
 using Others = WitnessSearch::Others;
+using Extent = AuditDemand::Extent;
 
 bool changes(const Witness& witness, Unknown unknown) {
   const auto found =
@@ -46,7 +47,7 @@ class Attack {
     for (Unknown u = 0; u < system_.size() && !is_over(report); ++u) judge(u, report);
     report.solved = solved_;
     for (const Witness& witness : useful_) report.witnesses.push_back(told(witness));
-    if (demand_.first_breach) return report;
+    if (demand_.extent != Extent::all) return report;
     report.findings = std::move(findings_);
     sort_by_place(report);
     return report;
@@ -59,20 +60,21 @@ class Attack {
     try_chains();
     const bool search_first = system_.size() <= search_max || demand_.solver == nullptr;
     for (Unknown u = 0; search_first && u < system_.size(); ++u) {
-      if (demand_.first_breach && !is_open(u)) continue;
+      if (demand_.extent != Extent::all && !is_open(u)) continue;
       try_search(u);
-      if (!demand_.first_breach || demand_.solver != nullptr || is_wide(u)) continue;
+      if (!is_hasty() || demand_.solver != nullptr || is_wide(u)) continue;
       report.breaches.push_back({findings_[u].place, Breach::Kind::narrow, std::nullopt});
       return;
     }
     if (demand_.solver != nullptr) try_programs();
   }
 
-  bool is_over(const AuditReport& report) const { return demand_.first_breach && !report.passed(); }
+  bool is_hasty() const { return demand_.extent == Extent::first_breach; }
+  bool is_over(const AuditReport& report) const { return is_hasty() && !report.passed(); }
 
   /// Where only the first breach counts, bounds may already show it.
   bool ends_early(AuditReport& report) const {
-    for (Unknown u = 0; demand_.first_breach && u < system_.size(); ++u) {
+    for (Unknown u = 0; is_hasty() && u < system_.size(); ++u) {
       if (system_.primary[u] == 0 || system_.asked[u] == 0) continue;
       if (findings_[u].verdict != Verdict::computed) continue;
       report.breaches.push_back({findings_[u].place, Breach::Kind::computed, std::nullopt});
@@ -174,6 +176,7 @@ class Attack {
 
   /// Persons for whose cells no witness settles everything yet.
   void try_chains() {
+    if (is_hasty() && system_.size() > chains_max) return;  // dear, and hints are at hand
     std::map<Unknown, std::vector<Unknown>> persons;
     for (const auto& [person, cells] : cells_of_persons()) {
       const bool open = std::any_of(cells.begin(), cells.end(), [this](Unknown u) { return is_open(u); });
@@ -305,8 +308,9 @@ class Attack {
                      [](const auto& a, const auto& b) { return a.place < b.place; });
   }
 
-  static constexpr std::size_t search_max = 500;  // unknowns: beyond, linear programs are quicker
-  static constexpr std::size_t kept_max = 8;      // witnesses of one cell
+  static constexpr std::size_t search_max = 500;    // unknowns: beyond, linear programs are quicker
+  static constexpr std::size_t chains_max = 1'000;  // unknowns, in haste
+  static constexpr std::size_t kept_max = 8;        // witnesses of one cell
   std::span<const AuditTable> tables_;
   const System& system_;
   const AuditDemand& demand_;
@@ -322,17 +326,37 @@ class Attack {
 
 }  // namespace
 
-Result<AuditReport> attack(std::span<const AuditTable> tables, const AuditDemand& demand) {
+struct Siege::Parts {
+  Meeting meeting;
+  attacker::Ground ground;
+};
+
+Siege::Siege(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+Siege::Siege(Siege&&) noexcept = default;
+Siege& Siege::operator=(Siege&&) noexcept = default;
+Siege::~Siege() = default;
+
+Result<Siege> Siege::make(std::span<const AuditTable> tables) {
   std::vector<MeetingTable> meeting_tables;
   for (const AuditTable& table : tables) {
     const std::string freeze = table.head.edition + '\n' + zero_padded(table.head.revision, 1);
     meeting_tables.push_back({table.head.meaning, freeze, table.counts});
   }
   Meeting meeting = tables.size() > 1 ? meet(meeting_tables) : Meeting{{{}}, {}, {}};
-  SANAQ_TRY(const System system, make_system(tables, meeting, demand));
+  SANAQ_TRY(auto ground, attacker::Ground::make(tables, meeting));
+  return Siege(std::make_unique<Parts>(Parts{std::move(meeting), std::move(ground)}));
+}
+
+Result<AuditReport> Siege::attack(std::span<const AuditTable> tables, const AuditDemand& demand) const {
+  SANAQ_TRY(const System system, parts_->ground.system(tables, demand));
   AuditReport report = Attack(tables, system, demand).run();
-  report.meeting = std::move(meeting);
+  if (demand.extent == Extent::all) report.meeting = parts_->meeting;
   return report;
+}
+
+Result<AuditReport> attack(std::span<const AuditTable> tables, const AuditDemand& demand) {
+  SANAQ_TRY(const Siege siege, Siege::make(tables));
+  return siege.attack(tables, demand);
 }
 
 }  // namespace sanaq::disclosure

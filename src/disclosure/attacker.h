@@ -4,6 +4,7 @@
 // time, his own cells. It shares no code with the suppressor: it has its own equations, and it believes
 // nothing that it has not added up itself.
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <utility>
@@ -63,9 +64,13 @@ struct AuditDemand {
   /// People whom no table prints and who follow from several tables are confidential up to so many.
   std::int64_t threshold = 1;
   std::span<const Hint> hints = {};
-  /// True: only whether the tables hold is asked. The attack ends at the first breach and looks at
-  /// confidential cells only; the report has no findings then.
-  bool first_breach = false;
+  /// How much of the answer is needed.
+  enum class Extent : std::uint8_t {
+    all,           ///< what is found out about every hidden cell
+    breaches,      ///< confidential cells only
+    first_breach,  ///< only whether there is one
+  };
+  Extent extent = Extent::all;
 };
 
 /// What an outsider finds out about one hidden cell.
@@ -120,5 +125,22 @@ struct AuditReport {
 /// on a cell). Cost: some passes over the lines with a hidden cell, and a linear program where these leave a
 /// question open.
 Result<AuditReport> attack(std::span<const AuditTable> tables, const AuditDemand& demand = {});
+
+/// The same again and again, for the same tables with other marks.
+class Siege {
+ public:
+  /// The marks do not matter yet. Heads and counts must outlive it. Errors: those of attack().
+  static Result<Siege> make(std::span<const AuditTable> tables);
+  Siege(Siege&&) noexcept;
+  Siege& operator=(Siege&&) noexcept;
+  ~Siege();
+  /// tables: those of make(). Errors: "attacker.zero".
+  Result<AuditReport> attack(std::span<const AuditTable> tables, const AuditDemand& demand = {}) const;
+
+ private:
+  struct Parts;
+  explicit Siege(std::unique_ptr<const Parts> parts);
+  std::unique_ptr<const Parts> parts_;
+};
 
 }  // namespace sanaq::disclosure

@@ -21,12 +21,15 @@ TEST_CASE("an attack that ends at the first breach says the same as a whole one"
                                                        : CellMark::open);
     const AuditTable audited{head, table.counts(), marks};
     AuditDemand quick;
-    quick.first_breach = true;
+    quick.extent = AuditDemand::Extent::first_breach;
     const auto whole = attack({&audited, 1}), first = attack({&audited, 1}, quick);
+    quick.extent = AuditDemand::Extent::breaches;
+    const auto breaches = attack({&audited, 1}, quick);
     REQUIRE(whole.has_value());
     REQUIRE(first.has_value());
     CHECK(first->passed() == whole->passed());
     CHECK(first->breaches.size() <= 1);
+    CHECK(breaches.value().breaches.size() == whole->breaches.size());
     ++(whole->passed() ? held : broken);
   }
   CHECK(held > 20);

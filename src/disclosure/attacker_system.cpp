@@ -2,80 +2,25 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 
-#include "base/sha256.h"
 #include "base/text.h"
 
 namespace sanaq::disclosure::attacker {
 
-namespace {
-
-Error at(const char* code, const AuditTable& table, std::size_t cell) {
-  return {code, table.head.id + " cell " + zero_padded(static_cast<std::int64_t>(cell), 1)};
-}
-
-/// The first bytes of a hash as a number.
-std::uint64_t digest(const std::string& text) {
-  const std::string hash = sha256(text);
-  std::uint64_t number = 0;
-  for (std::size_t i = 0; i < 8; ++i) number = number << 8 | static_cast<unsigned char>(hash[i]);
-  return number;
-}
-
-struct Side {
-  std::size_t stride = 1, size = 1;
-  std::vector<std::vector<std::size_t>> children;  // of each category
-  std::vector<std::uint64_t> names;                // what a category adds to a cell's name; 0: the whole side
-};
-
-/// named: with what its categories add to names of cells, where several tables are put together.
-Side side_of(const Classification& dimension, bool named) {
-  Side side;
-  side.size = dimension.categories.size();
-  side.children.resize(side.size);
-  std::size_t tops = 0;
-  for (std::size_t c = 0; c < side.size; ++c) {
-    const std::int32_t parent = dimension.categories[c].parent;
-    if (parent == Category::no_parent) ++tops;
-    if (parent != Category::no_parent) side.children[static_cast<std::size_t>(parent)].push_back(c);
-    side.names.push_back(!named ? 0
-                                : digest("category " + dimension.name + ' ' + dimension.categories[c].code));
-  }
-  for (std::size_t c = 0; c < side.size; ++c) {
-    const bool whole =
-        tops == 1 && !side.children[c].empty() && dimension.categories[c].parent == Category::no_parent;
-    if (whole) side.names[c] = 0;
-  }
-  return side;
-}
-
-std::vector<Side> sides_of(const TableHead& head, bool named) {
-  std::vector<Side> sides;
-  for (const Classification& dimension : head.dimensions) sides.push_back(side_of(dimension, named));
-  std::size_t stride = 1;
-  for (std::size_t d = sides.size(); d-- > 0; stride *= sides[d].size) sides[d].stride = stride;
-  return sides;
-}
-
-/// Collects the unknowns of all tables, then their equations.
+/// Takes what is hidden out of the facts.
 class Builder {
  public:
-  Builder(std::span<const AuditTable> tables, const Meeting& meeting, const AuditDemand& demand)
-      : tables_(tables),
-        meeting_(meeting),
+  Builder(const Ground& ground, std::span<const AuditTable> tables, const AuditDemand& demand)
+      : ground_(ground),
+        tables_(tables),
         threshold_(demand.threshold),
-        first_new_(demand.first_new_table) {}
+        first_new_(demand.first_new_table),
+        unknown_of_(ground.size(), none) {}
 
   Result<System> run() {
-    for (std::size_t t = 0; t < tables_.size(); ++t) {
-      SANAQ_TRY_DONE(check_shape(tables_[t]));
-      sides_.push_back(sides_of(tables_[t].head, tables_.size() > 1));
-      SANAQ_TRY_DONE(add_unknowns(t));
-    }
+    for (std::size_t t = 0; t < tables_.size(); ++t) SANAQ_TRY_DONE(add_unknowns(t));
     add_unprinted();
-    for (std::size_t t = 0; t < tables_.size(); ++t) SANAQ_TRY_DONE(add_equations(t));
-    SANAQ_TRY_DONE(add_relations());
+    add_equations();
     add_printed();
     index_uses();
     find_persons();
@@ -84,156 +29,103 @@ class Builder {
   }
 
  private:
-  static Result<Done> check_shape(const AuditTable& table) {
-    const std::size_t cells = cell_count(table.head);
-    if (table.counts.size() != cells || table.marks.size() != cells) return at("attacker.shape", table, 0);
-    if (!table.respondents.empty() && table.respondents.size() != cells)
-      return at("attacker.shape", table, 0);
-    for (std::size_t cell = 0; cell < cells; ++cell) {
-      if (table.marks[cell] != CellMark::open && table.counts[cell] == 0)
-        return at("attacker.zero", table, cell);
-    }
-    return Done{};
-  }
-
-  std::uint64_t population(std::size_t t) const {
-    const AuditTable& table = tables_[t];
-    std::string text = "population " + table.head.edition + ' ' + zero_padded(table.head.revision, 1);
-    for (const auto& [language, words] : table.head.unit.entries()) text += ' ' + words;
-    return digest(text + ' ' + zero_padded(table.counts.empty() ? 0 : table.counts[0], 1));
-  }
-
-  std::uint64_t name_of(std::size_t t, std::size_t cell, std::uint64_t people) const {
-    for (const Side& side : sides_[t]) people += side.names[cell / side.stride % side.size];
-    return people;
-  }
-
   Result<Done> add_unknowns(std::size_t t) {
     const AuditTable& table = tables_[t];
-    const bool alone = tables_.size() == 1;
-    const std::uint64_t people = alone ? 0 : population(t);
-    system_.numbers.emplace_back(table.marks.size(), none);
+    const auto& facts = ground_.facts_[t];
+    auto& numbers = system_.numbers.emplace_back(table.marks.size(), none);
     for (std::size_t cell = 0; cell < table.marks.size(); ++cell) {
-      if (table.counts[cell] == 0) continue;
-      const auto& names = meeting_.names[t];
-      const std::uint64_t name = alone ? cell : names.empty() ? name_of(t, cell, people) : names[cell];
-      if (!alone) {
-        const auto [seen, fresh] = counts_.emplace(name, table.counts[cell]);
-        if (seen->second != table.counts[cell]) return at("attacker.linked", table, cell);
-        if (!fresh) note_printed(name, table.marks[cell]);
+      if (table.marks[cell] == CellMark::open) continue;
+      if (facts[cell] == none) {
+        const auto number = static_cast<std::int64_t>(cell);
+        return Error{"attacker.zero", table.head.id + " cell " + zero_padded(number, 1)};
       }
-      if (table.marks[cell] != CellMark::open) add_unknown(t, cell, name);
+      numbers[cell] = add_unknown(t, cell, facts[cell]);
     }
     return Done{};
   }
 
-  /// People whom no table prints, and whom the reader can tell from several.
+  Unknown add_unknown(std::size_t t, std::size_t cell, Ground::Fact fact) {
+    const bool is_primary = tables_[t].marks[cell] == CellMark::primary;
+    Unknown& number = unknown_of_[fact];
+    if (number != none) {
+      if (is_primary) system_.primary[number] = 1;
+      if (t >= first_new_) system_.asked[number] = 1;
+      return number;
+    }
+    number = static_cast<Unknown>(system_.size());
+    fact_of_.push_back(fact);
+    system_.places.push_back({t, cell});
+    system_.truth.push_back(ground_.counts_[fact]);
+    const auto& behind = tables_[t].respondents.empty() ? tables_[t].counts : tables_[t].respondents;
+    system_.person.push_back(behind[cell] == 1 ? number : none);
+    system_.primary.push_back(is_primary ? 1 : 0);
+    system_.asked.push_back(t >= first_new_ ? 1 : 0);
+    return number;
+  }
+
   void add_unprinted() {
-    for (std::size_t i = 0; i < meeting_.unprinted.size(); ++i) {
-      const Meeting::Unprinted& set = meeting_.unprinted[i];
-      counts_.emplace(set.name, set.count);
-      const auto number = static_cast<Unknown>(system_.truth.size());
-      const auto [known, fresh] = numbers_.emplace(set.name, number);
-      system_.unprinted.push_back(known->second);
-      if (!fresh) continue;
-      system_.places.push_back({tables_.size(), i});
-      system_.truth.push_back(set.count);
-      system_.person.push_back(set.count == 1 ? number : none);
-      system_.primary.push_back(set.count <= threshold_ ? 1 : 0);
-      system_.asked.push_back(first_new_ == 0 ? 1 : 0);
+    for (std::size_t i = 0; i < ground_.unprinted_.size(); ++i) {
+      const Ground::Fact fact = ground_.unprinted_[i];
+      const auto number = static_cast<Unknown>(system_.size());
+      if (unknown_of_[fact] == none) {
+        const std::int64_t count = ground_.counts_[fact];
+        unknown_of_[fact] = number;
+        fact_of_.push_back(fact);
+        system_.places.push_back({tables_.size(), i});
+        system_.truth.push_back(count);
+        system_.person.push_back(count == 1 ? number : none);
+        system_.primary.push_back(count <= threshold_ ? 1 : 0);
+        system_.asked.push_back(first_new_ == 0 ? 1 : 0);
+      }
+      system_.unprinted.push_back(unknown_of_[fact]);
     }
   }
 
-  void add_unknown(std::size_t t, std::size_t cell, std::uint64_t name) {
-    const bool alone = tables_.size() == 1;
-    const auto next = static_cast<Unknown>(system_.truth.size());
-    const Unknown number = alone ? next : numbers_.emplace(name, next).first->second;
-    system_.numbers[t][cell] = number;
-    const bool is_primary = tables_[t].marks[cell] == CellMark::primary;
-    if (number != next) {
-      if (is_primary) system_.primary[number] = 1;
-      if (t >= first_new_) system_.asked[number] = 1;
-      return;
+  /// Of the lines that hold something hidden.
+  void add_equations() {
+    std::vector<std::uint8_t> is_due(ground_.lines_.size(), 0);
+    for (const Ground::Fact fact : fact_of_) {
+      for (std::uint32_t i = ground_.use_first_[fact]; i < ground_.use_first_[fact + 1]; ++i)
+        is_due[ground_.uses_[i]] = 1;
     }
-    system_.places.push_back({t, cell});
-    system_.truth.push_back(tables_[t].counts[cell]);
-    const auto& behind = tables_[t].respondents.empty() ? tables_[t].counts : tables_[t].respondents;
-    system_.person.push_back(behind[cell] == 1 ? next : none);
-    system_.primary.push_back(is_primary ? 1 : 0);
-    system_.asked.push_back(t >= first_new_ ? 1 : 0);
+    for (std::size_t line = 0; line < is_due.size(); ++line)
+      if (is_due[line] != 0) add_equation(ground_.lines_[line]);
+  }
+
+  void add_equation(const Ground::Line& line) {
+    Equation equation{static_cast<std::uint32_t>(system_.terms.size()), 0, 0, line.sum, line.dimension};
+    for (std::uint32_t i = line.first; i < line.last; ++i) {
+      const auto& [fact, cell, sign] = ground_.parts_[i];
+      const Unknown unknown = cell == none ? unknown_of_[fact] : system_.numbers[line.sum.table][cell];
+      if (unknown == none) {
+        equation.constant -= sign * ground_.counts_[fact];
+      } else {
+        system_.terms.push_back({unknown, sign});
+      }
+    }
+    equation.last = static_cast<std::uint32_t>(system_.terms.size());
+    if (equation.last == equation.first) return;
+    system_.equations.push_back(equation);
+    since_.push_back(line.since);
   }
 
   /// Hidden here and printed there: the unknown stays in the list, so that it is reported, and an equation of
   /// its own says what it is.
-  void note_printed(std::uint64_t name, CellMark mark) {
-    const auto found = numbers_.find(name);
-    const bool was_hidden = found != numbers_.end();
-    if (was_hidden == (mark != CellMark::open)) return;
-    printed_.push_back(was_hidden ? found->second : static_cast<Unknown>(system_.truth.size()));
-  }
-
-  Result<Done> add_equations(std::size_t t) {
-    const auto& counts = tables_[t].counts;
-    for (std::size_t d = 0; d < sides_[t].size(); ++d) {
-      const Side& side = sides_[t][d];
-      for (std::size_t cell = 0; cell < counts.size(); ++cell) {
-        const std::size_t category = cell / side.stride % side.size;
-        if (side.children[category].empty()) continue;
-        Equation equation{static_cast<std::uint32_t>(system_.terms.size()), 0, 0, {t, cell}, d};
-        std::int64_t balance = counts[cell];
-        add_term(equation, t, cell, 1);
-        for (const std::size_t child : side.children[category]) {
-          const std::size_t part = cell + (child - category) * side.stride;
-          balance -= counts[part];
-          add_term(equation, t, part, -1);
-        }
-        if (balance != 0) return at("attacker.sums", tables_[t], cell);
-        equation.last = static_cast<std::uint32_t>(system_.terms.size());
-        if (equation.last != equation.first) system_.equations.push_back(equation);
+  void add_printed() {
+    std::vector<std::uint8_t> is_printed(system_.size(), 0);
+    for (std::size_t t = 0; tables_.size() > 1 && t < tables_.size(); ++t) {
+      for (std::size_t cell = 0; cell < tables_[t].marks.size(); ++cell) {
+        const Ground::Fact fact = ground_.facts_[t][cell];
+        if (fact == none || tables_[t].marks[cell] != CellMark::open) continue;
+        if (unknown_of_[fact] != none) is_printed[unknown_of_[fact]] = 1;
       }
     }
-    return Done{};
-  }
-
-  /// Every relation is added up here before it is believed.
-  Result<Done> add_relations() {
-    for (std::uint32_t r = 0; r < meeting_.relations.size(); ++r) {
-      const Meeting::Relation& relation = meeting_.relations[r];
-      Equation equation{static_cast<std::uint32_t>(system_.terms.size()), 0, 0, {tables_.size() + 1, r}, 0};
-      std::int64_t balance = add_set(equation, relation.sum, 1);
-      for (const SetName part : relation.parts) balance += add_set(equation, part, -1);
-      if (balance != 0) return at("attacker.sums", tables_[relation.last_table], 0);
-      equation.last = static_cast<std::uint32_t>(system_.terms.size());
-      if (equation.last != equation.first) system_.equations.push_back(equation);
-    }
-    return Done{};
-  }
-
-  std::int64_t add_set(Equation& equation, SetName name, std::int8_t sign) {
-    const std::int64_t count = counts_.at(name);
-    const auto unknown = numbers_.find(name);
-    if (unknown == numbers_.end()) {
-      equation.constant -= sign * count;
-    } else {
-      system_.terms.push_back({unknown->second, sign});
-    }
-    return sign * count;
-  }
-
-  void add_term(Equation& equation, std::size_t t, std::size_t cell, std::int8_t sign) {
-    const Unknown unknown = system_.numbers[t][cell];
-    if (unknown == none) {
-      equation.constant -= sign * tables_[t].counts[cell];
-    } else {
-      system_.terms.push_back({unknown, sign});
-    }
-  }
-
-  void add_printed() {
-    for (const Unknown unknown : printed_) {
+    for (Unknown unknown = 0; unknown < is_printed.size(); ++unknown) {
+      if (is_printed[unknown] == 0) continue;
       const auto first = static_cast<std::uint32_t>(system_.terms.size());
       system_.terms.push_back({unknown, 1});
       system_.equations.push_back({first, first + 1, system_.truth[unknown], system_.places[unknown], 0});
+      since_.push_back(static_cast<std::uint32_t>(tables_.size()));
     }
   }
 
@@ -277,14 +169,10 @@ class Builder {
       if (system_.asked[u] != 0) queue.push_back(u);
     }
     // An equation of a new table that shows more about cells of old ones asks for them, too.
-    for (const Equation& equation : system_.equations) {
-      const bool related = equation.sum.table > tables_.size();
-      const std::size_t since =
-          related ? meeting_.relations[equation.sum.cell].last_table : equation.sum.table;
-      if (since < first_new_) continue;
-      for (const Term& term : system_.terms_of(equation)) ask(term.unknown, queue);
+    for (std::size_t e = 0; e < system_.equations.size(); ++e) {
+      if (since_[e] < first_new_) continue;
+      for (const Term& term : system_.terms_of(system_.equations[e])) ask(term.unknown, queue);
     }
-    for (const Unknown unknown : printed_) ask(unknown, queue);
     for (std::size_t i = 0; i < queue.size(); ++i) {
       for (const Use& use : system_.uses_of(queue[i])) {
         for (const Term& term : system_.terms_of(system_.equations[use.equation])) ask(term.unknown, queue);
@@ -298,22 +186,18 @@ class Builder {
     queue.push_back(unknown);
   }
 
+  const Ground& ground_;
   std::span<const AuditTable> tables_;
-  const Meeting& meeting_;
   std::int64_t threshold_;
   std::size_t first_new_;
-  std::vector<std::vector<Side>> sides_;
-  std::unordered_map<std::uint64_t, std::int64_t> counts_;  // by the name of the cell
-  std::unordered_map<std::uint64_t, Unknown> numbers_;
-  std::vector<Unknown> printed_;  // hidden in one table, printed in another
+  std::vector<Unknown> unknown_of_;    // of each fact
+  std::vector<Ground::Fact> fact_of_;  // of each unknown
+  std::vector<std::uint32_t> since_;   // of each equation: the table that says so
   System system_;
 };
 
-}  // namespace
-
-Result<System> make_system(std::span<const AuditTable> tables, const Meeting& meeting,
-                           const AuditDemand& demand) {
-  return Builder(tables, meeting, demand).run();
+Result<System> Ground::system(std::span<const AuditTable> tables, const AuditDemand& demand) const {
+  return Builder(*this, tables, demand).run();
 }
 
 }  // namespace sanaq::disclosure::attacker

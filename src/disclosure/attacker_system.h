@@ -60,10 +60,43 @@ struct System {
   }
 };
 
-/// Sets that no table prints are unknowns, too: place {number of tables, number in the meeting}; an equation
-/// of a relation has its sum at {number of tables + 1, number of the relation}. Errors: those of attack().
-Result<System> make_system(std::span<const AuditTable> tables, const Meeting& meeting,
-                           const AuditDemand& demand);
+/// What tables say whatever of them is hidden: their cells, those that are one and the same, and all sums.
+/// Made once where patterns are tried one after the other.
+class Ground {
+ public:
+  /// Errors: those of attack(), but for "attacker.zero".
+  static Result<Ground> make(std::span<const AuditTable> tables, const Meeting& meeting);
+
+  /// The system of one pattern; the tables are those of make() with other marks. Sets that no table prints
+  /// are unknowns, too: place {number of tables, number in the meeting}; an equation of a relation has its
+  /// sum at {number of tables + 1, number of the relation}. Errors: "attacker.zero".
+  Result<System> system(std::span<const AuditTable> tables, const AuditDemand& demand) const;
+
+ private:
+  friend class GroundMaker;
+  friend class Builder;
+  using Fact = std::uint32_t;  // a set of people whose number tables print or let follow
+  struct Line {
+    std::uint32_t first = 0, last = 0;  // span of terms_
+    TableCell sum;
+    std::uint32_t dimension = 0;
+    std::uint32_t since = 0;  // the table that says so
+  };
+  struct Part {
+    Fact fact;
+    std::uint32_t cell;  // of the table; none where several meet
+    std::int8_t sign;
+  };
+  std::size_t size() const { return counts_.size(); }
+  std::vector<std::int64_t> counts_;      // of each fact
+  std::vector<TableCell> places_;         // of each fact: where it stands first
+  std::vector<std::vector<Fact>> facts_;  // of each table, of each cell; none where nobody is
+  std::vector<Fact> unprinted_;           // of each set that no table prints
+  std::vector<Line> lines_;
+  std::vector<Part> parts_;
+  std::vector<std::uint32_t> use_first_;  // one more than facts
+  std::vector<std::uint32_t> uses_;       // lines
+};
 
 /// Feasible bounds of the unknowns; no_limit stands for "unbounded above".
 struct Bounds {

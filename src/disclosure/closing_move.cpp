@@ -38,10 +38,10 @@ std::vector<Edge> edges_through(const Grid& grid, std::size_t d, std::size_t cat
 
 /// Tries every combination of edges, one a dimension, giving up a branch as soon as it is dearer than the
 /// best.
-class BoxSearch {
+class MoveSearch {
  public:
-  BoxSearch(const Grid& grid, std::span<const std::int64_t> counts, const Pattern& pattern,
-            std::size_t target, const ClosingNeeds& needs)
+  MoveSearch(const Grid& grid, std::span<const std::int64_t> counts, const Pattern& pattern,
+             std::size_t target, const ClosingNeeds& needs)
       : grid_(grid), counts_(counts), pattern_(pattern), target_(target), needs_(needs) {
     for (std::size_t d = 0; d < grid.dimension_count(); ++d) {
       edges_.push_back(edges_through(grid, d, grid.category(target, d)));
@@ -106,7 +106,7 @@ class BoxSearch {
 std::optional<ClosingMove> cheapest_move(const Grid& grid, std::span<const std::int64_t> counts,
                                          const Pattern& pattern, std::size_t target,
                                          const ClosingNeeds& needs) {
-  return BoxSearch(grid, counts, pattern, target, needs).run();
+  return MoveSearch(grid, counts, pattern, target, needs).run();
 }
 
 }  // namespace sanaq::disclosure

@@ -10,6 +10,7 @@ namespace sanaq::disclosure {
 namespace {
 
 constexpr int swap_passes_max = 3;
+constexpr std::size_t attacks_of_mending = 4;
 constexpr std::size_t idle_each = 25;     // shakes in vain, of one hidden cell
 constexpr std::uint64_t further_max = 3;  // cells hidden at a time to see what they make needless
 
@@ -87,8 +88,8 @@ class Polisher {
   Result<bool> swap_once() {
     bool better = false;
     for (const WebCell cell : optional_cells(hidden_)) {
-      if (hidden_[cell] == 0 || attacks_left_ == 0) continue;
-      --attacks_left_;
+      if (hidden_[cell] == 0 || attacks_left_ < attacks_of_mending) continue;
+      attacks_left_ -= attacks_of_mending;
       auto hidden = hidden_;
       hidden[cell] = 0;
       SANAQ_TRY(auto mended, task_.mended(hidden, cell));

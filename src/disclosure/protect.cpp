@@ -1,6 +1,7 @@
 #include "disclosure/protect.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
 #include "disclosure/box_cover.h"
@@ -18,10 +19,13 @@ namespace sanaq::disclosure {
 namespace {
 
 using Reason = Explanation::Reason;
+using Extent = AuditDemand::Extent;
 constexpr int rounds_max = 60;
 constexpr std::size_t attacks_max = 20'000;  // of one polishing
 constexpr std::size_t hints_each = 6;        // for the attacker, of one confidential cell
-constexpr std::size_t searches_each = 100;   // for boxes, of one confidential cell
+constexpr std::size_t second_start_max =
+    500;                                    // cells of several tables that are polished from two beginnings
+constexpr std::size_t searches_each = 100;  // for boxes, of one confidential cell
 
 Error unprotectable(const RawTable& table, std::size_t cell) {
   const auto number = static_cast<std::int64_t>(cell);
@@ -51,8 +55,7 @@ class Protector {
     follow_letter();
     required_ = hidden_;
     required_order_ = order_.size();
-    searches_left_ = ways_.box_searches;
-    SANAQ_TRY_DONE(settle(Start::carriers));
+    SANAQ_TRY_DONE(settle_best());
     SANAQ_TRY_DONE(polish_both());
     set_price(price_);
     SANAQ_TRY_DONE(search_cheapest());
@@ -66,6 +69,29 @@ class Protector {
     carriers,  ///< boxes in tables of three sides and more, elimination over everything else
     boxes,     ///< boxes in all tables
   };
+
+  /// Boxes that fit closely together in each table may not fit where tables meet: then plainer ones are
+  /// tried, too, and the cheaper pattern stays.
+  Result<Done> settle_best() {
+    searches_left_ = ways_.box_searches;
+    const auto close = settle(Start::carriers);
+    if (tasks_.size() == 1 || ways_.box_searches == 0 || (close && rounds_ == 1)) return close;
+    const auto hidden = hidden_;
+    const auto order = order_;
+    const auto hints = hints_;
+    const int rounds = rounds_;
+    adopt(required_);
+    hints_.clear();
+    searches_left_ = 0;
+    const auto plain = settle(Start::carriers);
+    if (!close) return plain;
+    if (plain && price_of(web_, required_, hidden_) <= price_of(web_, required_, hidden)) return plain;
+    hidden_ = hidden;
+    order_ = order;
+    hints_ = hints;
+    rounds_ = rounds;
+    return close;
+  }
 
   /// Choice, attack and repair until the attack fails.
   Result<Done> settle(Start start) {
@@ -201,12 +227,15 @@ class Protector {
     return marks;
   }
 
-  Result<AuditReport> attack_all(LinearSolver* solver, bool first_breach = false) const {
+  Result<AuditReport> attack_all(LinearSolver* solver, Extent extent = Extent::all) {
     std::vector<std::vector<CellMark>> marks;
     std::vector<AuditTable> tables;
     for (std::size_t t = 0; t < tasks_.size(); ++t) marks.push_back(marks_of(t));
     for (std::size_t t = 0; t < tasks_.size(); ++t)
       tables.push_back({heads_[t], tasks_[t].table.counts(), marks[t]});
+    if (!siege_) {
+      SANAQ_TRY(siege_, Siege::make(tables));
+    }
     AuditDemand demand;
     demand.width = width_;
     demand.threshold = threshold_;
@@ -214,8 +243,8 @@ class Protector {
       ++demand.first_new_table;
     demand.solver = solver;
     demand.hints = hints_;
-    demand.first_breach = first_breach;
-    return attack(tables, demand);
+    demand.extent = extent;
+    return siege_->attack(tables, demand);
   }
 
   Error refuse(AuditReport audit) const {
@@ -304,6 +333,7 @@ class Protector {
     set_price(price_);
     if (price_.cells == 0 || attacks < 2 * price_.cells) return Done{};
     SANAQ_TRY(auto best, polished(attacks));
+    if (tasks_.size() > 1 && web_.size() > second_start_max) return adopt(best), Done{};
     const int rounds = rounds_;
     adopt(required_);
     hints_.clear();
@@ -335,7 +365,7 @@ class Protector {
   /// Whether the attacker finds nothing. What he finds in favour of a pattern is told him about the next
   /// ones.
   Result<bool> holds() {
-    SANAQ_TRY(AuditReport report, attack_all(nullptr, true));
+    SANAQ_TRY(AuditReport report, attack_all(nullptr, Extent::first_breach));
     if (!report.passed()) return false;
     const auto most = hints_each * static_cast<std::size_t>(std::count(primary_.begin(), primary_.end(), 1));
     report.witnesses.insert(report.witnesses.end(), std::make_move_iterator(hints_.begin()),
@@ -348,7 +378,7 @@ class Protector {
   Result<std::optional<std::vector<std::uint8_t>>> mend() {
     constexpr int tries = 4;
     for (int round = 0; round < tries; ++round) {
-      SANAQ_TRY(const AuditReport report, attack_all(nullptr));
+      SANAQ_TRY(const AuditReport report, attack_all(nullptr, Extent::breaches));
       if (report.passed()) return std::optional(hidden_);
       for (const Breach& breach : report.breaches) close(breach, rounds_);
     }
@@ -449,6 +479,7 @@ class Protector {
   std::vector<std::uint8_t> primary_, fixed_, hidden_;
   std::vector<std::uint8_t> required_;  // hidden before the choice begins
   std::size_t required_order_ = 0;      // how many of order_ are among them
+  std::optional<Siege> siege_;
   PatternPrice price_;
   int rounds_ = 0;
   std::size_t searches_left_ = 0;     // for boxes
