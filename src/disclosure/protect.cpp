@@ -10,6 +10,7 @@
 #include "disclosure/cell_web.h"
 #include "disclosure/closing_move.h"
 #include "disclosure/explain.h"
+#include "disclosure/near_cell.h"
 #include "disclosure/pattern_polish.h"
 #include "disclosure/primary.h"
 #include "disclosure/safe_table_mint.h"
@@ -282,29 +283,9 @@ class Protector {
     if (order_.size() == before) hide_beside(web_.cells_of(t)[cell], round);
   }
 
-  /// The attacker did not see that the hidden cells suffice: one more near by makes it plainer. The smallest
-  /// of the nearest: in the cell's own lines, or beyond other hidden cells.
+  /// The attacker did not see that the hidden cells suffice: one more near by makes it plainer.
   void hide_beside(WebCell cell, int round) {
-    std::vector<std::uint8_t> met(web_.size(), 0);
-    std::vector<WebCell> reached{cell};
-    WebCell best = no_web_cell;
-    met[cell] = 1;
-    for (std::size_t i = 0, ring = 1; i < reached.size(); ++i) {
-      if (i == ring && best != no_web_cell) break;
-      if (i == ring) ring = reached.size();
-      for (const std::uint32_t line : web_.lines_of(reached[i])) {
-        for (const WebCell other : web_.entries(web_.lines()[line])) {
-          if (met[other] != 0 || fixed_[other] != 0) continue;
-          met[other] = 1;
-          if (hidden_[other] != 0) {
-            reached.push_back(other);
-          } else if (best == no_web_cell || web_.count(other) < web_.count(best)) {
-            best = other;
-          }
-        }
-      }
-    }
-    hide(best, Reason::closes_derivation, round);
+    hide(smallest_near(web_, hidden_, fixed_, cell), Reason::closes_derivation, round);
   }
 
   /// The price of what is hidden beside what must be.
