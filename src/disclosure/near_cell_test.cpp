@@ -22,7 +22,7 @@ TEST_CASE("the smallest cell of the own lines, then beyond hidden ones, then non
   fixed[at(6)] = 1;
   CHECK(smallest_near(web, hidden, fixed, at(5)) == at(7));
   // Everything in its lines is hidden: 5 stands beyond, beside the hidden 4.
-  for (const std::size_t position : {4, 6, 7, 9, 1}) hidden[at(position)] = 1;
+  for (const std::size_t position : {4u, 6u, 7u, 9u, 1u}) hidden[at(position)] = 1;
   fixed[at(6)] = 0;
   CHECK(smallest_near(web, hidden, fixed, at(5)) == at(10));
   for (std::size_t position = 0; position < 12; ++position) hidden[at(position)] = 1;
