@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "disclosure/noise.h"
 
 namespace sanaq::disclosure {
 
@@ -28,10 +29,12 @@ std::vector<LedgerSystem> systems_of(const std::vector<LedgerTable>& published,
     return systems[table.respondents.empty() ? "" : table.head.meaning.counted];
   };
   for (const LedgerTable& table : published) {
+    if (is_noise(table)) continue;
     system_of(table).tables.push_back(&table);
     ++system_of(table).first_new;
   }
-  for (const LedgerTable& table : added) system_of(table).tables.push_back(&table);
+  for (const LedgerTable& table : added)
+    if (!is_noise(table)) system_of(table).tables.push_back(&table);
   std::vector<LedgerSystem> out;
   for (auto& [name, system] : systems) out.push_back(std::move(system));
   return out;
@@ -57,6 +60,7 @@ Result<AuditReport> attack_system(const LedgerSystem& system, std::int64_t width
 
 Result<Done> refuse_leaks(const std::vector<LedgerTable>& published, const std::vector<LedgerTable>& added,
                           LinearSolver* solver, std::int64_t threshold, Leak* found) {
+  SANAQ_TRY_DONE(refuse_noise_beside_hiding(published, added));
   std::int64_t width = 1;
   for (const LedgerTable& table : added) width = std::max(width, table.width);
   for (const LedgerSystem& system : systems_of(published, added)) {

@@ -32,7 +32,7 @@ struct LedgerSystem {
   std::vector<const LedgerTable*> tables;
   std::size_t first_new = 0;
 };
-/// Counts first. published, then added, stay in their order.
+/// Counts first; tables with noise are in none (noise.h). published, then added, stay in their order.
 std::vector<LedgerSystem> systems_of(const std::vector<LedgerTable>& published,
                                      const std::vector<LedgerTable>& added);
 /// The attack of one system. width: of counts. threshold: of unprinted sets (AuditDemand). Errors: those of
@@ -58,7 +58,7 @@ struct Leak {
 /// What a new release adds to what is public: attacks all tables of each system together and looks at
 /// everything that hangs together with a new one. threshold: of unprinted sets (AuditDemand). found: where
 /// the report of the first system that leaks goes, nullptr: nowhere. Errors: those of attack();
-/// "disclosure.leak" (detail: table, cell number and how many more).
+/// "disclosure.leak" (detail: table, cell number and how many more), "disclosure.noise" (noise.h).
 Result<Done> refuse_leaks(const std::vector<LedgerTable>& published, const std::vector<LedgerTable>& added,
                           LinearSolver* solver, std::int64_t threshold = 1, Leak* found = nullptr);
 

@@ -11,6 +11,7 @@
 #include "sanaq/command/command.h"
 #include "sanaq/database_access.h"
 #include "sanaq/production/frozen_file.h"
+#include "sanaq/production/noise_job.h"
 #include "sanaq/production/production.h"
 #include "sanaq/production/protection_job.h"
 #include "solver/cbc_solver.h"
@@ -55,15 +56,21 @@ Result<int> protect_tables(const Arguments& arguments) {
     SANAQ_TRY(ids, tables_of_release(edition, arguments.get("release")));
   }
   SANAQ_TRY(const auto published, read_ledger(config, edition.edition.name));
+  SANAQ_TRY(const auto keys, open_or_create_keys(config.data));
   ClpSolver solver;
   CbcSolver cover;
   SANAQ_TRY(const std::int64_t cells, arguments.number("exact", 0, 0, 100'000));
   const ExactWish exact{cells > 0 ? &cover : nullptr, static_cast<std::size_t>(cells)};
-  SANAQ_TRY(const auto tables, protect_edition(data, edition, ids, published, solver, exact));
+  SANAQ_TRY(const auto tables,
+            protect_edition(data, edition, ids, published, solver, exact, noise_secret(keys)));
   if (!tables.empty()) print_price(tables.front().price);
   std::string csv = "table,cell,reason,protects,line\n";
   for (const ProtectedTable& table : tables) {
     const auto& cost = table.protection.cost;
+    if (table.by_noise) {
+      std::printf("%s: %zu cells, with noise\n", table.raw.head().id.c_str(), table.protection.table.size());
+      continue;
+    }
     std::printf("%s: %zu cells, %zu single respondents, %zu more hidden (%lld persons)\n",
                 table.raw.head().id.c_str(), table.protection.table.size(), cost.cells_primary,
                 cost.cells_next_smallest + cost.cells_closes_derivation,

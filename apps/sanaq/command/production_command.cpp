@@ -10,6 +10,7 @@
 #include "sanaq/database_access.h"
 #include "sanaq/production/coding_topics.h"
 #include "sanaq/production/frozen_file.h"
+#include "sanaq/production/noise_job.h"
 #include "sanaq/production/production.h"
 
 namespace sanaq {
@@ -66,7 +67,9 @@ Result<Done> publish(const Arguments& arguments) {
     SANAQ_TRY(ids, tables_of_release(edition, arguments.get("release")));
   }
   std::string why;
-  const auto tables = publish_tables(data, edition, texts, ledger, version, at, ids, &why);
+  SANAQ_TRY(const auto keys, open_or_create_keys(config.data));
+  const auto tables =
+      publish_tables(data, edition, texts, ledger, version, at, ids, &why, noise_secret(keys));
   std::fputs(why.c_str(), stdout);
   if (!tables) return tables.error();
   for (const PlacedTable& table : *tables)

@@ -106,7 +106,8 @@ Result<std::vector<std::string>> tables_of_release(const EditionFiles& edition, 
 Result<std::vector<PlacedTable>> publish_tables(const Microdata& data, const EditionFiles& edition,
                                                 const Messages& texts, ReleaseLedgerPg& ledger,
                                                 std::int64_t version, UtcInstant visible_from,
-                                                const std::vector<std::string>& ids, std::string* why) {
+                                                const std::vector<std::string>& ids, std::string* why,
+                                                const std::string& secret) {
   ReleasePlan plan;
   plan.version = version;
   plan.visible_from = visible_from;
@@ -117,7 +118,7 @@ Result<std::vector<PlacedTable>> publish_tables(const Microdata& data, const Edi
   plan.hidden_note = edition_labels(edition.edition, texts, "release.hidden");
   ClpSolver solver;
   SANAQ_TRY(const auto published, ledger.tables(edition.edition.name));
-  SANAQ_TRY(const auto tables, protect_edition(data, edition, ids, published, solver));
+  SANAQ_TRY(const auto tables, protect_edition(data, edition, ids, published, solver, {}, secret));
   std::vector<disclosure::LedgerTable> noted;
   std::vector<Release> releases;
   std::vector<PlacedTable> out;

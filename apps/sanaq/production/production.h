@@ -56,11 +56,12 @@ Result<std::vector<std::string>> tables_of_release(const EditionFiles& edition, 
 /// Tabulates tables of the edition, protects all together beside what is public already, and places them in
 /// one transaction with the audit of everything public: all or none. ids: which; empty: all. visible_from:
 /// the second of the release. texts: hold locale/disclosure.csv, too, where `why` is asked for: how a count
-/// would be found out when the release is refused. Errors: those of each step; "disclosure.leak".
+/// would be found out when the release is refused. secret: for tables with noise (noise_job.h). Errors: those
+/// of each step; "disclosure.leak".
 Result<std::vector<PlacedTable>> publish_tables(const Microdata& data, const EditionFiles& edition,
                                                 const Messages& texts, ReleaseLedgerPg& ledger,
                                                 std::int64_t version, UtcInstant visible_from,
                                                 const std::vector<std::string>& ids,
-                                                std::string* why = nullptr);
+                                                std::string* why = nullptr, const std::string& secret = "");
 
 }  // namespace sanaq

@@ -1,9 +1,12 @@
 #include "sanaq/production/protection_job.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "disclosure/derivation.h"
+#include "sanaq/production/noise_job.h"
 #include "sanaq/production/release_workshop.h"
+#include "sanaq/production/table_run.h"
 
 namespace sanaq {
 namespace {
@@ -12,6 +15,15 @@ using disclosure::AuditTable;
 using disclosure::LedgerTable;
 
 constexpr std::size_t derivations_max = 20;  // told in words
+
+// Tables lie in files of their names.
+Result<std::vector<TableSpec>> specs_of(const EditionFiles& edition, const std::vector<std::string>& ids) {
+  const std::string folder = edition.folder + '/' + edition.edition.tables_path;
+  if (ids.empty()) return read_table_specs({folder});
+  std::vector<std::string> paths;
+  for (const std::string& id : ids) paths.push_back(folder + '/' + id + ".json");
+  return read_table_specs(paths);
+}
 
 std::string codes_of(const TableHead& head, std::size_t cell) {
   std::string codes;
@@ -26,10 +38,21 @@ std::string codes_of(const TableHead& head, std::size_t cell) {
 Result<std::vector<ProtectedTable>> protect_edition(const Microdata& data, const EditionFiles& edition,
                                                     const std::vector<std::string>& ids,
                                                     const std::vector<LedgerTable>& published,
-                                                    disclosure::LinearSolver& solver,
-                                                    const ExactWish& exact) {
+                                                    disclosure::LinearSolver& solver, const ExactWish& exact,
+                                                    const std::string& secret) {
   SANAQ_TRY(const ProtectionRules rules, read_protection_rules(edition));
-  SANAQ_TRY(ReleaseWorkshop shop, ReleaseWorkshop::lay_out(data, edition, ids, published, rules));
+  SANAQ_TRY(auto specs, specs_of(edition, ids));
+  const auto hiding = std::stable_partition(specs.begin(), specs.end(), [&rules](const TableSpec& spec) {
+    return rules.noise && rules.noise->tables.contains(spec.id);
+  });
+  std::vector<TableSpec> noisy(specs.begin(), hiding);
+  specs.erase(specs.begin(), hiding);
+  std::vector<ProtectedTable> all;
+  if (rules.noise) {
+    SANAQ_TRY(all, protect_by_noise(noisy, data, *rules.noise, secret));
+  }
+  if (specs.empty()) return all;
+  SANAQ_TRY(ReleaseWorkshop shop, ReleaseWorkshop::lay_out(data, std::move(specs), published, rules));
   disclosure::ProtectionWays ways;
   ways.solver = &solver;
   ways.exact = exact.solver;
@@ -38,7 +61,9 @@ Result<std::vector<ProtectedTable>> protect_edition(const Microdata& data, const
   SANAQ_TRY(auto release, disclosure::protect_release(tasks, ways));
   SANAQ_TRY(auto figures, disclosure::protect_figures(shop.figure_tasks(release), shop.known_values(),
                                                       rules.volumes, &solver));
-  return shop.finish(std::move(release), std::move(figures));
+  auto hidden = shop.finish(std::move(release), std::move(figures));
+  all.insert(all.begin(), std::make_move_iterator(hidden.begin()), std::make_move_iterator(hidden.end()));
+  return all;
 }
 
 Result<std::vector<AuditedSystem>> audit_published(const std::vector<LedgerTable>& known, std::int64_t width,
@@ -71,6 +96,11 @@ std::string derivations(const std::vector<LedgerTable>& known, const disclosure:
 
 std::vector<LedgerTable> ledger_tables(const ProtectedTable& table, std::int64_t version) {
   const SafeTable& safe = table.protection.table;
+  if (table.by_noise) {
+    LedgerTable entry = disclosure::noise_entry(table.raw, safe);
+    entry.version = version;
+    return {entry};
+  }
   std::vector<LedgerTable> noted{{safe.head(), version, table.raw.counts(), {}, table.width, false}};
   for (std::size_t cell = 0; cell < safe.size(); ++cell) noted.front().marks.push_back(safe.mark(cell));
   for (LedgerTable behind : table.behind) {

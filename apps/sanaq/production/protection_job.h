@@ -20,7 +20,8 @@ struct ProtectedTable {
   std::vector<disclosure::RemedyRecord> remedies;
   disclosure::PatternPrice price;  // of the whole release
   /// What a reader can come back to from the figures of the table: counts and sums that no cell prints.
-  std::vector<disclosure::LedgerTable> behind;
+  std::vector<disclosure::LedgerTable> behind = {};
+  bool by_noise = false;  // instead of hiding
 };
 
 /// Asks for the cheapest pattern of a release of at most so many cells that are not zero.
@@ -32,13 +33,15 @@ struct ExactWish {
 /// Tabulates tables of the edition (ids: which; empty: all), does what officers decided about it (remedies)
 /// and protects all of them together, beside what is public already: a pattern published before is kept, that
 /// of an earlier freeze too (revision.h). Figures are shown where what they are made of may be (figures.h).
-/// The rules are those of edition.toml and protection.json. Errors: those of each step; detail begins with
-/// the file.
+/// The rules are those of edition.toml and protection.json;
+/// the tables it names for noise get noise, by cell keys made with `secret`. Errors: those of each step;
+/// detail begins with the file.
 Result<std::vector<ProtectedTable>> protect_edition(const Microdata& data, const EditionFiles& edition,
                                                     const std::vector<std::string>& ids,
                                                     const std::vector<disclosure::LedgerTable>& published,
                                                     disclosure::LinearSolver& solver,
-                                                    const ExactWish& exact = {});
+                                                    const ExactWish& exact = {},
+                                                    const std::string& secret = "");
 
 /// Tables that were attacked together, and what came of it.
 using AuditedSystem = disclosure::Leak;

@@ -37,6 +37,9 @@ Result<ProtectionRules> read_protection_rules(const EditionFiles& edition) {
     SANAQ_TRY(rules.volumes, disclosure::parse_volume_rule(json["volumes"]));
     rules.volumes.threshold = std::max(rules.volumes.threshold, rules.common.threshold);
   }
+  if (json.has("noise")) {
+    SANAQ_TRY(rules.noise, disclosure::parse_noise_rule(json["noise"]));
+  }
   rules.tables = json["tables"];
   return rules;
 }

@@ -1,9 +1,11 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/json.h"
+#include "disclosure/noise.h"
 #include "disclosure/remedy.h"
 #include "disclosure/rule.h"
 #include "disclosure/volume.h"
@@ -11,13 +13,14 @@
 
 namespace sanaq {
 
-/// protection.json of an edition: {"width", "volumes", "tables": {"<id>": {"rule", "remedies"}}}. A table
-/// that is not named follows edition.toml and the common width.
+/// protection.json of an edition: {"width", "volumes", "noise", "tables": {"<id>": {"rule", "remedies"}}}. A
+/// table that is not named follows edition.toml and the common width.
 struct ProtectionRules {
   disclosure::ProtectionRule common;
   /// Of sums and of figures made of them; the threshold is at least that of counts.
   disclosure::VolumeRule volumes;
-  Json tables;  // by id
+  std::optional<disclosure::NoiseRule> noise;  // nothing: every table is protected by hiding
+  Json tables;                                 // by id
 
   /// Errors: "disclosure.rule".
   Result<disclosure::ProtectionRule> rule_of(const std::string& id) const;

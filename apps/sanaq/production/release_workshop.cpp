@@ -21,15 +21,6 @@ Result<RawTable> raw_of(const LedgerTable& table) {
                         table.counts);
 }
 
-// Tables lie in files of their names.
-Result<std::vector<TableSpec>> specs_of(const EditionFiles& edition, const std::vector<std::string>& ids) {
-  const std::string folder = edition.folder + '/' + edition.edition.tables_path;
-  if (ids.empty()) return read_table_specs({folder});
-  std::vector<std::string> paths;
-  for (const std::string& id : ids) paths.push_back(folder + '/' + id + ".json");
-  return read_table_specs(paths);
-}
-
 /// As many of the largest contributions are counted as the rule looks at.
 void ask_for_largest(std::vector<TableSpec>& specs, const disclosure::VolumeRule& rule) {
   const std::int64_t wanted = std::max<std::int64_t>(rule.dominant, rule.prior_percent > 0 ? 2 : 0);
@@ -48,13 +39,11 @@ std::vector<CellMark> marks_of(const SafeTable& table) {
 
 }  // namespace
 
-Result<ReleaseWorkshop> ReleaseWorkshop::lay_out(const Microdata& data, const EditionFiles& edition,
-                                                 const std::vector<std::string>& ids,
+Result<ReleaseWorkshop> ReleaseWorkshop::lay_out(const Microdata& data, std::vector<TableSpec> specs,
                                                  const std::vector<LedgerTable>& published,
                                                  const ProtectionRules& rules) {
   ReleaseWorkshop shop;
   SANAQ_TRY_DONE(shop.add_published(published, data.info().revision));
-  SANAQ_TRY(auto specs, specs_of(edition, ids));
   ask_for_largest(specs, rules.volumes);
   SANAQ_TRY(auto counted, count_tables(specs, data, core_count()));
   SANAQ_TRY_DONE(shop.add_fresh(std::move(counted), rules));
@@ -64,6 +53,7 @@ Result<ReleaseWorkshop> ReleaseWorkshop::lay_out(const Microdata& data, const Ed
 Result<Done> ReleaseWorkshop::add_published(const std::vector<LedgerTable>& published,
                                             std::int64_t revision) {
   for (const LedgerTable& table : published) {
+    if (disclosure::is_noise(table)) continue;
     if (table.head.revision != revision) {
       earlier_.push_back(&table);
     } else if (!table.respondents.empty()) {

@@ -19,8 +19,7 @@ class ReleaseWorkshop {
  public:
   /// Counts the tables and does what officers decided about them. The arguments must outlive it. Errors:
   /// those of each step; "disclosure.remedy" (a decision about a table with figures: detail).
-  static Result<ReleaseWorkshop> lay_out(const Microdata& data, const EditionFiles& edition,
-                                         const std::vector<std::string>& ids,
+  static Result<ReleaseWorkshop> lay_out(const Microdata& data, std::vector<TableSpec> specs,
                                          const std::vector<disclosure::LedgerTable>& published,
                                          const ProtectionRules& rules);
 
