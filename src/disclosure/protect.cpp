@@ -25,8 +25,9 @@ constexpr int rounds_max = 60;
 constexpr std::size_t attacks_max = 20'000;  // of one polishing
 constexpr std::size_t hints_each = 6;        // for the attacker, of one confidential cell
 constexpr std::size_t second_start_max =
-    500;                                    // cells of several tables that are polished from two beginnings
-constexpr std::size_t searches_each = 100;  // for boxes, of one confidential cell
+    500;  // cells of several tables that are polished from two beginnings
+constexpr std::size_t dearer_where_tables_meet = 3;  // an attack, about
+constexpr std::size_t searches_each = 100;           // for boxes, of one confidential cell
 
 Error unprotectable(const RawTable& table, std::size_t cell) {
   const auto number = static_cast<std::int64_t>(cell);
@@ -310,7 +311,8 @@ class Protector {
   /// where there are not too many cells for it.
   Result<Done> polish_both() {
     const std::size_t attacks =
-        std::min(attacks_max, ways_.polish_effort / std::max<std::size_t>(1, web_.size()));
+        std::min(attacks_max, ways_.polish_effort / std::max<std::size_t>(1, web_.size()) /
+                                  (tasks_.size() > 1 ? dearer_where_tables_meet : 1));
     set_price(price_);
     if (price_.cells == 0 || attacks < 2 * price_.cells) return Done{};
     SANAQ_TRY(auto best, polished(attacks));
