@@ -236,6 +236,9 @@ void ClaimBook::settle() {
   settle_households();
   settle_persons();
   for (const auto& [key, decision] : left_out_) decisions_.push_back(decision);
+  std::sort(doubtful_.begin(), doubtful_.end(), [](const LikelyPair& a, const LikelyPair& b) {
+    return std::pair(a.first, a.second) < std::pair(b.first, b.second);
+  });
   std::erase_if(doubtful_, [&](const LikelyPair& pair) {
     return left_out_.contains({pair.first.serial, pair.first.member}) ||
            left_out_.contains({pair.second.serial, pair.second.member});

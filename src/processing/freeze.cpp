@@ -1,6 +1,7 @@
 #include "processing/freeze.h"
 
 #include <algorithm>
+#include <array>
 
 #include "processing/household_shape.h"
 
@@ -112,9 +113,12 @@ std::string Freezer::household_type(const ClosedCase& closed) const {
 
 void Freezer::count_texts(const ClosedCase& closed) {
   const Form& form = *closed.form->form;
+  const SubmissionPlan& plan = closed.form->plan;
+  const std::array address = {plan.dwelling, plan.street, plan.house, plan.building, plan.flat};
   for (const CodedAnswer& answer : closed.response.answers) {
     const Node& node = form.nodes[answer.node];
-    if (node.type == ValueType::text && !node.calculated && node.personal == Personal::no &&
+    const bool is_address = std::find(address.begin(), address.end(), answer.node) != address.end();
+    if (node.type == ValueType::text && !node.calculated && node.personal == Personal::no && !is_address &&
         answer.value.present())
       ++report_.texts[answer.node];
   }

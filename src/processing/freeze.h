@@ -22,6 +22,7 @@ struct FreezeReport {
   std::int64_t permanent = 0;      // rows with record_status `permanent`
   std::int64_t imputed = 0;        // rows of persons that stand for people nobody told about
   /// By question, by place in the form: texts people typed that no code stands for; they are in no variable.
+  /// Addresses are none of them: they are told by the territory.
   std::vector<std::int64_t> texts;
 };
 

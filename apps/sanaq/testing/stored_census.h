@@ -66,6 +66,33 @@ struct StoredCensus {
     const auto& bytes = one.case_id.value.bytes();
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
   }
+  /// The first person of a stored case has told another thing: an option by its code, or a text.
+  void tell(std::size_t at, std::string_view question, const std::string& told) {
+    SealedCase& one = store.all[at];
+    const Form& form = *forms[0].form;
+    const auto fingerprint = forms[0].plan.form.fingerprint;
+    const std::string bytes = sealer.open(SealPurpose::response, one.response, context_of(one)).value();
+    CodedResponse response = decode_response(bytes, form, fingerprint).value();
+    const NodeIndex node = form.find(question);
+    Value value{Value::State::present, 0, told};
+    if (form.nodes[node].type == ValueType::choice) {
+      const auto& choices = form.choice_lists[form.nodes[node].choices].choices;
+      const auto option = std::find_if(choices.begin(), choices.end(),
+                                       [&](const Choice& choice) { return choice.code == told; });
+      value = Value::of(option - choices.begin());
+    }
+    // After what the same person told before it in the form.
+    auto place = response.answers.begin();
+    for (auto known = response.answers.begin(); known != response.answers.end(); ++known)
+      if (known->item == 0 && form.nodes[known->node].list == form.nodes[node].list && known->node <= node)
+        place = std::next(known);
+    if (place != response.answers.begin() && std::prev(place)->node == node)
+      std::prev(place)->value = value;
+    else
+      response.answers.insert(place, {node, 0, CodedAnswer::none, value});
+    one.response =
+        sealer.seal(SealPurpose::response, encode_response(response, form, fingerprint), context_of(one));
+  }
   /// Takes the answer to a question away from the first person of a stored case.
   void spoil(std::size_t at, std::string_view question) {
     SealedCase& one = store.all[at];
