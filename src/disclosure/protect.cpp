@@ -28,6 +28,9 @@ constexpr std::size_t second_start_max =
     500;  // cells of several tables that are polished from two beginnings
 constexpr std::size_t dearer_where_tables_meet = 3;  // an attack, about
 constexpr std::size_t searches_each = 100;           // for boxes, of one confidential cell
+/// Rearranged boxes hide less and are harder to see for an attacker who was not told of them: beyond so many
+/// confidential cells in one table he would need linear programs for hours.
+constexpr std::size_t rearranged_max = 10'000;
 
 Error unprotectable(const RawTable& table, std::size_t cell) {
   const auto number = static_cast<std::int64_t>(cell);
@@ -190,7 +193,8 @@ class Protector {
         if (primary_[cells[i]] != 0) met[asked] = 1;
       }
       const auto& table = tasks_[t].table;
-      const std::size_t searches = std::min(searches_left_, searches_each * targets.size());
+      const std::size_t searches =
+          targets.size() > rearranged_max ? 0 : std::min(searches_left_, searches_each * targets.size());
       searches_left_ -= searches;
       const BoxCover cover = cover_by_boxes(
           {table.head().dimensions, table.counts(), targets, hidden, frozen, owner, width_, 2, searches});
