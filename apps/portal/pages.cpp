@@ -89,13 +89,15 @@ std::string table_html(const TableView& view, std::string_view language, const M
   std::string out =
       "<p class=\"meta\" id=\"scroll-hint\">" + escape_html(texts.text("portal.scroll", language)) +
       "</p><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"caption\"><table>";
-  out += "<caption><span id=\"caption\">" + escape_html(view.table().title) +
-         (fixed.empty() ? "" : ": " + escape_html(fixed)) + ". " +
-         escape_html(texts.text("portal.unit", language, {view.table().unit})) +
-         "</span></caption><thead><tr>";
+  out +=
+      "<caption><span id=\"caption\">" + escape_html(view.table().title) +
+      (fixed.empty() ? "" : ": " + escape_html(fixed)) +
+      (view.shows_figures() ? std::string()
+                            : ". " + escape_html(texts.text("portal.unit", language, {view.table().unit}))) +
+      "</span></caption><thead><tr>";
   out += "<th scope=\"col\">" + escape_html(view.rows().label) + "</th>";
   for (std::size_t column = 0; column < view.column_count(); ++column) {
-    const std::string label = view.columns() ? view.columns()->categories[column].label : view.table().unit;
+    const std::string label = view.columns() ? view.columns()->categories[column].label : view.unit();
     out += "<th scope=\"col\">" + escape_html(label) + "</th>";
   }
   out += "</tr></thead><tbody>\n";

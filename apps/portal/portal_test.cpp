@@ -235,6 +235,20 @@ TEST_CASE("a table of three dimensions shows a part, chosen without script") {
   CHECK(has(chart, "<desc id=\"chart-text\">"));
 }
 
+TEST_CASE("a figure beside counts is no number of persons") {
+  World world;
+  const auto release =
+      make_release(testing::sample_table_with_figures(), testing::sample_plan(world.clock.now()));
+  REQUIRE(release);
+  REQUIRE(world.store.place(*release));
+  const std::string counts = world.ask(get("/en/tables/region-sex")).body;
+  CHECK(has(counts, "Unit: persons"));
+  const std::string means = world.ask(get("/en/tables/region-sex?figure=mean-age")).body;
+  CHECK(has(means, "Mean age"));
+  CHECK(has(means, "37.4"));
+  CHECK(!has(means, "Unit: persons"));
+}
+
 TEST_CASE("numbers as people write them") {
   CHECK(number_text(19186015, "en") == "19,186,015");
   CHECK(number_text(19186015, "kk") == "19\u00A0186\u00A0015");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "publishing/contents.h"
+
 namespace sanaq::portal {
 
 TableView::TableView(const PublishedTable& table,
@@ -41,6 +43,16 @@ std::optional<std::int64_t> TableView::value(std::size_t row, std::size_t column
 int TableView::decimals(std::size_t row, std::size_t column) const {
   const auto& contents = table_.dimensions.front().categories;
   return contents[cell_at(row, column) / (table_.values.size() / contents.size())].decimals;
+}
+
+// The side that tells figures from counts comes first, and the count is its first element.
+bool TableView::shows_figures() const {
+  return table_.dimensions.front().name == contents_side && position_.front() > 0 &&
+         std::find(fixed_.begin(), fixed_.end(), 0U) != fixed_.end();
+}
+
+const std::string& TableView::unit() const {
+  return shows_figures() ? table_.dimensions.front().categories[position_.front()].label : table_.unit;
 }
 
 std::string TableView::fixed_text() const {

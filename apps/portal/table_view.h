@@ -36,6 +36,9 @@ class TableView {
   /// Dimensions that are neither rows nor columns, and the category shown of each.
   const std::vector<std::size_t>& fixed() const { return fixed_; }
   std::size_t chosen(std::size_t dimension) const { return position_[dimension]; }
+  /// What a number is of: the unit counted; of a figure beside counts its label.
+  const std::string& unit() const;
+  bool shows_figures() const;
   /// "Republic of Kazakhstan, all ages": what the fixed dimensions are set to; empty when there are none.
   std::string fixed_text() const;
   /// What was chosen, "?region=KZ"; empty when there is nothing to choose.
